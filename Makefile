@@ -1,0 +1,73 @@
+# Every target works from a bare Python 3.11+: the first one makes .venv from requirements.lock.
+# Another interpreter: make PYTHON=python3.13 test
+
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null)
+VENV := .venv
+PY := $(VENV)/bin/python
+PYTEST_ARGS ?= -n 2 --cov --cov-report=term
+
+.DELETE_ON_ERROR:
+.PHONY: help serve test check bench schema migrate seed lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.stamp ## migrate, seed an empty default database, serve, and print the address (HOST, PORT, DATABASE_URL)
+	@exec $(PY) -m app demo
+
+test: $(VENV)/.stamp ## run the tests on SQLite and PostgreSQL, with coverage (PYTEST_ARGS="-k name")
+	$(PY) -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.graphql, contents of the wheel
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m app schema export | diff -u schema.graphql - || { echo "schema.graphql is stale: make schema"; exit 1; }
+	$(PY) .ci/wheel.py
+
+bench: $(VENV)/.stamp ## print the speed table
+	$(PY) -m benchmarks
+
+schema: $(VENV)/.stamp ## write schema.graphql
+	$(PY) -m app schema export > schema.graphql.new
+	mv schema.graphql.new schema.graphql
+
+migrate: $(VENV)/.stamp ## bring the database (DATABASE_URL) to the newest migration
+	$(PY) -m app db upgrade
+
+seed: migrate ## fill the database (DATABASE_URL) with data to try things on
+	$(PY) -m app seed
+
+lock: .cache/uv/bin/uv ## pin requirements.lock anew from pyproject.toml (UPGRADE=1 takes newer releases)
+	.cache/uv/bin/uv pip compile pyproject.toml --all-extras --group app --group dev $(if $(UPGRADE),--upgrade) \
+		--universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-emit-find-links \
+		--custom-compile-command 'make lock' --quiet --output-file requirements.lock
+
+clean: ## remove .venv, caches and build output (databases stay)
+	rm -rf $(VENV) .cache build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The project itself is not installed: everything runs from the root of the checkout.
+$(VENV)/.stamp: requirements.lock
+	@$(require_python)
+	rm -rf $(VENV)
+ifdef UV
+	$(UV) venv --quiet --no-python-downloads --python $(PYTHON) $(VENV)
+	$(UV) pip install --quiet --python $(PY) --require-hashes --requirement requirements.lock
+else
+	$(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+endif
+	@touch $@
+
+.cache/uv/bin/uv:
+	@$(require_python)
+	$(PYTHON) -m venv .cache/uv
+	.cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+define require_python
+$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+{ echo "Python 3.11 or newer is needed, and '$(PYTHON)' is not one: make PYTHON=python3.12 …" >&2; exit 1; }
+endef

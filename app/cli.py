@@ -1,0 +1,202 @@
+"""The command line: `python -m app --help`."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from alembic.util import CommandError
+from asyncpg import InterfaceError, PostgresError
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import migrate
+from app.database import connect
+from app.logging import configure_logging
+from app.seed import NotEmpty, is_empty, seed
+from app.serving import serve
+from app.settings import Settings
+from graphql_schema.schema import create_schema
+
+app = typer.Typer(
+    help="Run the application, look after its database, export its schema. The environment and .env have the settings.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+db = typer.Typer(help="Migrate the database (DATABASE_URL).", no_args_is_help=True)
+schema = typer.Typer(help="The GraphQL schema.", no_args_is_help=True)
+app.add_typer(db, name="db")
+app.add_typer(schema, name="schema")
+
+console = Console(stderr=True)
+
+Scale = Annotated[int, typer.Option(min=1, help="How many times the usual number of rows.")]
+
+
+@app.command("serve")
+def serve_command(
+    host: Annotated[
+        str | None, typer.Option(help="The address to listen on, instead of HOST's.", show_default=False)
+    ] = None,
+    port: Annotated[
+        int | None, typer.Option(help="The port to listen on, instead of PORT's.", show_default=False)
+    ] = None,
+) -> None:
+    """Serve the API until interrupted. The database must be at the newest migration."""
+    with plain_errors():
+        settings = _settings()
+        serve(settings, host=host or settings.host, port=settings.port if port is None else port)
+
+
+@app.command()
+def demo(
+    scale: Scale = 1,
+    seeding: Annotated[
+        bool, typer.Option("--seed", help="Seed an empty database even where DATABASE_URL names it.")
+    ] = False,
+) -> None:
+    """Migrate, seed, and serve: everything to try the API on.
+
+    Only the default SQLite file is seeded unasked, and only while it is empty.
+    """
+    with plain_errors():
+        settings = _settings()
+        _migrate(settings)
+        if seeding or not settings.has_own_database:
+            _seed(settings, scale, where_empty=True)
+        serve(settings, host=settings.host, port=settings.port)
+
+
+@app.command("seed")
+def seed_command(scale: Scale = 1) -> None:
+    """Fill an empty database (DATABASE_URL) with rows to try things on: about 20,000, the same ones every time."""
+    with plain_errors():
+        _seed(_settings(), scale, where_empty=False)
+
+
+@db.command()
+def upgrade(revision: Annotated[str, typer.Argument(help="The revision to stop at, or +1.")] = "head") -> None:
+    """Migrate the database up."""
+    with plain_errors():
+        _migrate(_settings(), revision)
+
+
+@db.command()
+def downgrade(revision: Annotated[str, typer.Argument(help="The revision to go back to, or -1, or base.")]) -> None:
+    """Migrate the database down. What the undone migrations had added is lost."""
+    with plain_errors():
+        settings = _settings()
+        asyncio.run(migrate.downgrade(settings.database_url, revision))
+        _say(f"{_shown(settings)} is at {revision}.")
+
+
+@db.command()
+def revision(
+    message: Annotated[str, typer.Argument(help="What the migration does, in a few words.")],
+    data: Annotated[
+        bool, typer.Option("--data", help="An empty migration for data instead of one for the schema.")
+    ] = False,
+) -> None:
+    """Write a migration from what the models say and the database lacks. Read it before you commit it."""
+    with plain_errors():
+        asyncio.run(migrate.revision(_settings().database_url, message, data=data))
+
+
+@db.command()
+def check() -> None:
+    """Fail where the models say something that the migrations do not."""
+    with plain_errors():
+        asyncio.run(migrate.check(_settings().database_url))
+
+
+@schema.command()
+def export(
+    output: Annotated[Path | None, typer.Option(help="The file to write, instead of standard output.")] = None,
+) -> None:
+    """Print the schema in GraphQL's schema language."""
+    text = create_schema().sdl().rstrip("\n") + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """What the user can mend becomes one line and exit code 1."""
+    try:
+        yield
+    except ValidationError as error:
+        problems = "; ".join(
+            f"{'.'.join(map(str, p['loc'])).upper()}: {p['msg'].removeprefix('Value error, ')}" for p in error.errors()
+        )
+        _fail(f"wrong settings: {problems}")
+    except NotEmpty:
+        _fail("there are rows in the database already: seed an empty one")
+    except CommandError as error:
+        _fail(str(error))
+    except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
+        # Of a driver's error SQLAlchemy's text would add the statement and its parameters.
+        reason = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+        _fail(f"cannot use the database at {_shown(Settings())}: {reason.splitlines()[0]}")
+
+
+def _fail(message: str) -> None:
+    console.print("[bold red]Error:[/]", end=" ")
+    _say(message)
+    raise typer.Exit(1)
+
+
+def _say(message: str) -> None:
+    console.print(message, markup=False, highlight=False, soft_wrap=True)
+
+
+def _settings() -> Settings:
+    settings = Settings()
+    configure_logging(settings)
+    return settings
+
+
+def _shown(settings: Settings) -> str:
+    return make_url(settings.database_url).render_as_string(hide_password=True)
+
+
+def _migrate(settings: Settings, revision: str = "head") -> None:
+    asyncio.run(migrate.upgrade(settings.database_url, revision))
+    _say(f"{_shown(settings)} is at {migrate.current_head() if revision == 'head' else revision}.")
+
+
+def _seed(settings: Settings, scale: int, *, where_empty: bool) -> None:
+    async def work() -> None:
+        database = connect(settings)
+        try:
+            if not await is_empty(database):
+                if where_empty:
+                    return
+                raise NotEmpty
+            with Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeElapsedColumn(),
+                console=console,
+            ) as progress:
+                tasks: dict[str, TaskID] = {}
+
+                def report(table: str, written: int, of: int) -> None:
+                    if table not in tasks:
+                        tasks[table] = progress.add_task(table)
+                    progress.update(tasks[table], completed=written, total=of)
+
+                await seed(database, scale=scale, report=report)
+        finally:
+            await database.dispose()
+
+    asyncio.run(work())

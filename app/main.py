@@ -1,0 +1,77 @@
+"""The FastAPI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.responses import JSONResponse
+
+from app.database import connect, readiness, warn_of_too_many_connections
+from app.dependencies import get_database, get_viewer
+from app.logging import configure_logging
+from app.migrate import current_head
+from app.settings import Settings
+from graphql_schema.schema import create_schema
+from sqlmodel_strawberry import GraphQLApp, Limits
+from sqlmodel_strawberry.database import Database
+
+health = APIRouter(include_in_schema=False)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application; what is set comes from `settings`, or else from the environment."""
+    settings = settings or Settings()
+    configure_logging(settings)
+    app = FastAPI(title="sqlmodel-strawberry", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings = settings
+    app.include_router(health)
+    app.include_router(
+        GraphQLApp(
+            create_schema(limits(settings)),
+            database=get_database,
+            viewer=get_viewer,
+            body_bytes=settings.max_body_bytes,
+        ),
+        prefix="/graphql",
+    )
+    return app
+
+
+def limits(settings: Settings) -> Limits:
+    """What a document may ask for."""
+    return Limits(
+        document_bytes=settings.max_document_bytes,
+        tokens=settings.max_tokens,
+        depth=settings.max_depth,
+        page_size=settings.max_page_size,
+        default_page_size=settings.default_page_size,
+        offset=settings.max_offset,
+    )
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    current_head()  # read the migrations now, not in a request
+    database = connect(app.state.settings)
+    app.state.database = database
+    try:
+        await warn_of_too_many_connections(database, app.state.settings)
+        yield
+    finally:
+        await database.dispose()
+
+
+@health.get("/live")
+async def live() -> dict[str, str]:
+    """The process answers."""
+    return {"status": "live"}
+
+
+@health.get("/ready")
+async def ready(database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
+    """The process can serve: its database answers and is at the newest migration."""
+    problems = await readiness(database)
+    if problems:
+        return JSONResponse({"status": "not ready", **problems}, status_code=503)
+    return JSONResponse({"status": "ready"})

@@ -1,0 +1,52 @@
+"""Serving with uvicorn: the address is printed once it can be opened, and ^C is no error."""
+
+import socket
+from contextlib import suppress
+
+from rich.console import Console
+from uvicorn import Config, Server
+from uvicorn.supervisors import Multiprocess
+
+from app.settings import Settings
+
+GRACE_SECONDS = 10
+
+console = Console(stderr=True)
+
+
+class AnnouncingServer(Server):
+    """One process, which tells where it listens."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        announce(self.servers[0].sockets[0].getsockname())
+
+
+def serve(settings: Settings, *, host: str, port: int) -> None:
+    """Serve until interrupted. Exits with an error where the address cannot be had."""
+    config = Config(
+        "app.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=settings.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    # Having stopped cleanly, uvicorn raises the signal that stopped it once more.
+    with suppress(KeyboardInterrupt):
+        if settings.workers == 1:
+            AnnouncingServer(config).run()
+        else:
+            with config.bind_socket() as listening:
+                announce(listening.getsockname())
+                Multiprocess(config, sockets=[listening]).run()
+
+
+def announce(address: tuple[str, int]) -> None:
+    """Print where the API is."""
+    host, port = address[:2]
+    name = f"[{host}]" if ":" in host else host
+    console.print(f"GraphQL and its explorer: http://{name}:{port}/graphql (^C stops)", highlight=False, soft_wrap=True)

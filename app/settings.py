@@ -1,0 +1,79 @@
+"""Everything that can be set, from the environment or a file `.env`."""
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+}
+
+
+class Settings(BaseSettings):
+    """Each setting is an environment variable of the same name, in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, validate_default=True, hide_input_in_errors=True
+    )
+
+    database_url: str = Field(
+        default="sqlite+aiosqlite:///./app.db",
+        repr=False,
+        description="The database: sqlite+aiosqlite:///path or postgresql+asyncpg://user:password@host/name.",
+    )
+    pool_size: int = Field(default=5, ge=1, description="Connections that each worker keeps open.")
+    max_overflow: int = Field(default=10, ge=0, description="Connections that each worker may open beyond those.")
+    pool_timeout: float = Field(default=3, gt=0, description="Seconds to wait for a free connection.")
+    pool_recycle: float = Field(default=1800, gt=0, description="Seconds after which a connection is replaced.")
+    pool_pre_ping: bool = Field(default=False, description="Whether to test each connection before it is used.")
+    statement_timeout: float = Field(default=10, gt=0, description="Seconds that one statement may take (PostgreSQL).")
+    lock_timeout: float = Field(default=5, gt=0, description="Seconds to wait for another writer's lock.")
+    slow_statement: float | None = Field(
+        default=0.5, gt=0, description="Seconds after which a statement is logged as slow; empty logs none."
+    )
+
+    host: str = Field(default="127.0.0.1", description="The address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
+    workers: int = Field(default=1, ge=1, description="Processes that serve.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="What is worth logging."
+    )
+    log_format: Literal["auto", "console", "json"] = Field(
+        default="auto", description="How it is written: auto is console on a terminal and JSON elsewhere."
+    )
+
+    default_page_size: int = Field(default=20, ge=1, description="Rows in a page for which no size is asked.")
+    max_page_size: int = Field(default=100, ge=1, description="Rows in a page at most.")
+    max_offset: int = Field(default=10_000, ge=0, description="Rows that a page may skip; cursors go on from there.")
+    max_depth: int = Field(default=6, ge=1, description="Relations that a document may follow, one inside another.")
+    max_tokens: int = Field(default=1_000, ge=1, description="Tokens in a document.")
+    max_document_bytes: int = Field(default=16 * 1024, ge=1, description="Bytes in a document.")
+    max_body_bytes: int = Field(default=256 * 1024, ge=1, description="Bytes in the body of a request.")
+
+    @property
+    def has_own_database(self) -> bool:
+        """Whether DATABASE_URL was set: such a database gets no rows unasked."""
+        return "database_url" in self.model_fields_set
+
+    @field_validator("database_url")
+    @classmethod
+    def name_the_driver(cls, value: str) -> str:
+        """Hosts hand out postgres:// addresses; the driver they need here is always the same."""
+        try:
+            url = make_url(value)
+        except ArgumentError:
+            raise ValueError("not a database URL such as postgresql+asyncpg://user:password@host/name") from None
+        driver = DRIVERS.get(url.drivername, url.drivername)
+        if driver not in DRIVERS.values():
+            raise ValueError(f"the databases are {' and '.join(sorted(set(DRIVERS.values())))}, not {driver}")
+        return url.set(drivername=driver).render_as_string(hide_password=False)
+
+    @field_validator("slow_statement", mode="before")
+    @classmethod
+    def empty_is_none(cls, value: object) -> object:
+        return None if value == "" else value

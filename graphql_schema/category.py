@@ -1,0 +1,14 @@
+from app.models import Category, CategoryCreate, CategoryPublic, CategoryUpdate
+from sqlmodel_strawberry import resource
+
+
+@resource(
+    Category,
+    public=CategoryPublic,
+    create=CategoryCreate,
+    update=CategoryUpdate,
+    relations=["parent", "children", "products"],
+    unique=["slug"],
+)
+class CategoryType:
+    """A shelf of the shop, inside another one or at the top."""

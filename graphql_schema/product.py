@@ -1,0 +1,14 @@
+from app.models import Product, ProductCreate, ProductPublic, ProductUpdate
+from sqlmodel_strawberry import resource
+
+
+@resource(
+    Product,
+    public=ProductPublic,
+    create=ProductCreate,
+    update=ProductUpdate,
+    relations=["category", "order_items"],
+    unique=["sku"],
+)
+class ProductType:
+    """Something to buy."""

@@ -1,0 +1,14 @@
+from app.models import Profile, ProfileCreate, ProfilePublic, ProfileUpdate
+from sqlmodel_strawberry import resource
+
+
+@resource(
+    Profile,
+    public=ProfilePublic,
+    create=ProfileCreate,
+    update=ProfileUpdate,
+    relations=["user"],
+    unique=["user_id"],
+)
+class ProfileType:
+    """What a user tells about themselves."""

@@ -1,0 +1,34 @@
+"""Table of contents of this application's GraphQL API."""
+
+from graphql_schema.category import CategoryType
+from graphql_schema.hero import HeroMutations, HeroType
+from graphql_schema.item import ItemType
+from graphql_schema.order import OrderItemType, OrderType
+from graphql_schema.post import PostType
+from graphql_schema.product import ProductType
+from graphql_schema.profile import ProfileType
+from graphql_schema.tag import TagType
+from graphql_schema.team import TeamType
+from graphql_schema.user import AccountMutations, UserType
+from sqlmodel_strawberry import Limits, Schema, build_schema
+
+
+def create_schema(limits: Limits | None = None) -> Schema:
+    """Build the schema. Everything it is made of is listed here."""
+    return build_schema(
+        [
+            TeamType,
+            HeroType,
+            UserType,
+            ProfileType,
+            CategoryType,
+            ProductType,
+            OrderType,
+            OrderItemType,
+            PostType,
+            TagType,
+            ItemType,
+        ],
+        mutation=[HeroMutations, AccountMutations],
+        limits=limits,
+    )

@@ -1,0 +1,7 @@
+from app.models import Tag, TagCreate, TagPublic, TagUpdate
+from sqlmodel_strawberry import resource
+
+
+@resource(Tag, public=TagPublic, create=TagCreate, update=TagUpdate, relations=["posts"], unique=["name"])
+class TagType:
+    """A word that posts are found by."""

@@ -1,0 +1,33 @@
+"""A GraphQL API on a SQLModel schema: tables and their Public, Create and Update models in, Strawberry types out."""
+
+from sqlmodel_strawberry.context import Context, Info
+from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.declaration import Key, field, mutation, resource
+from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RequestError, UserErrors
+from sqlmodel_strawberry.execution import Request, Result
+from sqlmodel_strawberry.http import GraphQLApp
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.schema import Schema, build_schema
+from sqlmodel_strawberry.session import Session, WriteSession
+
+__all__ = [
+    "Context",
+    "Database",
+    "DeclarationError",
+    "ErrorCode",
+    "GraphQLApp",
+    "Info",
+    "Key",
+    "Limits",
+    "Request",
+    "RequestError",
+    "Result",
+    "Schema",
+    "Session",
+    "UserErrors",
+    "WriteSession",
+    "build_schema",
+    "field",
+    "mutation",
+    "resource",
+]

@@ -1,0 +1,136 @@
+"""The door to a database: one engine, set up so that SQLite and PostgreSQL behave alike."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from sqlmodel_strawberry.session import Session, WriteSession
+
+logger = logging.getLogger(__name__)
+
+SUPPORTED_DRIVERS = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
+
+
+class Database:
+    """An `AsyncEngine` and what every connection of it must have.
+
+    Wrap an engine of your own, or let `connect` make one with safe settings. SQLite connections get write-ahead
+    logging, foreign keys, a busy timeout and explicit transactions either way.
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        driver = SUPPORTED_DRIVERS.get(engine.dialect.name)
+        if driver is None or engine.dialect.driver != driver:
+            raise ValueError(
+                f"sqlmodel-strawberry speaks sqlite+aiosqlite and postgresql+asyncpg, "
+                f"not {engine.dialect.name}+{engine.dialect.driver}"
+            )
+        self.engine = engine
+        self.dialect: str = engine.dialect.name
+        if self.dialect == "sqlite":
+            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(engine.sync_engine, "begin", _begin_sqlite)
+
+    @classmethod
+    def connect(
+        cls,
+        url: str | URL,
+        *,
+        pool_size: int = 5,
+        max_overflow: int = 10,
+        pool_timeout: float = 3,
+        pool_recycle: float = 1800,
+        pool_pre_ping: bool = False,
+        statement_timeout: float = 10,
+        lock_timeout: float = 5,
+        slow_statement: float | None = 0.5,
+    ) -> Self:
+        """Make an engine for `url`. All times are in seconds; `slow_statement=None` logs no slow statements."""
+        url = make_url(url)
+        options: dict[str, Any] = {
+            "pool_size": pool_size,
+            "max_overflow": max_overflow,
+            "pool_timeout": pool_timeout,
+            "pool_recycle": int(pool_recycle),
+            "pool_pre_ping": pool_pre_ping,
+        }
+        if url.get_backend_name() == "sqlite":
+            options["connect_args"] = {"timeout": lock_timeout}
+            if not url.database or url.database == ":memory:":
+                # Every connection to :memory: is a database of its own, so there can only be one.
+                options |= {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
+        else:
+            options["connect_args"] = {
+                "server_settings": {
+                    "statement_timeout": str(int(statement_timeout * 1000)),
+                    "lock_timeout": str(int(lock_timeout * 1000)),
+                    "timezone": "UTC",
+                }
+            }
+        database = cls(create_async_engine(url, **options))
+        if slow_statement is not None:
+            log_slow_statements(database.engine, slow_statement)
+        return database
+
+    def session(self) -> Session:
+        """The access of one GraphQL operation; takes no connection until its first statement."""
+        return Session(self)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[WriteSession]:
+        """One transaction outside of any GraphQL operation: commits at the end, rolls back on an error."""
+        session = self.session()
+        try:
+            async with session.write() as write_session:
+                yield write_session
+        finally:
+            await session.close()
+
+    async def dispose(self) -> None:
+        """Close every pooled connection."""
+        await self.engine.dispose()
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    # The driver's own transaction control begins late and never for reads, so SQLAlchemy's "begin" does it below.
+    dbapi_connection.isolation_level = None
+    dbapi_connection.create_function("casefold", 1, _casefold, deterministic=True)
+    cursor = dbapi_connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA case_sensitive_like=ON")
+    cursor.close()
+
+
+def _casefold(text: str | None) -> str | None:
+    return None if text is None else text.casefold()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+    if mode:
+        connection.exec_driver_sql(mode)
+
+
+def log_slow_statements(engine: AsyncEngine, threshold: float) -> None:
+    """Log, without parameters, each statement of `engine` that took more than `threshold` seconds."""
+
+    def before(connection: Connection, *_: Any) -> None:
+        connection.info["statement_started"] = time.perf_counter()
+
+    def after(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
+        seconds = time.perf_counter() - connection.info.pop("statement_started", time.perf_counter())
+        if seconds > threshold:
+            logger.warning("slow statement (%.3f s): %s", seconds, statement)
+
+    event.listen(engine.sync_engine, "before_cursor_execute", before)
+    event.listen(engine.sync_engine, "after_cursor_execute", after)

@@ -1,0 +1,117 @@
+"""What a user writes: `@resource`, `@field` and `@mutation`. Declarations only record; `build_schema` acts on them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from strawberry.types.field import StrawberryField
+
+T = TypeVar("T")
+Values = dict[str, Any]
+Prepare = Callable[[Values], Values | Awaitable[Values]]
+
+DECLARATION = "__resource_declaration__"
+REQUIRES = "requires"
+
+
+@dataclass(frozen=True, eq=False)
+class Declaration:
+    """A resource as declared: models and names, nothing resolved yet."""
+
+    cls: type
+    table: type
+    public: type[BaseModel]
+    create: type[BaseModel] | None
+    update: type[BaseModel] | None
+    relations: tuple[str, ...]
+    unique: tuple[tuple[str, ...], ...]
+    prepare: Prepare | None
+    plural: str | None
+    custom_fields: Mapping[str, StrawberryField]
+
+    @property
+    def where(self) -> str:
+        """The place a mistake is reported at."""
+        return f"@resource({self.table.__name__}) on {self.cls.__module__}.{self.cls.__qualname__}"
+
+
+def resource(
+    table: type,
+    *,
+    public: type[BaseModel],
+    create: type[BaseModel] | None = None,
+    update: type[BaseModel] | None = None,
+    relations: Sequence[str] = (),
+    unique: Sequence[str | Sequence[str]] = (),
+    prepare: Prepare | None = None,
+    plural: str | None = None,
+) -> Callable[[type[T]], type[T]]:
+    """Declare a table and its boundary models as one resource of the API.
+
+    Args:
+        table: a SQLModel table or a plain SQLAlchemy declarative class. Its name is the GraphQL type's.
+        public: the allow-list of what can be read.
+        create: what a create mutation takes; without it there is none.
+        update: what an update mutation takes; without it there is none.
+        relations: names of mapper relationships that become edges.
+        unique: attributes (or groups of them) to look one row up by.
+        prepare: turns boundary values into column values before every write; may be async.
+        plural: the name of the list field, in snake case, where English grammar does not give it.
+    """
+
+    def declare(cls: type[T]) -> type[T]:
+        groups = tuple((group,) if isinstance(group, str) else tuple(group) for group in unique)
+        # Collected now, since making a Strawberry type takes them off the class.
+        custom_fields = {name: member for name, member in vars(cls).items() if isinstance(member, StrawberryField)}
+        declaration = Declaration(
+            cls, table, public, create, update, tuple(relations), groups, prepare, plural, custom_fields
+        )
+        setattr(cls, DECLARATION, declaration)
+        return cls
+
+    return declare
+
+
+def field(
+    *, requires: Sequence[str] | None = None, name: str | None = None, deprecation_reason: str | None = None
+) -> Callable[[Any], Any]:
+    """Decorate a hand-written field. `requires` names the columns it reads; without it all public ones are fetched.
+
+    It is a Strawberry field in everything else: annotate a parameter `Parent[HeroPublic]` to get the row, and
+    `Info` to get the context. The docstring is the description.
+    """
+    metadata = {} if requires is None else {REQUIRES: tuple(requires)}
+    return StrawberryField(graphql_name=name, deprecation_reason=deprecation_reason, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class Key:
+    """Marks a mutation's parameter as the id of a resource: `hero_id: Annotated[int, Key(Hero)]`."""
+
+    table: type
+
+
+@dataclass(frozen=True, eq=False)
+class MutationDeclaration:
+    """A service's mutation as declared: a function and the exceptions that are its expected failures."""
+
+    function: Callable[..., Awaitable[Any]]
+    errors: tuple[type[Exception], ...]
+
+
+def mutation(*, errors: Sequence[type[Exception]] = ()) -> Callable[[Any], Any]:
+    """Turn a function into a mutation of the API's form: one `input`, and a payload with `userErrors`.
+
+    The function takes a `WriteSession` and the input's fields, and returns a row of a resource (or None). What it does
+    is one transaction. Exceptions of the types in `errors` are the client's to handle: their `code`, message and
+    `path` become a user error and nothing is written.
+    """
+
+    def declare(function: Any) -> MutationDeclaration:
+        unwrapped = function.__func__ if isinstance(function, staticmethod) else function
+        return MutationDeclaration(unwrapped, tuple(errors))
+
+    return declare

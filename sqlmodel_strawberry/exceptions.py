@@ -1,0 +1,69 @@
+"""Every exception of the engine.
+
+Exception
+├── DeclarationError        start-up: what is wrong, where, and the mend, for every mistake at once
+├── RequestError            the client's fault or a limit: a top-level error with a stable code
+└── UserErrors              expected failures of a write: data, in the payload's `userErrors`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from graphql import GraphQLError
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.user_errors import UserError
+
+
+class ErrorCode(StrEnum):
+    """Every `extensions.code` of a top-level error."""
+
+    GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
+    GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    DEPTH_LIMIT_EXCEEDED = "DEPTH_LIMIT_EXCEEDED"
+    DOCUMENT_LIMIT_EXCEEDED = "DOCUMENT_LIMIT_EXCEEDED"
+    TIMEOUT = "TIMEOUT"
+    UNAVAILABLE = "UNAVAILABLE"
+    INTERNAL_SERVER_ERROR = "INTERNAL_SERVER_ERROR"
+
+
+class RequestError(GraphQLError):
+    """A refusal whose message and code the client may see."""
+
+    def __init__(self, code: ErrorCode, message: str, nodes: Any = None) -> None:
+        super().__init__(message, nodes, extensions={"code": code.value})
+
+
+class UserErrors(Exception):
+    """Raised inside a write to roll it back and answer with these errors in the payload."""
+
+    def __init__(self, errors: Sequence[UserError]) -> None:
+        super().__init__(", ".join(error.code for error in errors))
+        self.errors = list(errors)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a declaration: where it stands, what is wrong, how to mend it."""
+
+    where: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}.\n      → {self.mend}."
+
+
+class DeclarationError(Exception):
+    """The declared resources do not make a schema. Lists every mistake found, not only the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        count = "1 mistake" if len(problems) == 1 else f"{len(problems)} mistakes"
+        lines = "\n".join(f"  {number}. {problem}" for number, problem in enumerate(problems, 1))
+        super().__init__(f"{count} in the declared resources:\n{lines}")

@@ -1,0 +1,75 @@
+"""Whether a value fits its column, decided before SQL so that both databases refuse the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import BaseModel
+
+from sqlmodel_strawberry.resource import is_aware
+
+INTEGER_BITS: Sequence[tuple[type[sa.Integer], int]] = ((sa.BigInteger, 64), (sa.SmallInteger, 16), (sa.Integer, 32))
+
+
+def fit(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
+    """The value as the column stores it.
+
+    Raises:
+        ValueError: it does not fit; the message is for the client.
+    """
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int):
+        if not fits_integer(value, type_):
+            raise ValueError("This number is too large.")
+    elif isinstance(value, str):
+        _check_text(value, type_)
+    elif isinstance(value, Decimal):
+        _check_decimal(value, type_)
+    elif isinstance(value, dt.datetime):
+        return _instant(value, type_)
+    elif isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    elif isinstance(value, list | tuple | set | frozenset):
+        return [fit(each, sa.types.NULLTYPE) for each in value]
+    return value
+
+
+def fits_integer(value: int, type_: sa.types.TypeEngine[Any]) -> bool:
+    """Whether an integer column of this type can hold the value."""
+    impl: Any = type_.impl_instance if isinstance(type_, sa.types.TypeDecorator) else type_
+    bits = next((bits for base, bits in INTEGER_BITS if isinstance(impl, base)), 64)
+    limit: int = 2 ** (bits - 1)
+    return -limit <= value < limit
+
+
+def _check_text(value: str, type_: sa.types.TypeEngine[Any]) -> None:
+    length = getattr(type_, "length", None)
+    if length is not None and not isinstance(type_, sa.Enum) and len(value) > length:
+        raise ValueError(f"This text is longer than {length} characters.")
+
+
+def _check_decimal(value: Decimal, type_: sa.types.TypeEngine[Any]) -> None:
+    if not value.is_finite():
+        raise ValueError("This must be a finite number.")
+    precision, scale = getattr(type_, "precision", None), getattr(type_, "scale", None)
+    if precision is None:
+        return
+    scale = scale or 0
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    if -exponent > scale:
+        raise ValueError(f"This has more than {scale} decimal places.")
+    if abs(value) >= Decimal(10) ** (precision - scale):
+        raise ValueError(f"This has more than {precision - scale} digits before the point.")
+
+
+def _instant(value: dt.datetime, type_: sa.types.TypeEngine[Any]) -> dt.datetime:
+    if isinstance(type_, sa.types.NullType) or value.tzinfo is None:
+        return value
+    utc = value.astimezone(dt.UTC)
+    return utc if is_aware(type_) else utc.replace(tzinfo=None)

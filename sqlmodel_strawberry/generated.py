@@ -1,0 +1,106 @@
+"""Strawberry types made at start-up, with fields whose resolvers graphql-core calls directly."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import strawberry
+from graphql import GraphQLObjectType, GraphQLSchema
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+from strawberry.types.unset import UNSET
+
+Resolver = Callable[..., Any]
+
+RESOLVE = "resolve"
+BACKREF = "strawberry-definition"
+
+
+def output_field(
+    name: str,
+    annotation: Any,
+    resolve: Resolver | None,
+    description: str | None,
+    arguments: Iterable[StrawberryArgument] = (),
+) -> StrawberryField:
+    """A field of an output type. `resolve(source, info, **arguments)` gets arguments as graphql-core coerced them."""
+    field = StrawberryField(
+        python_name=name,
+        graphql_name=name,
+        type_annotation=StrawberryAnnotation(annotation, namespace={}),
+        description=description,
+        metadata={RESOLVE: resolve},
+    )
+    field.arguments = list(arguments)
+    return field
+
+
+def argument(name: str, annotation: Any, description: str) -> StrawberryArgument:
+    """An argument without default: what is absent stays absent."""
+    return StrawberryArgument(
+        python_name=name,
+        graphql_name=name,
+        type_annotation=StrawberryAnnotation(annotation, namespace={}),
+        description=description,
+    )
+
+
+def input_field(name: str, annotation: Any, description: str | None) -> StrawberryField:
+    """A field of an input type. A nullable one may be absent, and has no `= null` in the schema."""
+    return StrawberryField(
+        python_name=name,
+        graphql_name=name,
+        type_annotation=StrawberryAnnotation(annotation, namespace={}),
+        description=description,
+        default=UNSET,
+    )
+
+
+def define(cls: type, name: str, fields: Iterable[StrawberryField], description: str | None) -> Any:
+    """Make `cls` a Strawberry type with exactly these fields, whatever it was before."""
+    return strawberry.type(_with_fields(cls, fields), name=name, description=description)
+
+
+def define_input(
+    cls: type, name: str, fields: Iterable[StrawberryField], description: str | None, *, one_of: bool = False
+) -> Any:
+    """Make `cls` a Strawberry input type with exactly these fields."""
+    return strawberry.input(_with_fields(cls, fields), name=name, description=description, one_of=one_of or None)
+
+
+def new_class(name: str) -> type:
+    """A class to define."""
+    return type(name, (), {})
+
+
+def _with_fields(cls: type, fields: Iterable[StrawberryField]) -> type:
+    for stale in ("__strawberry_definition__", "__dataclass_fields__"):
+        if stale in cls.__dict__:
+            delattr(cls, stale)
+    cls.__annotations__ = {}
+    for field in map(copy.copy, fields):
+        assert field.python_name
+        if field.type_annotation is not None:
+            cls.__annotations__[field.python_name] = field.type_annotation.raw_annotation
+        setattr(cls, field.python_name, field)
+    return cls
+
+
+def install(schema: GraphQLSchema) -> None:
+    """Give graphql-core the resolvers of generated fields, and hand-written fields their docstrings."""
+    for type_ in schema.type_map.values():
+        if not isinstance(type_, GraphQLObjectType):
+            continue
+        for field in type_.fields.values():
+            definition = field.extensions.get(BACKREF)
+            if not isinstance(definition, StrawberryField):
+                continue
+            resolve = definition.metadata.get(RESOLVE)
+            if resolve is not None:
+                field.resolve = resolve
+            if field.description is None and definition.base_resolver is not None:
+                field.description = inspect.getdoc(definition.base_resolver.wrapped_func)

@@ -1,0 +1,154 @@
+"""Input types that mirror boundary models, and what a client sent → values validated by those models."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import strawberry
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry import codec
+from sqlmodel_strawberry.declaration import Values
+from sqlmodel_strawberry.exceptions import UserErrors
+from sqlmodel_strawberry.fitting import fit
+from sqlmodel_strawberry.generated import define_input, input_field
+from sqlmodel_strawberry.ids import from_global_id
+from sqlmodel_strawberry.resource import Resource, graphql_name
+from sqlmodel_strawberry.scalars import graphql_annotation, own_docstring, without_none
+from sqlmodel_strawberry.user_errors import UserError, invalid
+
+Path = list[str]
+
+
+@dataclass(eq=False)
+class InputModel:
+    """A boundary model as GraphQL input.
+
+    `references` are the fields that hold the id of another resource, `nested` the fields that are models themselves.
+    """
+
+    model: type[BaseModel]
+    type: type
+    references: Mapping[str, Resource] = field(default_factory=dict)
+    nested: Mapping[str, InputModel] = field(default_factory=dict)
+
+    def parse(self, data: Mapping[str, Any], path: Path) -> BaseModel:
+        """Validate what the client sent; `path` says where it stands in the arguments.
+
+        Raises:
+            UserErrors: every rule that is broken, each at its field.
+        """
+        errors: list[UserError] = []
+        raw = self._decode(data, path, errors)
+        if errors:
+            raise UserErrors(errors)
+        try:
+            return self.model.model_validate(raw)
+        except ValidationError as error:
+            details = error.errors(include_url=False, include_context=False, include_input=False)
+            raise UserErrors([_explain(detail, path) for detail in details]) from None
+
+    def _decode(self, data: Mapping[str, Any], path: Path, errors: list[UserError]) -> Values:
+        names = {graphql_name(name): name for name in self.model.model_fields}
+        raw: Values = {}
+        for given, value in data.items():
+            name, here = names[given], [*path, given]
+            if value is not None and name in self.references:
+                value = _decode_reference(value, self.references[name], here, errors)
+            elif value is not None and name in self.nested:
+                value = self.nested[name]._decode(value, here, errors)
+            raw[name] = value
+        return raw
+
+
+def input_fields(model: InputModel, resource: Resource | None, *, partial: bool = False) -> list[StrawberryField]:
+    """The mirror of a boundary model, field by field; with `partial` every field may be absent."""
+    fields = []
+    for name, info in model.model.model_fields.items():
+        column = resource.columns.get(name) if resource else None
+        annotation = _annotation(model, name, info, column.source.type if column else None)
+        if partial or not info.is_required() or without_none(info.annotation) is not info.annotation:
+            annotation = annotation | None
+        fields.append(input_field(graphql_name(name), annotation, info.description))
+    return fields
+
+
+def define_input_model(model: InputModel, resource: Resource | None, *, partial: bool = False) -> None:
+    """Make the input type of a boundary model, under the model's own name."""
+    fields = input_fields(model, resource, partial=partial)
+    define_input(model.type, model.model.__name__, fields, own_docstring(model.model))
+
+
+def values_to_insert(resource: Resource, model: BaseModel, path: Path) -> Values:
+    """Column values of a new row. A field left out whose default is None leaves the column to its own default."""
+    values = {
+        name: getattr(model, name)
+        for name in type(model).model_fields
+        if name in model.model_fields_set or getattr(model, name) is not None
+    }
+    return _checked(resource, values, path)
+
+
+def values_to_update(resource: Resource, model: BaseModel, path: Path) -> Values:
+    """Column values to change: what was sent, null included, and nothing else."""
+    return _checked(resource, {name: getattr(model, name) for name in model.model_fields_set}, path)
+
+
+async def prepared(resource: Resource, values: Values, path: Path) -> Values:
+    """Boundary values as column values that fit their columns, after the resource's `prepare=`."""
+    if resource.prepare is not None:
+        result = resource.prepare(values)
+        values = await result if inspect.isawaitable(result) else result
+    errors: list[UserError] = []
+    fitted: Values = {}
+    for name, value in values.items():
+        try:
+            fitted[name] = fit(value, resource.columns[name].source.type)
+        except ValueError as error:
+            errors.append(invalid(str(error), [*path, graphql_name(name)]))
+    if errors:
+        raise UserErrors(errors)
+    return fitted
+
+
+def _checked(resource: Resource, values: Values, path: Path) -> Values:
+    refused = [
+        invalid("This may not be null: leave it out, or give a value.", [*path, graphql_name(name)])
+        for name, value in values.items()
+        if value is None and name in resource.columns and not resource.columns[name].nullable
+    ]
+    if refused:
+        raise UserErrors(refused)
+    return values
+
+
+def _annotation(model: InputModel, name: str, info: FieldInfo, column_type: Any) -> Any:
+    if name in model.references:
+        return strawberry.ID
+    if name in model.nested:
+        return model.nested[name].type
+    return graphql_annotation(info.annotation, column_type)
+
+
+def _decode_reference(value: str, target: Resource, path: Path, errors: list[UserError]) -> Any:
+    try:
+        return from_global_id(value, target)[0]
+    except codec.MalformedError:
+        errors.append(invalid(f"This is not the id of a {target.name}.", path))
+        return None
+
+
+def _explain(detail: ErrorDetails, path: Path) -> UserError:
+    message = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    return invalid(message, [*path, *_location(detail)])
+
+
+def _location(detail: ErrorDetails) -> Iterator[str]:
+    for part in detail["loc"]:
+        yield str(part) if isinstance(part, int) else graphql_name(part)

@@ -1,0 +1,27 @@
+"""What a document may ask for. Each limit is one small rule in a file of its own, checked before any SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Ceilings of a schema. The defaults are safe for strangers."""
+
+    document_bytes: int = 16 * 1024
+    """Bytes of UTF-8 in one document."""
+    tokens: int = 1000
+    """Lexical tokens in one document; comments, commas and white space are none."""
+    depth: int = 6
+    """Relations followed one inside the other."""
+    page_size: int = 100
+    """Rows of one page, and ids of one `nodes`."""
+    default_page_size: int = 20
+    """Rows of a page that asks for no size."""
+    offset: int = 10_000
+    """Rows skipped by `offset`."""
+    errors: int = 20
+    """Errors listed in one answer to an invalid document."""
+    cached_documents: int = 1000
+    """Distinct valid documents kept parsed."""

@@ -1,0 +1,59 @@
+"""Text that the two databases treat differently: refused before either sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graphql import DocumentNode, StringValueNode
+from graphql.language.ast import Node
+
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+
+
+def check_variables(variables: Mapping[str, Any]) -> None:
+    """Refuse variables with U+0000 or a lone surrogate in any text, however deeply nested.
+
+    Raises:
+        RequestError: BAD_USER_INPUT, naming the variable.
+    """
+    for name, value in variables.items():
+        pending = [value]
+        while pending:
+            each = pending.pop()
+            if isinstance(each, str) and is_hostile(each):
+                raise _refusal(f"variable ${name}")
+            if isinstance(each, dict):
+                pending.extend(each.keys())
+                pending.extend(each.values())
+            elif isinstance(each, list):
+                pending.extend(each)
+
+
+def check_literals(document: DocumentNode) -> None:
+    """Refuse the same in the string literals of a document.
+
+    Raises:
+        RequestError: BAD_USER_INPUT.
+    """
+    pending: list[Any] = [document]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, StringValueNode):
+            if is_hostile(each.value):
+                raise _refusal("a string of the document")
+        elif isinstance(each, Node):
+            pending.extend(getattr(each, key) for key in each.keys if key != "loc")
+        elif isinstance(each, list | tuple):
+            pending.extend(each)
+
+
+def is_hostile(text: str) -> bool:
+    """Whether text holds U+0000, which PostgreSQL refuses, or a lone surrogate, which UTF-8 cannot encode."""
+    if text.isascii():
+        return "\0" in text
+    return "\0" in text or any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _refusal(where: str) -> RequestError:
+    return RequestError(ErrorCode.BAD_USER_INPUT, f"Text may not hold U+0000 or lone surrogates, as {where} does.")

@@ -1,0 +1,235 @@
+"""Output types of a resource: the mirror of its Public model, its edges, its connection."""
+
+from __future__ import annotations
+
+import copy
+import enum
+import inspect
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.connections import Connection, PageInfo, cursor_of, related_connection, selection_key
+from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.declaration import REQUIRES
+from sqlmodel_strawberry.exceptions import Problem
+from sqlmodel_strawberry.generated import argument, define, new_class, output_field
+from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_name, python_type
+from sqlmodel_strawberry.rows import missing_attribute
+from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation, own_docstring, without_none
+from sqlmodel_strawberry.selections import columns_of
+
+
+@strawberry.interface
+class Node:
+    """Anything with a global id (Relay's Object Identification)."""
+
+    id: strawberry.ID = strawberry.field(description="The opaque global id.")
+
+
+def define_resource(
+    resource: Resource, connections: dict[Resource, type], limits: Limits, problems: list[Problem]
+) -> None:
+    """Turn the declared class into the Strawberry type of the resource."""
+    fields = {str(field.graphql_name): field for field in _fields(resource, connections, limits, problems)}
+    for name, custom in resource.declaration.custom_fields.items():
+        _add_custom_field(resource, name, custom, fields, problems)
+    cls = resource.cls
+    cls.is_type_of = staticmethod(_is_row_of(resource))  # type: ignore[attr-defined]
+    cls.__getattr__ = missing_attribute(resource)  # type: ignore[attr-defined]
+    description = own_docstring(cls) or own_docstring(resource.public)
+    define(cls, resource.name, fields.values(), description)
+    cls.__strawberry_definition__.interfaces.append(Node.__strawberry_definition__)  # type: ignore[attr-defined]
+
+
+def define_connection(resource: Resource, connection: type) -> None:
+    """`HeroConnection` and `HeroEdge`."""
+    noun = resource.field_name
+
+    def edge_cursor(row: Any, _info: ResolveInfo) -> str:
+        return cursor_of(resource, row)
+
+    edge: Any = define(
+        new_class(f"{resource.name}Edge"),
+        f"{resource.name}Edge",
+        [
+            output_field("node", resource.cls, lambda row, _info: row, f"The {noun}."),
+            output_field("cursor", str, edge_cursor, "Where this row stands in the list, for `after` and `before`."),
+        ],
+        f"A {noun} and where it stands in a list.",
+    )
+    define(
+        connection,
+        f"{resource.name}Connection",
+        [
+            output_field("edges", list[edge], lambda source, _info: source.nodes(), "The page's rows with cursors."),
+            output_field("nodes", list[resource.cls], lambda source, _info: source.nodes(), "The page's rows."),  # type: ignore[name-defined]
+            output_field("pageInfo", PageInfo, lambda source, _info: source.page_info(), "Where the page stands."),
+            output_field("totalCount", int, lambda source, _info: source.total_count(), "How many rows there are."),
+        ],
+        f"A list of {resource.list_name}, a page at a time.",
+    )
+
+
+def paging_arguments(limits: Limits) -> list[Any]:
+    """The arguments of every connection field."""
+    size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
+    return [
+        argument("first", int | None, f"How many rows from the start, {size}."),
+        argument("after", str | None, "Only rows after this cursor."),
+        argument("last", int | None, f"How many rows from the end, at most {limits.page_size}."),
+        argument("before", str | None, "Only rows before this cursor."),
+        argument("offset", int | None, f"How many rows to skip, at most {limits.offset}. Prefer `after`."),
+    ]
+
+
+def _fields(
+    resource: Resource, connections: dict[Resource, type], limits: Limits, problems: list[Problem]
+) -> Iterator[StrawberryField]:
+    yield _id_field(resource)
+    if len(resource.key) == 1 and resource.key[0].public:
+        yield _database_id_field(resource)
+    for column in resource.public_columns:
+        if column.graphql_name not in ("id", "databaseId"):
+            yield _column_field(resource, column)
+    yield from _computed_fields(resource, problems)
+    for relation in resource.relations.values():
+        resource.requirements[relation.graphql_name] = tuple(resource.columns[name] for name in relation.local)
+        if relation.to_many:
+            yield _to_many_field(relation, connections[relation.target], limits)
+        else:
+            yield _to_one_field(relation)
+
+
+def _id_field(resource: Resource) -> StrawberryField:
+    names = [column.name for column in resource.key]
+    resource.requirements["id"] = resource.key
+
+    def resolve(row: Any, _info: ResolveInfo) -> str:
+        return to_global_id(resource, tuple(getattr(row, name) for name in names))
+
+    return output_field("id", strawberry.ID, resolve, "The opaque global id.")
+
+
+def _database_id_field(resource: Resource) -> StrawberryField:
+    (column,) = resource.key
+    resource.requirements["databaseId"] = resource.key
+    return output_field("databaseId", column.annotation, _attribute(column.name), "The raw key of the row.")
+
+
+def _column_field(resource: Resource, column: Column) -> StrawberryField:
+    resource.requirements[column.graphql_name] = (column,)
+    annotation: Any = column.annotation
+    resolve: Callable[..., Any] = _attribute(column.name)
+    target = resource.references.get(column.name)
+    if target is not None:
+        annotation, resolve = strawberry.ID, _reference(column.name, target)
+    else:
+        wanted = without_none(resource.public.model_fields[column.name].annotation)
+        stored = python_type(column.source.type)
+        if isinstance(wanted, type) and issubclass(wanted, enum.Enum) and stored is not wanted:
+            resolve = _enum_attribute(column.name, wanted)
+    return output_field(
+        column.graphql_name, annotation | None if column.nullable else annotation, resolve, column.description
+    )
+
+
+def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[StrawberryField]:
+    for name, info in resource.public.model_computed_fields.items():
+        try:
+            annotation = graphql_annotation(info.return_type)
+        except UnsupportedTypeError as error:
+            what = f"the computed field {resource.public.__name__}.{name}: {error}"
+            problems.append(Problem(resource.declaration.where, what, "annotate what it returns"))
+            continue
+        if without_none(info.return_type) is not info.return_type:
+            annotation = annotation | None
+        getter = info.wrapped_property
+        compute = getter.fget if isinstance(getter, property) else getter.func
+        assert compute is not None
+        description = info.description or inspect.getdoc(compute)
+        yield output_field(graphql_name(name), annotation, _computed(compute), description)
+
+
+def _to_one_field(relation: Relation) -> StrawberryField:
+    description = relation.description or f"The {relation.target.field_name} of this {relation.source.field_name}."
+
+    def resolve(row: Any, info: ResolveInfo) -> Awaitable[Any] | None:
+        key = tuple(getattr(row, name) for name in relation.local)
+        if None in key:
+            return None
+        context = info.context
+        columns = context.once(selection_key(info), lambda: columns_of(info, relation.target, info.field_nodes))
+        future: Awaitable[Any] = context.loaders.related(relation, columns).load(key)
+        return future
+
+    return output_field(relation.graphql_name, relation.target.cls | None, resolve, description)
+
+
+def _to_many_field(relation: Relation, connection: type, limits: Limits) -> StrawberryField:
+    description = relation.description or f"The {relation.target.list_name} of this {relation.source.field_name}."
+
+    def resolve(row: Any, info: ResolveInfo, **arguments: Any) -> Connection:
+        key = tuple(getattr(row, name) for name in relation.local)
+        return related_connection(relation, key, info, limits, arguments)
+
+    return output_field(relation.graphql_name, connection, resolve, description, paging_arguments(limits))
+
+
+def _add_custom_field(
+    resource: Resource,
+    name: str,
+    custom: StrawberryField,
+    fields: dict[str, StrawberryField],
+    problems: list[Problem],
+) -> None:
+    public_name = custom.graphql_name or graphql_name(name)
+    where = f"{resource.declaration.where}, field {name}"
+    if public_name in fields:
+        problems.append(Problem(where, f"{public_name} is a generated field already", "rename the custom field"))
+        return
+    requires = custom.metadata.get(REQUIRES)
+    if requires is not None:
+        unknown = [each for each in requires if each not in resource.columns or not resource.columns[each].public]
+        if unknown:
+            what = f"requires {', '.join(unknown)}, which {resource.public.__name__} does not show"
+            problems.append(Problem(where, what, "name public columns: outputs do not reach others"))
+            return
+        resource.requirements[public_name] = tuple(resource.columns[each] for each in requires)
+    copied = copy.copy(custom)
+    copied.graphql_name = public_name
+    fields[public_name] = copied
+
+
+def _is_row_of(resource: Resource) -> Callable[[Any, Any], bool]:
+    # Hand-written resolvers may return objects of the table class.
+    classes = (resource.cls, resource.model)
+    return lambda row, _info: isinstance(row, classes)
+
+
+def _attribute(name: str) -> Callable[..., Any]:
+    return lambda row, _info: getattr(row, name)
+
+
+def _computed(compute: Callable[[Any], Any]) -> Callable[..., Any]:
+    return lambda row, _info: compute(row)
+
+
+def _reference(name: str, target: Resource) -> Callable[..., Any]:
+    def resolve(row: Any, _info: ResolveInfo) -> str | None:
+        value = getattr(row, name)
+        return None if value is None else to_global_id(target, (value,))
+
+    return resolve
+
+
+def _enum_attribute(name: str, cls: type[enum.Enum]) -> Callable[..., Any]:
+    def resolve(row: Any, _info: ResolveInfo) -> enum.Enum | None:
+        value = getattr(row, name)
+        return None if value is None else cls(value)
+
+    return resolve

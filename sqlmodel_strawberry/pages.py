@@ -1,0 +1,110 @@
+"""Pages of a connection: the arguments a client gave, and the rows that answer them (Relay's Cursor Connections)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel_strawberry import codec
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.resource import Column, Resource
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which rows of an ordered list to fetch. Hashable, since it is part of a loader's identity.
+
+    `after` and `before` are the order values of the rows next to the page, the key last. A backward page counts `size`
+    rows from the end; its rows still come in the list's order.
+    """
+
+    size: int
+    backward: bool = False
+    offset: int = 0
+    after: tuple[Any, ...] | None = None
+    before: tuple[Any, ...] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class PageRows:
+    """The rows of one page, in the list's order."""
+
+    rows: Sequence[Any]
+    has_previous: bool
+    has_next: bool
+
+
+def page_of(rows: Sequence[Any], page: Page) -> PageRows:
+    """Cut the page out of the `size + 1` rows a statement fetched, in the order it fetched them.
+
+    The extra row tells whether more follow. On the side the page starts from, rows are known to exist where a cursor
+    or an offset skipped some.
+    """
+    more = len(rows) > page.size
+    rows = rows[: page.size]
+    if page.backward:
+        return PageRows(rows[::-1], has_previous=more, has_next=page.before is not None)
+    return PageRows(rows, has_previous=page.after is not None or page.offset > 0, has_next=more)
+
+
+def order_of(resource: Resource) -> tuple[Column, ...]:
+    """The columns a list is ordered by; always ends with the key, so that no two rows tie."""
+    return resource.key
+
+
+def cursor_tag(resource: Resource) -> str:
+    """Names the list's order inside a cursor, so that a cursor of another list is refused."""
+    order = ",".join(column.name for column in order_of(resource))
+    return hashlib.sha256(f"{resource.name}:{order}".encode()).hexdigest()[:8]
+
+
+def to_cursor(resource: Resource, values: tuple[Any, ...]) -> str:
+    """The cursor of the row with these order values."""
+    return codec.encode((cursor_tag(resource), *values))
+
+
+def parse_page(resource: Resource, arguments: Mapping[str, Any], limits: Limits) -> Page:
+    """Check the paging arguments of a connection field.
+
+    Raises:
+        RequestError: BAD_USER_INPUT, saying which argument and which values it takes.
+    """
+    first, last = arguments.get("first"), arguments.get("last")
+    offset = arguments.get("offset") or 0
+    if first is not None and last is not None:
+        raise _bad("give `first` or `last`, not both")
+    for name, size in (("first", first), ("last", last)):
+        if size is not None and not 0 <= size <= limits.page_size:
+            raise _bad(f"`{name}` must be between 0 and {limits.page_size}, not {size}")
+    if not 0 <= offset <= limits.offset:
+        raise _bad(f"`offset` must be between 0 and {limits.offset}, not {offset}; page with `after` instead")
+    if offset and last is not None:
+        raise _bad("`offset` counts from the start, so it does not go with `last`")
+    size = next((size for size in (first, last) if size is not None), limits.default_page_size)
+    return Page(
+        size=size,
+        backward=last is not None,
+        offset=offset,
+        after=_parse_cursor(resource, arguments.get("after"), "after"),
+        before=_parse_cursor(resource, arguments.get("before"), "before"),
+    )
+
+
+def _parse_cursor(resource: Resource, text: str | None, argument: str) -> tuple[Any, ...] | None:
+    if text is None:
+        return None
+    order = order_of(resource)
+    try:
+        tag, *values = codec.decode(text)
+        if tag == cursor_tag(resource) and len(values) == len(order):
+            return tuple(codec.restore(value, column.source.type) for value, column in zip(values, order, strict=True))
+    except codec.MalformedError:
+        pass
+    raise _bad(f"`{argument}` is not a cursor of this list: take it from `edges.cursor` or `pageInfo`")
+
+
+def _bad(message: str) -> RequestError:
+    return RequestError(ErrorCode.BAD_USER_INPUT, message[0].upper() + message[1:] + ".")

@@ -1,0 +1,175 @@
+"""Resources: declarations resolved against the mapper. Everything after start-up asks these, never the models."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from pydantic import BaseModel
+from sqlalchemy.orm import Mapper
+from strawberry.utils.str_converters import to_camel_case
+
+from sqlmodel_strawberry.declaration import Declaration, Prepare
+
+KEY_TYPES: tuple[type, ...] = (int, str, UUID, Decimal, dt.datetime, dt.date, enum.Enum)
+
+
+def graphql_name(name: str) -> str:
+    """`team_id` → `teamId`. A trailing underscore, which avoids a Python keyword, is dropped."""
+    return to_camel_case(name.rstrip("_"))
+
+
+def python_type(type_: sa.types.TypeEngine[Any]) -> type:
+    """The Python type of a column's values. SQLModel's AutoString says `object`, so its impl is asked."""
+    if isinstance(type_, sa.types.TypeDecorator) and isinstance(type_.impl_instance, sa.String):
+        return str
+    try:
+        return type_.python_type
+    except NotImplementedError:
+        return object
+
+
+def is_aware(type_: sa.types.TypeEngine[Any]) -> bool:
+    """Whether a column of instants keeps their time zone; one that does not holds UTC."""
+    impl = type_.impl_instance if isinstance(type_, sa.types.TypeDecorator) else type_
+    return bool(getattr(impl, "timezone", False))
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A column of a resource's table, by the attribute name that table and boundary models share."""
+
+    name: str
+    source: sa.Column[Any]
+    nullable: bool
+    public: bool
+    annotation: Any
+    """The Strawberry annotation without nullability; None where the column is not public."""
+    description: str | None = None
+
+    @property
+    def graphql_name(self) -> str:
+        """The field's name in the schema."""
+        return graphql_name(self.name)
+
+    @property
+    def python_type(self) -> type:
+        """The type of the values that the driver side gives and takes."""
+        return python_type(self.source.type)
+
+
+@dataclass(frozen=True, eq=False)
+class Relation:
+    """An edge between two resources, taken from a mapper relationship.
+
+    `local` are attributes of the source whose values equal `remote`: columns of the target's table or, for
+    many-to-many, of `through`, whose other columns are tied to the target's by `through_on`.
+    """
+
+    name: str
+    source: Resource = field(repr=False)
+    target: Resource = field(repr=False)
+    to_many: bool
+    local: tuple[str, ...]
+    remote: tuple[sa.Column[Any], ...]
+    through: sa.Table | None
+    through_on: tuple[tuple[sa.Column[Any], sa.Column[Any]], ...]
+    description: str | None
+
+    @property
+    def graphql_name(self) -> str:
+        """The field's name in the schema."""
+        return graphql_name(self.name)
+
+
+@dataclass(eq=False)
+class Resource:
+    """One resource of the API. Identity is object identity; made once, by `registry.resolve`, never changed after."""
+
+    name: str
+    declaration: Declaration
+    table: sa.Table
+    columns: Mapping[str, Column]
+    key: tuple[Column, ...]
+    unique: tuple[tuple[Column, ...], ...]
+    references: dict[str, Resource] = field(default_factory=dict)
+    """Attribute name → the resource whose key this foreign key column holds."""
+    relations: dict[str, Relation] = field(default_factory=dict)
+    requirements: dict[str, tuple[Column, ...]] = field(default_factory=dict)
+    """GraphQL field name → the columns it reads. A field that is not here may read every public column."""
+
+    @property
+    def cls(self) -> type:
+        """The decorated class: the Strawberry type, and the class of its rows on the interpreted path."""
+        return self.declaration.cls
+
+    @property
+    def model(self) -> type:
+        """The table class."""
+        return self.declaration.table
+
+    @property
+    def public(self) -> type[BaseModel]:
+        """The Public model."""
+        return self.declaration.public
+
+    @property
+    def create(self) -> type[BaseModel] | None:
+        """The Create model, if any."""
+        return self.declaration.create
+
+    @property
+    def update(self) -> type[BaseModel] | None:
+        """The Update model, if any."""
+        return self.declaration.update
+
+    @property
+    def prepare(self) -> Prepare | None:
+        """Boundary values → column values."""
+        return self.declaration.prepare
+
+    @property
+    def field_name(self) -> str:
+        """`orderItem`: the root lookup, the payload's field and the input's."""
+        return self.name[0].lower() + self.name[1:]
+
+    @property
+    def list_name(self) -> str:
+        """`orderItems`: the root connection."""
+        plural = self.declaration.plural
+        return graphql_name(plural) if plural else pluralize(self.field_name)
+
+    @property
+    def public_columns(self) -> tuple[Column, ...]:
+        """The allow-list, in the Public model's order."""
+        return tuple(column for column in self.columns.values() if column.public)
+
+    @property
+    def deleted_at(self) -> Column | None:
+        """The column that marks a soft-deleted row."""
+        return self.columns.get("deleted_at")
+
+    @property
+    def version(self) -> Column | None:
+        """The mapper's version counter."""
+        mapper: Mapper[Any] = sa.inspect(self.model)
+        return next((column for column in self.columns.values() if column.source is mapper.version_id_col), None)
+
+    def column_named(self, source: sa.ColumnElement[Any]) -> Column | None:
+        """The resource's view of a table column."""
+        return next((column for column in self.columns.values() if column.source is source), None)
+
+
+def pluralize(word: str) -> str:
+    """English plural of a camel-case noun, by its ending."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    if word.endswith(("s", "x", "z", "ch", "sh", "hero", "potato", "tomato", "echo")):
+        return word + "es"
+    return word + "s"

@@ -1,0 +1,41 @@
+"""A fetched row as an object: what hand-written fields get as their parent."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlmodel_strawberry.resource import Column, Resource
+
+
+def row_maker(resource: Resource, columns: Sequence[Column]) -> Callable[[Sequence[Any]], Any]:
+    """A function from the columns' values to an instance of the resource's class."""
+    cls, names = resource.cls, [column.name for column in columns]
+
+    def make(values: Sequence[Any]) -> Any:
+        row: Any = object.__new__(cls)
+        row.__dict__.update(zip(names, values, strict=True))
+        return row
+
+    return make
+
+
+def missing_attribute(resource: Resource) -> Callable[[Any, str], Any]:
+    """`__getattr__` of a resource's class: what the Public model computes, or words for what was not fetched."""
+    public, table = resource.public, resource.name
+
+    def __getattr__(row: Any, name: str) -> Any:
+        member = inspect.getattr_static(public, name, None)
+        if isinstance(member, property) and member.fget is not None:
+            return member.fget(row)
+        if isinstance(member, functools.cached_property):
+            return member.func(row)
+        if inspect.isfunction(member):
+            return functools.partial(member, row)
+        if name in resource.columns:
+            raise AttributeError(f"{table}.{name} was not fetched: add it to requires= of the field that reads it")
+        raise AttributeError(f"a {table} row has no attribute {name}")
+
+    return __getattr__

@@ -1,0 +1,168 @@
+"""`build_schema`: resources in, a GraphQL schema out."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import strawberry
+from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, lexicographic_sort_schema, print_schema
+from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.name_converter import NameConverter
+from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.documents import Documents
+from sqlmodel_strawberry.exceptions import DeclarationError, Problem
+from sqlmodel_strawberry.execution import Request, Result, run
+from sqlmodel_strawberry.generated import define, install, new_class
+from sqlmodel_strawberry.inputs import InputModel, define_input_model
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.depth import HOP
+from sqlmodel_strawberry.lookups import list_field, lookup_field, node_fields
+from sqlmodel_strawberry.mutations import ResourceMutations
+from sqlmodel_strawberry.outputs import define_connection, define_resource
+from sqlmodel_strawberry.registry import resolve
+from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.scalars import SCALARS
+from sqlmodel_strawberry.service_mutations import service_mutations
+from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
+
+
+class Schema:
+    """A built schema and everything needed to run operations over it."""
+
+    def __init__(self, strawberry_schema: strawberry.Schema, resources: Sequence[Resource], limits: Limits) -> None:
+        self.strawberry = strawberry_schema
+        self.graphql = strawberry_schema._schema
+        self.resources = {resource.name: resource for resource in resources}
+        self.limits = limits
+        self.documents = Documents(self.graphql, limits)
+
+    def sdl(self) -> str:
+        """The schema in GraphQL's definition language, sorted, ending in a newline."""
+        return print_schema(lexicographic_sort_schema(self.graphql)) + "\n"
+
+    async def execute(self, request: Request, context: Context[Any]) -> Result:
+        """Run one operation in a context of its own, whose connection is given back at the end."""
+        return await run(self.graphql, self.documents, request, context)
+
+
+def build_schema(
+    resources: Sequence[type],
+    *,
+    query: Sequence[type] = (),
+    mutation: Sequence[type] = (),
+    limits: Limits | None = None,
+) -> Schema:
+    """Make the schema of these `@resource` classes.
+
+    Args:
+        query: classes with hand-written root fields (`@strawberry.field`).
+        mutation: classes with hand-written mutations (`@mutation`, or `@strawberry.mutation`).
+        limits: ceilings for every operation.
+
+    Raises:
+        DeclarationError: listing every mistake in the declarations.
+    """
+    return _Build(resolve(resources), limits or Limits()).schema(query, mutation)
+
+
+class _Build:
+    def __init__(self, resources: Sequence[Resource], limits: Limits) -> None:
+        self.resources = resources
+        self.limits = limits
+        self.problems: list[Problem] = []
+        self.query = new_class("Query")
+        self.connections = {each: new_class(f"{each.name}Connection") for each in resources}
+        self.inputs: dict[type, InputModel] = {}
+
+    def schema(self, query: Sequence[type], mutation: Sequence[type]) -> Schema:
+        for resource in self.resources:
+            define_resource(resource, self.connections, self.limits, self.problems)
+            define_connection(resource, self.connections[resource])
+        define(self.query, "Query", [*self._query_fields(), *_hand_written(query)], "Everything that can be read.")
+        mutations = [*self._mutation_fields(mutation), *_hand_written(mutation)]
+        if self.problems:
+            raise DeclarationError(self.problems)
+        built = strawberry.Schema(
+            query=self.query,
+            mutation=define(new_class("Mutation"), "Mutation", mutations, "Everything that can be changed.")
+            if mutations
+            else None,
+            types=USER_ERROR_TYPES if mutations else (),
+            config=StrawberryConfig(name_converter=_Names(), scalar_map=SCALARS),
+        )
+        schema = Schema(built, self.resources, self.limits)
+        install(schema.graphql)
+        _resolve_nodes(schema)
+        _mark_hops(schema)
+        return schema
+
+    def _query_fields(self) -> Iterator[StrawberryField]:
+        for resource in self.resources:
+            yield lookup_field(resource)
+            yield list_field(resource, self.connections[resource], self.limits)
+        yield from node_fields({resource.name: resource for resource in self.resources}, self.limits)
+
+    def _mutation_fields(self, classes: Sequence[type]) -> Iterator[StrawberryField]:
+        for resource in self.resources:
+            create = self._input(resource, resource.create, partial=False)
+            update = self._input(resource, resource.update, partial=True)
+            yield from ResourceMutations(resource, self.resources, create, update, self.query).fields()
+        for service in service_mutations(classes, self.resources, self.inputs, self.problems):
+            yield service.field(self.query)
+
+    def _input(self, resource: Resource, model: Any, *, partial: bool) -> InputModel | None:
+        if model is None:
+            return None
+        references = {name: target for name, target in resource.references.items() if name in model.model_fields}
+        made = InputModel(model, new_class(model.__name__), references)
+        define_input_model(made, resource, partial=partial)
+        self.inputs[model] = made
+        return made
+
+
+class _Names(NameConverter):
+    def from_enum_value(self, enum: StrawberryEnumDefinition, enum_value: EnumValue) -> str:
+        return super().from_enum_value(enum, enum_value).upper()
+
+
+def _hand_written(classes: Sequence[type]) -> Iterator[StrawberryField]:
+    for cls in classes:
+        definition = cls.__dict__.get("__strawberry_definition__")
+        if isinstance(definition, StrawberryObjectDefinition):
+            yield from definition.fields
+        else:
+            for name, member in vars(cls).items():
+                if isinstance(member, StrawberryField):
+                    field = copy.copy(member)
+                    field.python_name = name
+                    yield field
+
+
+def _resolve_nodes(schema: Schema) -> None:
+    """An interface finds the type of a row by its class: the resource's own, or the table's."""
+    names: dict[type, str] = {}
+    for resource in schema.resources.values():
+        names |= {resource.cls: resource.name, resource.model: resource.name}
+    node = schema.graphql.type_map["Node"]
+    assert isinstance(node, GraphQLInterfaceType)
+    node.resolve_type = lambda row, _info, _type: names.get(type(row))
+
+
+def _mark_hops(schema: Schema) -> None:
+    """Mark the fields that lead from anything to a resource, but for those inside a connection or at a root."""
+    connections = {f"{name}{part}" for name in schema.resources for part in ("Connection", "Edge")}
+    for type_ in schema.graphql.type_map.values():
+        if not isinstance(type_, GraphQLObjectType) or type_.name in connections:
+            continue
+        if type_.name in ("Query", "Mutation") or type_.name.endswith("Payload"):
+            continue
+        for field in type_.fields.values():
+            target = get_named_type(field.type).name
+            if target in schema.resources or target in connections or target == "Node":
+                field.extensions = {**field.extensions, HOP: True}

@@ -1,0 +1,103 @@
+"""What an operation selects below a field: which subfields, and so which columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentSpreadNode,
+    GraphQLIncludeDirective,
+    GraphQLObjectType,
+    GraphQLSkipDirective,
+    InlineFragmentNode,
+    SelectionNode,
+)
+from graphql.execution.values import get_directive_values
+from graphql.type import is_abstract_type
+
+from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.pages import order_of
+from sqlmodel_strawberry.resource import Column, Resource
+
+Nodes = Sequence[FieldNode]
+
+
+def subfields(info: ResolveInfo, nodes: Nodes, type_name: str) -> dict[str, list[FieldNode]]:
+    """The fields selected on an object type below these nodes, by field name, whatever their aliases.
+
+    Follows fragments and obeys `@skip` and `@include`, as CollectFields of the GraphQL specification does.
+    """
+    object_type = info.schema.type_map[type_name]
+    assert isinstance(object_type, GraphQLObjectType)
+    found: dict[str, list[FieldNode]] = {}
+    for node in nodes:
+        if node.selection_set:
+            for field in _collect(info, node.selection_set.selections, object_type, set()):
+                found.setdefault(field.name.value, []).append(field)
+    return found
+
+
+def _collect(
+    info: ResolveInfo, selections: Sequence[SelectionNode], object_type: GraphQLObjectType, seen: set[str]
+) -> Iterator[FieldNode]:
+    for selection in selections:
+        if not _included(info, selection):
+            continue
+        if isinstance(selection, FieldNode):
+            yield selection
+        elif isinstance(selection, InlineFragmentNode):
+            if selection.type_condition is None or _applies(info, selection.type_condition.name.value, object_type):
+                yield from _collect(info, selection.selection_set.selections, object_type, seen)
+        elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
+            seen.add(selection.name.value)
+            fragment = info.fragments[selection.name.value]
+            if _applies(info, fragment.type_condition.name.value, object_type):
+                yield from _collect(info, fragment.selection_set.selections, object_type, seen)
+
+
+def _included(info: ResolveInfo, node: SelectionNode) -> bool:
+    if not node.directives:
+        return True
+    skip = get_directive_values(GraphQLSkipDirective, node, info.variable_values)
+    if skip and skip["if"]:
+        return False
+    include = get_directive_values(GraphQLIncludeDirective, node, info.variable_values)
+    return not (include and not include["if"])
+
+
+def _applies(info: ResolveInfo, condition: str, object_type: GraphQLObjectType) -> bool:
+    if condition == object_type.name:
+        return True
+    type_ = info.schema.type_map[condition]
+    return is_abstract_type(type_) and info.schema.is_sub_type(type_, object_type)
+
+
+def columns_of(info: ResolveInfo, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
+    """The columns that the selected fields of a resource read, in the table's order."""
+    return _sorted(resource, _required(resource, subfields(info, nodes, resource.name)))
+
+
+def connection_columns(info: ResolveInfo, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
+    """The columns that a connection's rows need, cursors included."""
+    selected = subfields(info, nodes, f"{resource.name}Connection")
+    edges = subfields(info, selected.get("edges", ()), f"{resource.name}Edge")
+    rows = [*selected.get("nodes", ()), *edges.get("node", ())]
+    required = _required(resource, subfields(info, rows, resource.name))
+    if "cursor" in edges or "pageInfo" in selected:
+        required.update(order_of(resource))
+    return _sorted(resource, required)
+
+
+def _required(resource: Resource, fields: dict[str, Any]) -> set[Column]:
+    required: set[Column] = set()
+    for name in fields:
+        if name != "__typename":
+            required.update(resource.requirements.get(name, resource.public_columns))
+    return required
+
+
+def _sorted(resource: Resource, required: set[Column]) -> tuple[Column, ...]:
+    # A statement has to select something, so a row of which nothing is asked is fetched by its key.
+    return tuple(column for column in resource.columns.values() if column in required) or resource.key

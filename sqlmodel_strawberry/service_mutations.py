@@ -1,0 +1,163 @@
+"""Mutations of an application's own services: a function's parameters become the input, its return the payload."""
+
+from __future__ import annotations
+
+import inspect
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, get_args, get_origin
+
+import sqlalchemy as sa
+from pydantic import BaseModel, create_model
+from pydantic.fields import FieldInfo
+from sqlalchemy.ext.asyncio import AsyncSession
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.declaration import Key, MutationDeclaration
+from sqlmodel_strawberry.exceptions import Problem, UserErrors
+from sqlmodel_strawberry.generated import new_class
+from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields
+from sqlmodel_strawberry.integrity import Attempt
+from sqlmodel_strawberry.mutations import (
+    define_mutation_input,
+    define_payload,
+    in_transaction,
+    mutation_field,
+    selected_rows,
+)
+from sqlmodel_strawberry.resource import Resource, graphql_name
+from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
+from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.session import WriteSession
+from sqlmodel_strawberry.user_errors import Refused
+
+
+class ServiceMutation:
+    """A declared function with its parameters sorted into what the engine gives and what the client does."""
+
+    def __init__(self, declaration: MutationDeclaration, resources: Sequence[Resource], inputs: dict[type, InputModel]):
+        self.function, self.errors = declaration.function, declaration.errors
+        self.resources = resources
+        self.name = graphql_name(declaration.function.__name__)
+        hints = typing.get_type_hints(self.function, include_extras=True)
+        by_model = {resource.model: resource for resource in resources}
+        returns = without_none(hints.pop("return", None))
+        if returns not in by_model:
+            raise TypeError(f"returns {returns!r}, which is not the table of a resource")
+        self.resource = by_model[returns]
+        self.given: dict[str, str] = {}
+        parameters: dict[str, Any] = {}
+        for name, hint in hints.items():
+            engine_value = _engine_value(hint)
+            if engine_value:
+                self.given[name] = engine_value
+            else:
+                parameters[name] = hint
+        self.model = _input_model(self.function, self.name, parameters, by_model, inputs)
+
+    def field(self, query: type) -> StrawberryField:
+        """The root mutation field with its input and payload types."""
+        pascal = self.name[0].upper() + self.name[1:]
+        self.model.type = define_mutation_input(pascal, input_fields(self.model, None), f"The input of {self.name}.")
+        payload = define_payload(
+            pascal, self.resource.field_name, self.resource.cls, f"The answer to {self.name}.", query
+        )
+        description = inspect.getdoc(self.function) or ""
+        return mutation_field(self.name, self.model.type, payload, description, self._write)
+
+    async def _write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        context: Context[Any] = info.context
+        sent = {name: value for name, value in data.items() if name != "clientMutationId"}
+        boundary = self.model.parse(sent, ["input"])
+        arguments = {name: getattr(boundary, name) for name in type(boundary).model_fields}
+
+        async def run(session: WriteSession) -> Any:
+            given = {"session": session, "context": context}
+            engine_values = {name: given[kind] for name, kind in self.given.items()}
+            return await self.function(**engine_values, **arguments)
+
+        try:
+            row = await in_transaction(context, run, Attempt(self.resources, ["input"], paths=dict(self._paths())))
+        except self.errors as error:
+            raise UserErrors([_refused(error)]) from error
+        if row is None:
+            return None
+        key = tuple(sa.inspect(row).identity or ())
+        columns = columns_of(info, self.resource, selected_rows(info, self.resource.field_name))
+        return await context.loaders.rows(self.resource, self.resource.key, columns).load(key)
+
+    def _paths(self) -> Iterator[tuple[str, list[str]]]:
+        for name, nested in self.model.nested.items():
+            for inner in nested.model.model_fields:
+                yield inner, ["input", graphql_name(name), graphql_name(inner)]
+        for name in self.model.model.model_fields:
+            yield name, ["input", graphql_name(name)]
+
+
+def service_mutations(
+    classes: Sequence[type], resources: Sequence[Resource], inputs: dict[type, InputModel], problems: list[Problem]
+) -> Iterator[ServiceMutation]:
+    """Every `@mutation` of the given classes."""
+    for cls in classes:
+        for name, member in vars(cls).items():
+            if isinstance(member, MutationDeclaration):
+                try:
+                    yield ServiceMutation(member, resources, inputs)
+                except (TypeError, NameError) as error:
+                    where = f"@mutation {cls.__qualname__}.{name}"
+                    problems.append(Problem(where, str(error), "annotate it as docs/reference shows"))
+
+
+def _engine_value(hint: Any) -> str | None:
+    origin = get_origin(hint) or hint
+    if isinstance(origin, type):
+        if issubclass(origin, AsyncSession):
+            return "session"
+        if issubclass(origin, Context):
+            return "context"
+    return None
+
+
+def _input_model(
+    function: Any,
+    name: str,
+    parameters: Mapping[str, Any],
+    by_model: Mapping[type, Resource],
+    inputs: dict[type, InputModel],
+) -> InputModel:
+    references: dict[str, Resource] = {}
+    nested: dict[str, InputModel] = {}
+    defaults = inspect.signature(function).parameters
+    fields: dict[str, Any] = {}
+    for parameter, hint in parameters.items():
+        bare = without_none(hint)
+        for marker in get_args(bare)[1:] if get_origin(bare) is Annotated else ():
+            if isinstance(marker, Key):
+                if marker.table not in by_model:
+                    raise TypeError(f"{parameter} is the key of {marker.table!r}, which has no resource")
+                references[parameter] = by_model[marker.table]
+        if isinstance(bare, type) and issubclass(bare, BaseModel):
+            nested[parameter] = inputs.get(bare) or _nested_model(bare, inputs)
+        default = defaults[parameter].default
+        fields[parameter] = (hint, ... if default is inspect.Parameter.empty else default)
+        if isinstance(default, FieldInfo):
+            fields[parameter] = (hint, default)
+    model = create_model(name, **fields)
+    return InputModel(model, new_class(name), references, nested)
+
+
+def _nested_model(model: type[BaseModel], inputs: dict[type, InputModel]) -> InputModel:
+    made = InputModel(model, new_class(model.__name__))
+    try:
+        define_input_model(made, None)
+    except UnsupportedTypeError as error:
+        raise TypeError(f"{model.__name__}: {error}") from error
+    inputs[model] = made
+    return made
+
+
+def _refused(error: Exception) -> Refused:
+    code = getattr(error, "code", None) or type(error).__name__
+    path = [graphql_name(part) for part in getattr(error, "path", ())]
+    return Refused(code=code, message=str(error), path=["input", *path])

@@ -1,0 +1,72 @@
+"""Many keys as one bind parameter, so that a statement's text does not depend on how many parents there are.
+
+PostgreSQL takes arrays. SQLite takes one JSON text and reads it with `json_each`; both escape the limits on bind
+parameters (32,767 and 32,766).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.engine import Dialect
+
+KeyColumns = Sequence[sa.Column[Any]]
+
+
+class _JSONList(sa.types.TypeDecorator[Any]):
+    """Keys as JSON text, each value as the column's own type would bind it."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, *types: sa.types.TypeEngine[Any]) -> None:
+        super().__init__()
+        self.types = types
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        processors = [type_.dialect_impl(dialect).bind_processor(dialect) for type_ in self.types]
+        keys = [
+            [processor(part) if processor else part for part, processor in zip(key, processors, strict=True)]
+            for key in value
+        ]
+        return orjson.dumps([key[0] for key in keys] if len(processors) == 1 else keys).decode()
+
+
+def parents(columns: KeyColumns, dialect: str) -> sa.FromClause:
+    """A row source `parents(k0, k1, …)` of the bound keys."""
+    names = [f"k{index}" for index in range(len(columns))]
+    if dialect == "postgresql":
+        arrays = [
+            sa.bindparam(name, type_=ARRAY(column.type, dimensions=1))
+            for name, column in zip(names, columns, strict=True)
+        ]
+        typed = [sa.column(name, column.type) for name, column in zip(names, columns, strict=True)]
+        return sa.func.unnest(*arrays).table_valued(*typed, name="parents").render_derived()
+    types = [column.type for column in columns]
+    keys = sa.func.json_each(sa.bindparam("keys", type_=_JSONList(*types))).table_valued("value", name="keys")
+    if len(columns) == 1:
+        return sa.select(sa.type_coerce(keys.c.value, types[0]).label("k0")).subquery("parents")
+    parts = [
+        sa.func.json_extract(keys.c.value, f"$[{index}]", type_=type_).label(name)
+        for index, (name, type_) in enumerate(zip(names, types, strict=True))
+    ]
+    return sa.select(*parts).subquery("parents")
+
+
+def matches(columns: KeyColumns, dialect: str) -> sa.ColumnElement[bool]:
+    """Whether the columns equal one of the bound keys."""
+    if dialect == "postgresql" and len(columns) == 1:
+        return columns[0] == sa.any_(sa.bindparam("k0", type_=ARRAY(columns[0].type, dimensions=1)))
+    keys = sa.select(*parents(columns, dialect).c)
+    return columns[0].in_(keys) if len(columns) == 1 else sa.tuple_(*columns).in_(keys)
+
+
+def parameters(keys: Sequence[tuple[Any, ...]], dialect: str) -> dict[str, Any]:
+    """The bind parameters of `parents` and `matches`."""
+    if dialect == "postgresql":
+        return {f"k{index}": list(values) for index, values in enumerate(zip(*keys, strict=True))}
+    return {"keys": keys}
