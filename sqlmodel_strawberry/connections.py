@@ -1,19 +1,26 @@
-"""Connections: a list as edges, nodes, page info and count, each fetched only when selected."""
+"""Connections: a list as edges, nodes, page info and figures, each fetched only when selected."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import strawberry
 
+from sqlmodel_strawberry.aggregates import COUNT, AggregateTypes
 from sqlmodel_strawberry.context import Context, ResolveInfo
-from sqlmodel_strawberry.pages import Page, PageRows, order_of, page_of, parse_page, to_cursor
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.filters.parse import FilterParser
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.pages import Page, PageRows, page_of, parse_page, to_cursor
 from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.rows import row_maker
-from sqlmodel_strawberry.selections import connection_columns
-from sqlmodel_strawberry.statements import reads
+from sqlmodel_strawberry.rows import order_values, page_row_maker
+from sqlmodel_strawberry.selections import connection_selection, subfields, with_columns
+from sqlmodel_strawberry.statements import aggregates, reads
+from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, measured
+from sqlmodel_strawberry.statements.scopes import Scope
 
 
 @strawberry.type
@@ -30,77 +37,181 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(description="The cursor of the last row, null on an empty page.")
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A connection field of the document, its arguments parsed: the same for every parent of a level."""
+
+    resource: Resource
+    scope: Scope
+    page: Page
+    columns: tuple[Column, ...]
+    measures: tuple[Measure, ...]
+
+
+class Source(Protocol):
+    """Where a connection's rows come from: the whole table, or one parent's relation."""
+
+    async def rows(self, listing: Listing) -> PageRows:
+        """The page."""
+
+    async def figures(self, listing: Listing) -> Measured:
+        """The measures of all rows in scope."""
+
+    async def groups(
+        self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
+    ) -> Sequence[Measured]:
+        """The measures of the largest groups."""
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All rows of a resource."""
+
+    context: Context[Any]
+
+    async def rows(self, listing: Listing) -> PageRows:
+        """See `Source`."""
+        session, page = self.context.session, listing.page
+        dialect = session.database.dialect
+        fetched = await session.fetch(reads.page(listing.resource, listing.scope, listing.columns, page, dialect))
+        return page_of(list(map(page_row_maker(listing.resource, listing.columns, page), fetched)), page)
+
+    async def figures(self, listing: Listing) -> Measured:
+        """See `Source`."""
+        session = self.context.session
+        dialect = session.database.dialect
+        statement = aggregates.all_measured(listing.resource, listing.scope, listing.measures, dialect)
+        return measured(listing.measures, (await session.fetch(statement))[0])
+
+    async def groups(
+        self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
+    ) -> Sequence[Measured]:
+        """See `Source`."""
+        session = self.context.session
+        dialect = session.database.dialect
+        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, first, dialect)
+        return [measured(measures, row, by) for row in await session.fetch(statement)]
+
+
+@dataclass(frozen=True)
+class RelatedTo:
+    """The rows at the other end of a relation from one parent, loaded for all parents at once."""
+
+    context: Context[Any]
+    relation: Relation
+    key: tuple[Any, ...]
+
+    async def rows(self, listing: Listing) -> PageRows:
+        """See `Source`."""
+        loaders = self.context.loaders
+        return await loaders.pages(self.relation, listing.scope, listing.columns, listing.page).load(self.key)
+
+    async def figures(self, listing: Listing) -> Measured:
+        """See `Source`."""
+        return await self.context.loaders.measures(self.relation, listing.scope, listing.measures).load(self.key)
+
+    async def groups(
+        self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
+    ) -> Sequence[Measured]:
+        """See `Source`."""
+        loader = self.context.loaders.groups(self.relation, listing.scope, by, measures, first)
+        return await loader.load(self.key)
+
+
 class Connection:
-    """One connection field's answer. Its rows and its count are fetched at most once, when first asked for."""
+    """One connection field's answer. Its rows and its figures are fetched at most once, when first asked for."""
 
-    def __init__(
-        self, resource: Resource, rows: Callable[[], Awaitable[PageRows]], count: Callable[[], Awaitable[int]]
-    ) -> None:
-        self._resource = resource
-        self._fetch = rows
+    def __init__(self, listing: Listing, source: Source) -> None:
+        self.listing = listing
+        self.source = source
         self._page: asyncio.Future[PageRows] | None = None
-        self.total_count = count
+        self._figures: asyncio.Future[Measured] | None = None
 
-    async def page(self) -> PageRows:
+    def page(self) -> Awaitable[PageRows]:
         """The rows, shared by `edges`, `nodes` and `pageInfo`."""
         if self._page is None:
-            self._page = asyncio.ensure_future(self._fetch())
-        return await self._page
+            self._page = asyncio.ensure_future(self.source.rows(self.listing))
+        return self._page
 
-    async def nodes(self) -> Any:
+    def figures(self) -> Awaitable[Measured]:
+        """The measures of all rows, shared by `totalCount` and `aggregate`."""
+        if self._figures is None:
+            self._figures = asyncio.ensure_future(self.source.figures(self.listing))
+        return self._figures
+
+    async def nodes(self) -> Sequence[Any]:
         """The rows themselves."""
         return (await self.page()).rows
+
+    async def edges(self) -> Sequence[tuple[Any, Connection]]:
+        """The rows, each with the list that it stands in."""
+        return [(row, self) for row in (await self.page()).rows]
 
     async def page_info(self) -> PageInfo:
         """Whether more rows exist, and the cursors of the page's ends."""
         page = await self.page()
-        ends = [cursor_of(self._resource, page.rows[index]) for index in (0, -1)] if page.rows else [None, None]
+        ends = [self.cursor(page.rows[index]) for index in (0, -1)] if page.rows else [None, None]
         return PageInfo(
             has_next_page=page.has_next, has_previous_page=page.has_previous, start_cursor=ends[0], end_cursor=ends[1]
         )
 
+    async def total_count(self) -> int:
+        """How many rows are in scope."""
+        return int((await self.figures()).values[COUNT])
 
-def cursor_of(resource: Resource, row: Any) -> str:
-    """The cursor of a fetched row."""
-    return to_cursor(resource, tuple(getattr(row, column.name) for column in order_of(resource)))
-
-
-def root_connection(resource: Resource, info: ResolveInfo, limits: Any, arguments: dict[str, Any]) -> Connection:
-    """All rows of a resource."""
-    context: Context[Any] = info.context
-    page = parse_page(resource, arguments, limits)
-    columns = connection_columns(info, resource, info.field_nodes)
-
-    async def rows() -> PageRows:
-        fetched = await context.session.fetch(reads.page(resource, columns, page))
-        return page_of(list(map(row_maker(resource, columns), fetched)), page)
-
-    async def count() -> int:
-        return int((await context.session.fetch(reads.count(resource)))[0][0])
-
-    return Connection(resource, rows, count)
+    def cursor(self, row: Any) -> str:
+        """Where a row stands in the list."""
+        order = self.listing.page.order
+        return to_cursor(self.listing.resource, order, order_values(row, order))
 
 
-def related_connection(
-    relation: Relation, key: tuple[Any, ...], info: ResolveInfo, limits: Any, arguments: dict[str, Any]
+def connection(
+    resource: Resource,
+    types: AggregateTypes,
+    info: ResolveInfo,
+    limits: Limits,
+    arguments: Mapping[str, Any],
+    source: Source,
 ) -> Connection:
-    """The rows at the other end of a to-many relation."""
+    """The answer to a connection field. Its arguments are parsed once for all parents of the level."""
     context: Context[Any] = info.context
 
-    def parse() -> tuple[Page, tuple[Column, ...]]:
-        page = parse_page(relation.target, arguments, limits)
-        return page, connection_columns(info, relation.target, info.field_nodes)
+    def parse() -> Listing:
+        selection = connection_selection(info, resource, info.field_nodes)
+        page = parse_page(resource, arguments, limits, cursors=selection.cursors)
+        scope = Scope(FilterParser(limits).parse(resource, arguments.get("filter")))
+        columns = with_columns(resource, selection.columns, page.cursor_columns)
+        return Listing(resource, scope, page, columns, _measures(resource, types, info))
 
-    page, columns = context.once(selection_key(info), parse)
-    loaders = context.loaders
+    return Connection(context.once(selection_key(info), parse), source)
 
-    async def rows() -> PageRows:
-        return await loaders.pages(relation, columns, page).load(key)
 
-    async def count() -> int:
-        return await loaders.counts(relation).load(key)
+def connection_groups(
+    found: Connection, types: AggregateTypes, info: ResolveInfo, limits: Limits, arguments: Mapping[str, Any]
+) -> Awaitable[Sequence[Measured]]:
+    """The answer to a connection's `groups` field.
 
-    return Connection(relation.target, rows, count)
+    Raises:
+        RequestError: BAD_USER_INPUT, where nothing or too much is asked.
+    """
+    by = tuple(types.group_keys[each.name] for each in dict.fromkeys(arguments["by"]))
+    first = arguments.get("first")
+    first = limits.default_page_size if first is None else first
+    if not 0 <= first <= limits.page_size:
+        raise RequestError(ErrorCode.BAD_USER_INPUT, f"`first` must be between 0 and {limits.page_size}, not {first}.")
+    if not 1 <= len(by) <= limits.order_terms:
+        raise RequestError(ErrorCode.BAD_USER_INPUT, f"`by` must name 1 to {limits.order_terms} fields.")
+    selected = subfields(info, info.field_nodes, f"{types.resource.name}Group").get("aggregate", ())
+    measures = info.context.once(selection_key(info), lambda: types.measures(info, selected))
+    return found.source.groups(found.listing, by, measures, first)
+
+
+def _measures(resource: Resource, types: AggregateTypes, info: ResolveInfo) -> tuple[Measure, ...]:
+    selected = subfields(info, info.field_nodes, f"{resource.name}Connection")
+    measures = dict.fromkeys(types.measures(info, selected.get("aggregate", ())))
+    if "totalCount" in selected:
+        measures[COUNT] = None
+    return tuple(measures)
 
 
 def selection_key(info: ResolveInfo) -> tuple[Any, ...]:

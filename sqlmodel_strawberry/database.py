@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
@@ -13,9 +13,16 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.statements.comparisons import json_at, json_contains, json_equal
 
 logger = logging.getLogger(__name__)
 
+SQLITE_FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
+    "casefold": (1, lambda text: None if text is None else text.casefold()),
+    "json_at": (2, json_at),
+    "json_equal": (2, json_equal),
+    "json_contains": (2, json_contains),
+}
 SUPPORTED_DRIVERS = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
 
 
@@ -102,17 +109,14 @@ class Database:
 def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
     # The driver's own transaction control begins late and never for reads, so SQLAlchemy's "begin" does it below.
     dbapi_connection.isolation_level = None
-    dbapi_connection.create_function("casefold", 1, _casefold, deterministic=True)
+    for name, (arguments, function) in SQLITE_FUNCTIONS.items():
+        dbapi_connection.create_function(name, arguments, function, deterministic=True)
     cursor = dbapi_connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA case_sensitive_like=ON")
     cursor.close()
-
-
-def _casefold(text: str | None) -> str | None:
-    return None if text is None else text.casefold()
 
 
 def _begin_sqlite(connection: Connection) -> None:

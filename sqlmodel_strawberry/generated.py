@@ -5,14 +5,18 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterable
+from keyword import iskeyword
 from typing import Any
 
 import strawberry
 from graphql import GraphQLObjectType, GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
+
+from sqlmodel_strawberry.scalars import own_docstring
 
 Resolver = Callable[..., Any]
 
@@ -52,7 +56,7 @@ def argument(name: str, annotation: Any, description: str) -> StrawberryArgument
 def input_field(name: str, annotation: Any, description: str | None) -> StrawberryField:
     """A field of an input type. A nullable one may be absent, and has no `= null` in the schema."""
     return StrawberryField(
-        python_name=name,
+        python_name=f"{name}_" if iskeyword(name) else name,
         graphql_name=name,
         type_annotation=StrawberryAnnotation(annotation, namespace={}),
         description=description,
@@ -91,8 +95,11 @@ def _with_fields(cls: type, fields: Iterable[StrawberryField]) -> type:
 
 
 def install(schema: GraphQLSchema) -> None:
-    """Give graphql-core the resolvers of generated fields, and hand-written fields their docstrings."""
+    """Give graphql-core the resolvers of generated fields, and docstrings to what has no other description."""
     for type_ in schema.type_map.values():
+        strawberry_type = type_.extensions.get(BACKREF)
+        if type_.description is None and isinstance(strawberry_type, StrawberryObjectDefinition):
+            type_.description = own_docstring(strawberry_type.origin)
         if not isinstance(type_, GraphQLObjectType):
             continue
         for field in type_.fields.values():

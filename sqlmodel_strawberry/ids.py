@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resource import Resource, with_article
 
 
 def to_global_id(resource: Resource, key: tuple[Any, ...]) -> str:
@@ -45,5 +45,5 @@ def parse_node_id(text: str, resources: Mapping[str, Resource]) -> tuple[Resourc
 
 def not_an_id(text: str, resource: Resource | None = None) -> RequestError:
     """The refusal of an id, shortened so that no answer echoes a megabyte."""
-    of = f"of a {resource.name}" if resource else "of this API"
+    of = f"of {with_article(resource.name)}" if resource else "of this API"
     return RequestError(ErrorCode.BAD_USER_INPUT, f'"{text[:40]}" is not an id {of}.')

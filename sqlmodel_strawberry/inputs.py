@@ -19,7 +19,7 @@ from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.fitting import fit
 from sqlmodel_strawberry.generated import define_input, input_field
 from sqlmodel_strawberry.ids import from_global_id
-from sqlmodel_strawberry.resource import Resource, graphql_name
+from sqlmodel_strawberry.resource import Resource, graphql_name, with_article
 from sqlmodel_strawberry.scalars import graphql_annotation, own_docstring, without_none
 from sqlmodel_strawberry.user_errors import UserError, invalid
 
@@ -140,7 +140,7 @@ def _decode_reference(value: str, target: Resource, path: Path, errors: list[Use
     try:
         return from_global_id(value, target)[0]
     except codec.MalformedError:
-        errors.append(invalid(f"This is not the id of a {target.name}.", path))
+        errors.append(invalid(f"This is not the id of {with_article(target.name)}.", path))
         return None
 
 

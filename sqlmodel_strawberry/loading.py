@@ -13,13 +13,17 @@ from aiodataloader import DataLoader
 
 from sqlmodel_strawberry.pages import Page, PageRows, page_of
 from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.rows import row_maker
+from sqlmodel_strawberry.rows import page_row_maker, row_maker
 from sqlmodel_strawberry.session import Session
+from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements import keys as key_binding
-from sqlmodel_strawberry.statements import reads
+from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, is_count, measured
+from sqlmodel_strawberry.statements.scopes import Scope
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]
+Measures = tuple[Measure, ...]
+GroupKeys = tuple[GroupKey, ...]
 BatchFunction = Callable[[list[Key]], Awaitable[list[Any]]]
 
 
@@ -49,12 +53,12 @@ class Loaders:
 
         return self._loader((relation, columns), make)
 
-    def pages(self, relation: Relation, columns: Columns, page: Page) -> DataLoader[Key, PageRows]:
+    def pages(self, relation: Relation, scope: Scope, columns: Columns, page: Page) -> DataLoader[Key, PageRows]:
         """Local key values → one page of the rows at the other end."""
 
         def make() -> BatchFunction:
-            statement = reads.related_pages(relation, columns, page, self._dialect)
-            width, make_row = len(relation.remote), row_maker(relation.target, columns)
+            statement = reads.related_pages(relation, scope, columns, page, self._dialect)
+            width, make_row = len(relation.remote), page_row_maker(relation.target, columns, page)
 
             async def load(keys: list[Key]) -> list[PageRows]:
                 groups: dict[Key, list[Any]] = {key: [] for key in keys}
@@ -64,21 +68,42 @@ class Loaders:
 
             return load
 
-        return self._loader((relation, columns, page), make)
+        return self._loader((relation, scope, columns, page), make)
 
-    def counts(self, relation: Relation) -> DataLoader[Key, int]:
-        """Local key values → the number of rows at the other end."""
+    def measures(self, relation: Relation, scope: Scope, measures: Measures) -> DataLoader[Key, Measured]:
+        """Local key values → figures about all rows at the other end."""
 
         def make() -> BatchFunction:
-            statement = reads.related_counts(relation, self._dialect)
+            statement = aggregates.related_measured(relation, scope, measures, self._dialect)
+            width = len(relation.remote)
+            nothing = [0 if is_count(measure) else None for measure in measures]
 
-            async def load(keys: list[Key]) -> list[int]:
-                found = {tuple(row[:-1]): row[-1] for row in await self._fetch(statement, keys)}
-                return [found.get(key, 0) for key in keys]
+            async def load(keys: list[Key]) -> list[Measured]:
+                found = {tuple(row[:width]): row[width:] for row in await self._fetch(statement, keys)}
+                return [measured(measures, found.get(key, nothing)) for key in keys]
 
             return load
 
-        return self._loader((relation, "count"), make)
+        return self._loader((relation, scope, measures), make)
+
+    def groups(
+        self, relation: Relation, scope: Scope, by: GroupKeys, measures: Measures, first: int
+    ) -> DataLoader[Key, list[Measured]]:
+        """Local key values → figures about the largest groups at the other end."""
+
+        def make() -> BatchFunction:
+            statement = aggregates.related_grouped(relation, scope, by, measures, first, self._dialect)
+            width = len(relation.remote)
+
+            async def load(keys: list[Key]) -> list[list[Measured]]:
+                groups: dict[Key, list[Measured]] = {key: [] for key in keys}
+                for row in await self._fetch(statement, keys):
+                    groups[tuple(row[:width])].append(measured(measures, row[width:], by))
+                return [groups[key] for key in keys]
+
+            return load
+
+        return self._loader((relation, scope, by, measures, first), make)
 
     def _loader(self, identity: Hashable, make: Callable[[], BatchFunction]) -> DataLoader[Key, Any]:
         loader = self._loaders.get(identity)

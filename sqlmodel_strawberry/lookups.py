@@ -10,15 +10,15 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry import codec
-from sqlmodel_strawberry.connections import Connection, root_connection
+from sqlmodel_strawberry.connections import Everything
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.fitting import fit
 from sqlmodel_strawberry.generated import argument, define_input, input_field, new_class, output_field
 from sqlmodel_strawberry.ids import from_global_id, not_an_id, parse_node_id
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.outputs import Node, paging_arguments
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.outputs import ListTypes, Node
+from sqlmodel_strawberry.resource import Column, Resource, with_article
 from sqlmodel_strawberry.selections import columns_of
 
 Key = tuple[Any, ...]
@@ -32,7 +32,7 @@ def lookup_field(resource: Resource) -> StrawberryField:
         input_field(name, _by_annotation(resource, name, way) | None, _by_description(name, way))
         for name, way in ways.items()
     ]
-    description = f"One way to name a {resource.field_name}."
+    description = f"One way to name {with_article(resource.field_name)}."
     name = f"{resource.name}By"
     by_type = define_input(new_class(name), name, fields, description, one_of=True)
 
@@ -49,14 +49,10 @@ def lookup_field(resource: Resource) -> StrawberryField:
     return output_field(resource.field_name, resource.cls | None, resolve, description, [argument_])
 
 
-def list_field(resource: Resource, connection: type, limits: Limits) -> StrawberryField:
+def list_field(types: ListTypes) -> StrawberryField:
     """`heroes(…): HeroConnection!`."""
-
-    def resolve(_source: Any, info: ResolveInfo, **arguments: Any) -> Connection:
-        return root_connection(resource, info, limits, arguments)
-
-    description = f"All {resource.list_name}."
-    return output_field(resource.list_name, connection, resolve, description, paging_arguments(limits))
+    resource = types.resource
+    return types.field(resource.list_name, f"All {resource.list_name}.", lambda _source, info: Everything(info.context))
 
 
 def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[StrawberryField]:

@@ -9,21 +9,21 @@ from typing import Any
 
 import sqlalchemy as sa
 import strawberry
-from sqlalchemy.exc import IntegrityError
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry import codec
-from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
 from sqlmodel_strawberry.ids import from_global_id
 from sqlmodel_strawberry.inputs import InputModel, Path, prepared, values_to_insert, values_to_update
-from sqlmodel_strawberry.integrity import Attempt, explain
-from sqlmodel_strawberry.resource import Column, Resource, graphql_name
+from sqlmodel_strawberry.integrity import Attempt
+from sqlmodel_strawberry.resource import Column, Resource, graphql_name, with_article
 from sqlmodel_strawberry.rows import row_maker
 from sqlmodel_strawberry.selections import columns_of, subfields
 from sqlmodel_strawberry.session import WriteSession
 from sqlmodel_strawberry.statements import writes
+from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import UserError, invalid, not_found
 
 CLIENT_MUTATION_ID = "Anything; comes back in the payload."
@@ -96,13 +96,15 @@ class ResourceMutations:
         noun, row_id = self.resource.field_name, input_field("id", strawberry.ID, "Which row.")
         if self.create is not None:
             mirror = input_field(noun, self.create.type, f"The new {noun}.")
-            yield self._field("create", [mirror], f"Create a {noun}.", functools.partial(self._create, self.create))
+            yield self._field(
+                "create", [mirror], f"Create {with_article(noun)}.", functools.partial(self._create, self.create)
+            )
         if self.update is not None:
             patch = input_field("patch", self.update.type, "What to change. What is absent is left alone.")
             write = functools.partial(self._update, self.update)
-            yield self._field("update", [row_id, patch], f"Change a {noun}.", write)
+            yield self._field("update", [row_id, patch], f"Change {with_article(noun)}.", write)
         if self.create is not None or self.update is not None:
-            yield self._field("delete", [row_id], f"Delete a {noun}.", self._delete)
+            yield self._field("delete", [row_id], f"Delete {with_article(noun)}.", self._delete)
 
     def _field(
         self, verb: str, inputs: Sequence[StrawberryField], description: str, write: Callable[..., Awaitable[Any]]
@@ -163,7 +165,9 @@ class ResourceMutations:
         try:
             return from_global_id(text, self.resource)
         except codec.MalformedError:
-            raise UserErrors([invalid(f"This is not the id of a {self.resource.name}.", ["input", "id"])]) from None
+            raise UserErrors(
+                [invalid(f"This is not the id of {with_article(self.resource.name)}.", ["input", "id"])]
+            ) from None
 
     def _returning(self, info: ResolveInfo) -> tuple[Column, ...]:
         return columns_of(info, self.resource, selected_rows(info, self.resource.field_name))
@@ -172,19 +176,6 @@ class ResourceMutations:
         if not rows:
             raise UserErrors([not_found(f"There is no such {self.resource.field_name}.", ["input", "id"])])
         return row_maker(self.resource, columns)(rows[0])
-
-
-async def in_transaction(context: Context[Any], run: Callable[[WriteSession], Awaitable[Any]], attempt: Attempt) -> Any:
-    """What `run` returns, committed.
-
-    Raises:
-        UserErrors: a constraint refused it, and nothing was written.
-    """
-    try:
-        async with context.write() as session:
-            return await run(session)
-    except IntegrityError as error:
-        raise UserErrors(await explain(error, attempt, context.session)) from None
 
 
 def selected_rows(info: ResolveInfo, field_name: str) -> Any:

@@ -5,20 +5,30 @@ from __future__ import annotations
 import copy
 import enum
 import inspect
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry.connections import Connection, PageInfo, cursor_of, related_connection, selection_key
+from sqlmodel_strawberry.aggregates import AggregateTypes
+from sqlmodel_strawberry.connections import (
+    Connection,
+    PageInfo,
+    RelatedTo,
+    Source,
+    connection,
+    connection_groups,
+    selection_key,
+)
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.declaration import REQUIRES
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_name, python_type
+from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_name, python_type, with_article
 from sqlmodel_strawberry.rows import missing_attribute
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation, own_docstring, without_none
 from sqlmodel_strawberry.selections import columns_of
@@ -31,64 +41,99 @@ class Node:
     id: strawberry.ID = strawberry.field(description="The opaque global id.")
 
 
-def define_resource(
-    resource: Resource, connections: dict[Resource, type], limits: Limits, problems: list[Problem]
-) -> None:
+@dataclass(frozen=True)
+class ListTypes:
+    """What every list of a resource is made of: its connection type, and the types of its arguments and figures."""
+
+    resource: Resource
+    connection: type
+    filter: Any
+    order: Any
+    aggregates: AggregateTypes
+    limits: Limits
+
+    def field(self, name: str, description: str, source: Callable[[Any, ResolveInfo], Source]) -> StrawberryField:
+        """A connection field; `source` says where its rows come from."""
+
+        def resolve(parent: Any, info: ResolveInfo, **arguments: Any) -> Connection:
+            return connection(self.resource, self.aggregates, info, self.limits, arguments, source(parent, info))
+
+        return output_field(name, self.connection, resolve, description, self._arguments())
+
+    def define(self) -> None:
+        """Make `HeroConnection` and `HeroEdge`."""
+        noun, resource = self.resource.field_name, self.resource
+        edge: Any = define(
+            new_class(f"{resource.name}Edge"),
+            f"{resource.name}Edge",
+            [
+                output_field("node", resource.cls, lambda source, _info: source[0], f"The {noun}."),
+                output_field("cursor", str, lambda source, _info: source[1].cursor(source[0]), "Where it stands."),
+            ],
+            f"{with_article(noun).capitalize()} and where it stands in a list.",
+        )
+        row: Any = resource.cls
+        define(
+            self.connection,
+            f"{resource.name}Connection",
+            [
+                output_field("edges", list[edge], lambda source, _info: source.edges(), "The page's rows and cursors."),
+                output_field("nodes", list[row], lambda source, _info: source.nodes(), "The page's rows."),
+                output_field("pageInfo", PageInfo, lambda source, _info: source.page_info(), "Where the page stands."),
+                output_field("totalCount", int, lambda source, _info: source.total_count(), "How many rows there are."),
+                output_field(
+                    "aggregate",
+                    self.aggregates.type,
+                    lambda source, _info: source.figures(),
+                    "Figures about all rows of the list, not only the page's.",
+                ),
+                self._groups_field(),
+            ],
+            f"A list of {resource.list_name}, a page at a time.",
+        )
+
+    def _groups_field(self) -> StrawberryField:
+        limits = self.limits
+        field_type: Any = self.aggregates.group_field
+
+        def resolve(source: Connection, info: ResolveInfo, **arguments: Any) -> Any:
+            return connection_groups(source, self.aggregates, info, limits, arguments)
+
+        group: Any = self.aggregates.group
+        description = "Figures about groups of the list's rows, the largest group first."
+        by = argument("by", list[field_type], f"What the rows of a group have in common, at most {limits.order_terms}.")
+        size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
+        first = argument("first", int | None, f"How many groups, {size}.")
+        return output_field("groups", list[group], resolve, description, [by, first])
+
+    def _arguments(self) -> list[Any]:
+        limits = self.limits
+        size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
+        return [
+            argument("first", int | None, f"How many rows from the start, {size}."),
+            argument("after", str | None, "Only rows after this cursor."),
+            argument("last", int | None, f"How many rows from the end, at most {limits.page_size}."),
+            argument("before", str | None, "Only rows before this cursor."),
+            argument("offset", int | None, f"How many rows to skip, at most {limits.offset}. Prefer `after`."),
+            argument("filter", self.filter | None, "Only rows that pass this."),
+            argument("orderBy", list[self.order] | None, "What to order by; then by key."),  # type: ignore[name-defined]
+        ]
+
+
+def define_resource(resource: Resource, lists: Mapping[Resource, ListTypes], problems: list[Problem]) -> None:
     """Turn the declared class into the Strawberry type of the resource."""
-    fields = {str(field.graphql_name): field for field in _fields(resource, connections, limits, problems)}
+    fields = {str(field.graphql_name): field for field in _fields(resource, lists, problems)}
     for name, custom in resource.declaration.custom_fields.items():
         _add_custom_field(resource, name, custom, fields, problems)
-    cls = resource.cls
-    cls.is_type_of = staticmethod(_is_row_of(resource))  # type: ignore[attr-defined]
-    cls.__getattr__ = missing_attribute(resource)  # type: ignore[attr-defined]
-    description = own_docstring(cls) or own_docstring(resource.public)
-    define(cls, resource.name, fields.values(), description)
+    cls: Any = resource.cls
+    cls.is_type_of = staticmethod(_is_row_of(resource))
+    cls.__getattr__ = missing_attribute(resource)
+    define(cls, resource.name, fields.values(), own_docstring(cls) or own_docstring(resource.public))
     cls.__strawberry_definition__.interfaces.append(Node.__strawberry_definition__)  # type: ignore[attr-defined]
 
 
-def define_connection(resource: Resource, connection: type) -> None:
-    """`HeroConnection` and `HeroEdge`."""
-    noun = resource.field_name
-
-    def edge_cursor(row: Any, _info: ResolveInfo) -> str:
-        return cursor_of(resource, row)
-
-    edge: Any = define(
-        new_class(f"{resource.name}Edge"),
-        f"{resource.name}Edge",
-        [
-            output_field("node", resource.cls, lambda row, _info: row, f"The {noun}."),
-            output_field("cursor", str, edge_cursor, "Where this row stands in the list, for `after` and `before`."),
-        ],
-        f"A {noun} and where it stands in a list.",
-    )
-    define(
-        connection,
-        f"{resource.name}Connection",
-        [
-            output_field("edges", list[edge], lambda source, _info: source.nodes(), "The page's rows with cursors."),
-            output_field("nodes", list[resource.cls], lambda source, _info: source.nodes(), "The page's rows."),  # type: ignore[name-defined]
-            output_field("pageInfo", PageInfo, lambda source, _info: source.page_info(), "Where the page stands."),
-            output_field("totalCount", int, lambda source, _info: source.total_count(), "How many rows there are."),
-        ],
-        f"A list of {resource.list_name}, a page at a time.",
-    )
-
-
-def paging_arguments(limits: Limits) -> list[Any]:
-    """The arguments of every connection field."""
-    size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
-    return [
-        argument("first", int | None, f"How many rows from the start, {size}."),
-        argument("after", str | None, "Only rows after this cursor."),
-        argument("last", int | None, f"How many rows from the end, at most {limits.page_size}."),
-        argument("before", str | None, "Only rows before this cursor."),
-        argument("offset", int | None, f"How many rows to skip, at most {limits.offset}. Prefer `after`."),
-    ]
-
-
 def _fields(
-    resource: Resource, connections: dict[Resource, type], limits: Limits, problems: list[Problem]
+    resource: Resource, lists: Mapping[Resource, ListTypes], problems: list[Problem]
 ) -> Iterator[StrawberryField]:
     yield _id_field(resource)
     if len(resource.key) == 1 and resource.key[0].public:
@@ -100,7 +145,7 @@ def _fields(
     for relation in resource.relations.values():
         resource.requirements[relation.graphql_name] = tuple(resource.columns[name] for name in relation.local)
         if relation.to_many:
-            yield _to_many_field(relation, connections[relation.target], limits)
+            yield _to_many_field(relation, lists[relation.target])
         else:
             yield _to_one_field(relation)
 
@@ -170,14 +215,14 @@ def _to_one_field(relation: Relation) -> StrawberryField:
     return output_field(relation.graphql_name, relation.target.cls | None, resolve, description)
 
 
-def _to_many_field(relation: Relation, connection: type, limits: Limits) -> StrawberryField:
+def _to_many_field(relation: Relation, target: ListTypes) -> StrawberryField:
     description = relation.description or f"The {relation.target.list_name} of this {relation.source.field_name}."
 
-    def resolve(row: Any, info: ResolveInfo, **arguments: Any) -> Connection:
+    def source(row: Any, info: ResolveInfo) -> Source:
         key = tuple(getattr(row, name) for name in relation.local)
-        return related_connection(relation, key, info, limits, arguments)
+        return RelatedTo(info.context, relation, key)
 
-    return output_field(relation.graphql_name, connection, resolve, description, paging_arguments(limits))
+    return target.field(relation.graphql_name, description, source)
 
 
 def _add_custom_field(

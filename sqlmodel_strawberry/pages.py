@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.ordering import Order, OrderTerm, parse_order
 from sqlmodel_strawberry.resource import Column, Resource
 
 
@@ -17,15 +18,27 @@ from sqlmodel_strawberry.resource import Column, Resource
 class Page:
     """Which rows of an ordered list to fetch. Hashable, since it is part of a loader's identity.
 
-    `after` and `before` are the order values of the rows next to the page, the key last. A backward page counts `size`
-    rows from the end; its rows still come in the list's order.
+    `after` and `before` are the order values of the rows next to the page. A backward page counts `size` rows from the
+    end; its rows still come in the list's order. With `cursors` the rows' own order values are fetched too.
     """
 
+    order: Order
     size: int
     backward: bool = False
     offset: int = 0
     after: tuple[Any, ...] | None = None
     before: tuple[Any, ...] | None = None
+    cursors: bool = False
+
+    @property
+    def cursor_terms(self) -> tuple[OrderTerm, ...]:
+        """The terms whose values a row does not carry as columns, where cursors are asked for."""
+        return tuple(term for term in self.order if term.own_column is None) if self.cursors else ()
+
+    @property
+    def cursor_columns(self) -> frozenset[Column]:
+        """The columns that a row must carry for its cursor."""
+        return frozenset(term.own_column for term in self.order if term.own_column) if self.cursors else frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,23 +63,18 @@ def page_of(rows: Sequence[Any], page: Page) -> PageRows:
     return PageRows(rows, has_previous=page.after is not None or page.offset > 0, has_next=more)
 
 
-def order_of(resource: Resource) -> tuple[Column, ...]:
-    """The columns a list is ordered by; always ends with the key, so that no two rows tie."""
-    return resource.key
-
-
-def cursor_tag(resource: Resource) -> str:
+def cursor_tag(resource: Resource, order: Order) -> str:
     """Names the list's order inside a cursor, so that a cursor of another list is refused."""
-    order = ",".join(column.name for column in order_of(resource))
-    return hashlib.sha256(f"{resource.name}:{order}".encode()).hexdigest()[:8]
+    text = ",".join(term.name for term in order)
+    return hashlib.sha256(f"{resource.name}:{text}".encode()).hexdigest()[:8]
 
 
-def to_cursor(resource: Resource, values: tuple[Any, ...]) -> str:
+def to_cursor(resource: Resource, order: Order, values: tuple[Any, ...]) -> str:
     """The cursor of the row with these order values."""
-    return codec.encode((cursor_tag(resource), *values))
+    return codec.encode((cursor_tag(resource, order), *values))
 
 
-def parse_page(resource: Resource, arguments: Mapping[str, Any], limits: Limits) -> Page:
+def parse_page(resource: Resource, arguments: Mapping[str, Any], limits: Limits, *, cursors: bool) -> Page:
     """Check the paging arguments of a connection field.
 
     Raises:
@@ -83,27 +91,32 @@ def parse_page(resource: Resource, arguments: Mapping[str, Any], limits: Limits)
         raise _bad(f"`offset` must be between 0 and {limits.offset}, not {offset}; page with `after` instead")
     if offset and last is not None:
         raise _bad("`offset` counts from the start, so it does not go with `last`")
-    size = next((size for size in (first, last) if size is not None), limits.default_page_size)
+    order = parse_order(resource, arguments.get("orderBy"), limits)
     return Page(
-        size=size,
+        order=order,
+        size=next((size for size in (first, last) if size is not None), limits.default_page_size),
         backward=last is not None,
         offset=offset,
-        after=_parse_cursor(resource, arguments.get("after"), "after"),
-        before=_parse_cursor(resource, arguments.get("before"), "before"),
+        after=_parse_cursor(resource, order, arguments.get("after"), "after"),
+        before=_parse_cursor(resource, order, arguments.get("before"), "before"),
+        cursors=cursors,
     )
 
 
-def _parse_cursor(resource: Resource, text: str | None, argument: str) -> tuple[Any, ...] | None:
+def _parse_cursor(resource: Resource, order: Order, text: str | None, argument: str) -> tuple[Any, ...] | None:
     if text is None:
         return None
-    order = order_of(resource)
     try:
         tag, *values = codec.decode(text)
-        if tag == cursor_tag(resource) and len(values) == len(order):
-            return tuple(codec.restore(value, column.source.type) for value, column in zip(values, order, strict=True))
+        if tag == cursor_tag(resource, order) and len(values) == len(order):
+            return tuple(_restore(value, term) for value, term in zip(values, order, strict=True))
     except codec.MalformedError:
         pass
-    raise _bad(f"`{argument}` is not a cursor of this list: take it from `edges.cursor` or `pageInfo`")
+    raise _bad(f"`{argument}` is not a cursor of this list and order: take it from `edges.cursor` or `pageInfo`")
+
+
+def _restore(value: Any, term: OrderTerm) -> Any:
+    return None if value is None and term.nullable else codec.restore(value, term.type)
 
 
 def _bad(message: str) -> RequestError:

@@ -60,7 +60,7 @@ def _resource(declaration: Declaration, problems: list[Problem]) -> Resource | N
     problems.extend(_mapper_problems(declaration, mapper))
     columns = {column.name: column for column in _columns(declaration, mapper, problems)}
     by_source = {column.source: column for column in columns.values()}
-    key = tuple(by_source[source] for source in mapper.primary_key)
+    key = tuple(by_source[source] for source in mapper.local_table.primary_key.columns)
     for column in key:
         if not issubclass(column.python_type, KEY_TYPES):
             what = f"the key {column.name} has the type {column.source.type!r}, which makes no id"

@@ -166,6 +166,11 @@ class Resource:
         return next((column for column in self.columns.values() if column.source is source), None)
 
 
+def with_article(noun: str) -> str:
+    """`a hero`, `an order`."""
+    return f"{'an' if noun[0].lower() in 'aeio' else 'a'} {noun}"
+
+
 def pluralize(word: str) -> str:
     """English plural of a camel-case noun, by its ending."""
     if word.endswith("y") and word[-2:-1] not in "aeiou":

@@ -7,7 +7,11 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlmodel_strawberry.ordering import Order
+from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Resource
+
+ORDER_VALUES = "_order_values"
 
 
 def row_maker(resource: Resource, columns: Sequence[Column]) -> Callable[[Sequence[Any]], Any]:
@@ -20,6 +24,26 @@ def row_maker(resource: Resource, columns: Sequence[Column]) -> Callable[[Sequen
         return row
 
     return make
+
+
+def page_row_maker(resource: Resource, columns: Sequence[Column], page: Page) -> Callable[[Sequence[Any]], Any]:
+    """The same for the rows of a page, which may carry order values for their cursors after the columns."""
+    make, width = row_maker(resource, columns), len(columns)
+    if not page.cursor_terms:
+        return make
+
+    def make_with_values(values: Sequence[Any]) -> Any:
+        row = make(values[:width])
+        row.__dict__[ORDER_VALUES] = tuple(values[width:])
+        return row
+
+    return make_with_values
+
+
+def order_values(row: Any, order: Order) -> tuple[Any, ...]:
+    """What a row is ordered by: its columns, and what `page_row_maker` put beside them."""
+    others = iter(row.__dict__.get(ORDER_VALUES, ()))
+    return tuple(getattr(row, term.own_column.name) if term.own_column else next(others) for term in order)
 
 
 def missing_attribute(resource: Resource) -> Callable[[Any, str], Any]:

@@ -14,17 +14,20 @@ from strawberry.types.base import StrawberryObjectDefinition
 from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 
+from sqlmodel_strawberry.aggregates import AggregateTypes
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.documents import Documents
 from sqlmodel_strawberry.exceptions import DeclarationError, Problem
 from sqlmodel_strawberry.execution import Request, Result, run
+from sqlmodel_strawberry.filters.inputs import ResourceFilters
 from sqlmodel_strawberry.generated import define, install, new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.depth import HOP
 from sqlmodel_strawberry.lookups import list_field, lookup_field, node_fields
 from sqlmodel_strawberry.mutations import ResourceMutations
-from sqlmodel_strawberry.outputs import define_connection, define_resource
+from sqlmodel_strawberry.ordering import OrderTypes
+from sqlmodel_strawberry.outputs import ListTypes, define_resource
 from sqlmodel_strawberry.registry import resolve
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.scalars import SCALARS
@@ -77,13 +80,16 @@ class _Build:
         self.limits = limits
         self.problems: list[Problem] = []
         self.query = new_class("Query")
-        self.connections = {each: new_class(f"{each.name}Connection") for each in resources}
+        self.filters, self.orders = ResourceFilters(resources), OrderTypes(resources)
+        self.lists = {each: self._list_types(each) for each in resources}
         self.inputs: dict[type, InputModel] = {}
 
     def schema(self, query: Sequence[type], mutation: Sequence[type]) -> Schema:
+        self.filters.define()
+        self.orders.define()
         for resource in self.resources:
-            define_resource(resource, self.connections, self.limits, self.problems)
-            define_connection(resource, self.connections[resource])
+            define_resource(resource, self.lists, self.problems)
+            self.lists[resource].define()
         define(self.query, "Query", [*self._query_fields(), *_hand_written(query)], "Everything that can be read.")
         mutations = [*self._mutation_fields(mutation), *_hand_written(mutation)]
         if self.problems:
@@ -102,10 +108,15 @@ class _Build:
         _mark_hops(schema)
         return schema
 
+    def _list_types(self, resource: Resource) -> ListTypes:
+        filter_, order = self.filters.of(resource), self.orders.of(resource)
+        made = new_class(f"{resource.name}Connection")
+        return ListTypes(resource, made, filter_, order, AggregateTypes(resource), self.limits)
+
     def _query_fields(self) -> Iterator[StrawberryField]:
         for resource in self.resources:
             yield lookup_field(resource)
-            yield list_field(resource, self.connections[resource], self.limits)
+            yield list_field(self.lists[resource])
         yield from node_fields({resource.name: resource for resource in self.resources}, self.limits)
 
     def _mutation_fields(self, classes: Sequence[type]) -> Iterator[StrawberryField]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
@@ -18,7 +19,6 @@ from graphql.execution.values import get_directive_values
 from graphql.type import is_abstract_type
 
 from sqlmodel_strawberry.context import ResolveInfo
-from sqlmodel_strawberry.pages import order_of
 from sqlmodel_strawberry.resource import Column, Resource
 
 Nodes = Sequence[FieldNode]
@@ -79,15 +79,26 @@ def columns_of(info: ResolveInfo, resource: Resource, nodes: Nodes) -> tuple[Col
     return _sorted(resource, _required(resource, subfields(info, nodes, resource.name)))
 
 
-def connection_columns(info: ResolveInfo, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
-    """The columns that a connection's rows need, cursors included."""
+@dataclass(frozen=True)
+class ConnectionSelection:
+    """What is selected of a connection's rows."""
+
+    columns: tuple[Column, ...]
+    cursors: bool
+
+
+def connection_selection(info: ResolveInfo, resource: Resource, nodes: Nodes) -> ConnectionSelection:
+    """The columns that a connection's rows need, and whether their cursors are asked for."""
     selected = subfields(info, nodes, f"{resource.name}Connection")
     edges = subfields(info, selected.get("edges", ()), f"{resource.name}Edge")
     rows = [*selected.get("nodes", ()), *edges.get("node", ())]
-    required = _required(resource, subfields(info, rows, resource.name))
-    if "cursor" in edges or "pageInfo" in selected:
-        required.update(order_of(resource))
-    return _sorted(resource, required)
+    columns = _sorted(resource, _required(resource, subfields(info, rows, resource.name)))
+    return ConnectionSelection(columns, "cursor" in edges or "pageInfo" in selected)
+
+
+def with_columns(resource: Resource, columns: Iterable[Column], more: Iterable[Column]) -> tuple[Column, ...]:
+    """Both, in the table's order."""
+    return _sorted(resource, {*columns, *more})
 
 
 def _required(resource: Resource, fields: dict[str, Any]) -> set[Column]:

@@ -22,7 +22,6 @@ from sqlmodel_strawberry.integrity import Attempt
 from sqlmodel_strawberry.mutations import (
     define_mutation_input,
     define_payload,
-    in_transaction,
     mutation_field,
     selected_rows,
 )
@@ -30,6 +29,7 @@ from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
 from sqlmodel_strawberry.selections import columns_of
 from sqlmodel_strawberry.session import WriteSession
+from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import Refused
 
 

@@ -21,6 +21,14 @@ class Limits:
     """Rows of a page that asks for no size."""
     offset: int = 10_000
     """Rows skipped by `offset`."""
+    filter_depth: int = 6
+    """Levels of nesting in one filter."""
+    filter_clauses: int = 100
+    """Tests in one filter."""
+    list_inputs: int = 1000
+    """Values in one list argument."""
+    order_terms: int = 8
+    """Terms of one ordering."""
     errors: int = 20
     """Errors listed in one answer to an invalid document."""
     cached_documents: int = 1000

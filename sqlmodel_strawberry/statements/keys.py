@@ -17,7 +17,7 @@ from sqlalchemy.engine import Dialect
 KeyColumns = Sequence[sa.Column[Any]]
 
 
-class _JSONList(sa.types.TypeDecorator[Any]):
+class JSONList(sa.types.TypeDecorator[Any]):
     """Keys as JSON text, each value as the column's own type would bind it."""
 
     impl = sa.Text
@@ -47,7 +47,7 @@ def parents(columns: KeyColumns, dialect: str) -> sa.FromClause:
         typed = [sa.column(name, column.type) for name, column in zip(names, columns, strict=True)]
         return sa.func.unnest(*arrays).table_valued(*typed, name="parents").render_derived()
     types = [column.type for column in columns]
-    keys = sa.func.json_each(sa.bindparam("keys", type_=_JSONList(*types))).table_valued("value", name="keys")
+    keys = sa.func.json_each(sa.bindparam("keys", type_=JSONList(*types))).table_valued("value", name="keys")
     if len(columns) == 1:
         return sa.select(sa.type_coerce(keys.c.value, types[0]).label("k0")).subquery("parents")
     parts = [

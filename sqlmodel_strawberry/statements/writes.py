@@ -12,7 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.resource import Column, Resource, is_aware
-from sqlmodel_strawberry.statements.reads import visible
+from sqlmodel_strawberry.statements.reads import named
+from sqlmodel_strawberry.statements.scopes import visible
 
 Values = Mapping[str, Any]
 
@@ -22,7 +23,7 @@ def insert(resource: Resource, values: Values, returning: Sequence[Column]) -> s
     assigned = _assign(resource, values)
     if resource.version is not None:
         assigned.setdefault(resource.version.source, 1)
-    return sa.insert(resource.table).values(assigned).returning(*_named(returning))
+    return sa.insert(resource.table).values(assigned).returning(*named(returning))
 
 
 def update(
@@ -33,8 +34,8 @@ def update(
     version = resource.version
     if version is not None:
         assigned[version.source] = version.source + 1
-    statement = sa.update(resource.table).where(*_is(resource, key), *visible(resource))
-    return statement.values(assigned).returning(*_named(returning))
+    statement = sa.update(resource.table).where(*_is(resource, key), *visible(resource, resource.table))
+    return statement.values(assigned).returning(*named(returning))
 
 
 def delete(
@@ -43,14 +44,14 @@ def delete(
     """Remove one row, or mark it where the table has `deleted_at`; returns nothing where it does not exist."""
     deleted_at = resource.deleted_at
     if deleted_at is not None:
-        statement = sa.update(resource.table).where(*_is(resource, key), *visible(resource))
-        return statement.values({deleted_at.source: _now(deleted_at)}).returning(*_named(returning))
-    return sa.delete(resource.table).where(*_is(resource, key)).returning(*_named(returning))
+        statement = sa.update(resource.table).where(*_is(resource, key), *visible(resource, resource.table))
+        return statement.values({deleted_at.source: _now(deleted_at)}).returning(*named(returning))
+    return sa.delete(resource.table).where(*_is(resource, key)).returning(*named(returning))
 
 
 def select(resource: Resource, key: tuple[Any, ...], columns: Sequence[Column]) -> sa.Select[Any]:
     """One row, read inside the write."""
-    return sa.select(*_named(columns)).where(*_is(resource, key), *visible(resource))
+    return sa.select(*named(columns)).where(*_is(resource, key), *visible(resource, resource.table))
 
 
 def exists(column: sa.Column[Any], value: Any) -> sa.Select[Any]:
@@ -74,7 +75,3 @@ def _bindable(column: Column, value: Any) -> Any:
 
 def _is(resource: Resource, key: tuple[Any, ...]) -> list[sa.ColumnElement[bool]]:
     return [column.source == value for column, value in zip(resource.key, key, strict=True)]
-
-
-def _named(columns: Sequence[Column]) -> list[sa.Label[Any]]:
-    return [column.source.label(column.name) for column in columns]

@@ -1,0 +1,150 @@
+"""What a client sent as `filter` → a tree, bounded in nesting and size before it becomes SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+import strawberry
+
+from sqlmodel_strawberry import codec
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.filters.inputs import filterable
+from sqlmodel_strawberry.filters.patterns import check_pattern
+from sqlmodel_strawberry.filters.ranges import fitted, is_exact, rounded_test
+from sqlmodel_strawberry.filters.tree import (
+    Aggregated,
+    All,
+    AnyOf,
+    Compare,
+    Filter,
+    Function,
+    Not,
+    Quantifier,
+    Related,
+    Test,
+)
+from sqlmodel_strawberry.ids import from_global_id, not_an_id
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.resource import Column, Relation, Resource
+
+
+class FilterParser:
+    """Parses one filter argument, counting its clauses."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._clauses = 0
+
+    def parse(self, resource: Resource, data: Mapping[str, Any] | None, depth: int = 0) -> Filter:
+        """The tree of a `HeroFilter` value.
+
+        Raises:
+            RequestError: BAD_USER_INPUT, where the filter is too large, or has a null or an id of another type.
+        """
+        if depth > self._limits.filter_depth:
+            raise _bad(f"A filter may nest {self._limits.filter_depth} levels deep; this one nests deeper.")
+        parts = []
+        for name, value in (data or {}).items():
+            if value is None:
+                raise _bad(f"`{name}` may not be null in a filter: leave it out, or test with `isNull`.")
+            parts.append(self._part(resource, name, value, depth))
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _part(self, resource: Resource, name: str, value: Any, depth: int) -> Filter:
+        if name in ("and", "or"):
+            self._check_length(name, value)
+            parts = tuple(self.parse(resource, each, depth + 1) for each in value)
+            return All(parts) if name == "and" else AnyOf(parts)
+        if name == "not":
+            return Not(self.parse(resource, value, depth + 1))
+        relation = next((each for each in resource.relations.values() if each.graphql_name == name), None)
+        if relation is None:
+            column, annotation = filterable(resource)[name]
+            return All(tuple(self._tests(resource, column, annotation, value)))
+        if not relation.to_many:
+            return Related(relation, Quantifier.SOME, self.parse(relation.target, value, depth + 1))
+        return All(tuple(self._related(relation, value, depth + 1)))
+
+    def _related(self, relation: Relation, data: Mapping[str, Any], depth: int) -> Iterator[Filter]:
+        for name, value in data.items():
+            if value is None:
+                raise _bad(f"`{name}` may not be null in a filter.")
+            if name in set(Quantifier):
+                yield Related(relation, Quantifier(name), self.parse(relation.target, value, depth))
+                continue
+            of = self.parse(relation.target, value.get("of"), depth)
+            function = Function(name)
+            tests = {key: each for key, each in value.items() if key != "of"}
+            if function is Function.COUNT:
+                for test in self._operators(tests):
+                    yield Aggregated(relation, of, function, None, test)
+                continue
+            columns = {column.graphql_name: column for column in relation.target.public_columns}
+            for key, each in tests.items():
+                if each is None:
+                    raise _bad(f"`{key}` may not be null in a filter.")
+                for test in self._operators(each):
+                    yield Aggregated(relation, of, function, columns[key], _aggregate_test(columns[key], test))
+
+    def _tests(self, resource: Resource, column: Column, annotation: Any, data: Mapping[str, Any]) -> Iterator[Filter]:
+        if annotation is not strawberry.ID:
+            for test in self._operators(data, is_json=isinstance(column.source.type, sa.JSON)):
+                yield fitted(column, test)
+            return
+        target = resource.references.get(column.name, resource) if column not in resource.key else resource
+        for test in self._operators(data):
+            if test.operator in ("in", "notIn"):
+                assert isinstance(test.value, tuple)
+                yield Compare(column, Test(test.operator, tuple(_key(target, each) for each in test.value)))
+            elif test.operator == "isNull":
+                yield Compare(column, test)
+            else:
+                yield Compare(column, Test(test.operator, _key(target, test.value)))
+
+    def _operators(self, data: Mapping[str, Any], *, is_json: bool = False) -> Iterator[Test]:
+        path = data.get("path")
+        self._check_length("path", path or ())
+        for name, value in data.items():
+            self._clauses += 1
+            if self._clauses > self._limits.filter_clauses:
+                raise _bad(f"A filter may have {self._limits.filter_clauses} tests; this one has more.")
+            if name == "path":
+                continue
+            if is_json and name != "isNull":
+                yield Test(name, orjson.dumps(value).decode(), tuple(path or ()))
+                continue
+            if value is None:
+                raise _bad(f"`{name}` may not be null: test with `isNull`.")
+            if name in ("in", "notIn"):
+                self._check_length(name, value)
+                value = tuple(value)
+            if name in ("like", "ilike"):
+                check_pattern(value)
+            yield Test(name, value, tuple(path or ()))
+
+    def _check_length(self, name: str, values: Any) -> None:
+        if len(values) > self._limits.list_inputs:
+            raise _bad(f"`{name}` may list {self._limits.list_inputs} values, not {len(values)}.")
+
+
+def _aggregate_test(column: Column, test: Test) -> Test:
+    rounded = rounded_test(test, column.source.type)
+    values = rounded.value if isinstance(rounded.value, tuple) else (rounded.value,)
+    is_number = not isinstance(column.source.type, sa.Integer)
+    if is_number and rounded.operator != "isNull" and not all(is_exact(each, column.source.type) for each in values):
+        raise _bad(f"`{column.graphql_name}` holds no such value: give fewer digits.")
+    return rounded
+
+
+def _key(target: Resource, text: Any) -> Any:
+    try:
+        return from_global_id(text, target)[0]
+    except codec.MalformedError:
+        raise not_an_id(text, target) from None
+
+
+def _bad(message: str) -> RequestError:
+    return RequestError(ErrorCode.BAD_USER_INPUT, message)

@@ -1,0 +1,66 @@
+"""Tests with numbers that a column cannot hold: turned into ones it can, so that both databases agree."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.filters.tree import All, AnyOf, Compare, Filter, Test
+from sqlmodel_strawberry.fitting import fit
+from sqlmodel_strawberry.resource import Column
+
+NEVER = AnyOf(())
+ALWAYS = All(())
+
+
+def fitted(column: Column, test: Test) -> Filter:
+    """The test with values as the column stores them.
+
+    A decimal with more places than the column has becomes a comparison with its floor or ceiling; a number out of the
+    column's range one that no value passes, or every value but null.
+    """
+    type_ = column.source.type
+    if test.operator in ("in", "notIn"):
+        assert isinstance(test.value, tuple)
+        kept = tuple(fit(each, type_) for each in test.value if is_exact(each, type_))
+        return Compare(column, Test(test.operator, kept))
+    if not isinstance(test.value, int | Decimal) or isinstance(test.value, bool):
+        return Compare(column, Test(test.operator, _stored(test.value, type_), test.path))
+    if is_exact(test.value, type_):
+        return Compare(column, test)
+    if test.operator in ("eq", "ne"):
+        return NEVER if test.operator == "eq" else ALWAYS
+    rounded = rounded_test(test, type_)
+    if is_exact(rounded.value, type_):
+        return Compare(column, rounded)
+    above = rounded.value > 0 if isinstance(rounded.value, int | Decimal) else False
+    passes = above if test.operator in ("lt", "lte") else not above
+    return Compare(column, Test("isNull", False)) if passes else NEVER
+
+
+def rounded_test(test: Test, type_: sa.types.TypeEngine[Any]) -> Test:
+    """An order comparison with no more decimal places than the type has: x < 1.005 is x <= 1.00 of two places."""
+    scale = getattr(type_, "scale", None)
+    if scale is None or not isinstance(test.value, Decimal) or test.operator not in ("lt", "lte", "gt", "gte"):
+        return test
+    down = test.operator in ("lt", "lte")
+    unit = Decimal(1).scaleb(-scale)
+    nearest = test.value.quantize(unit, ROUND_FLOOR if down else ROUND_CEILING)
+    return test if nearest == test.value else Test("lte" if down else "gte", nearest)
+
+
+def is_exact(value: Any, type_: sa.types.TypeEngine[Any]) -> bool:
+    """Whether a column of this type can hold the value as it is. Text is never too long to be compared with."""
+    if isinstance(value, str):
+        return True
+    try:
+        fit(value, type_)
+    except ValueError:
+        return False
+    return True
+
+
+def _stored(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
+    return value if isinstance(value, str) else fit(value, type_)

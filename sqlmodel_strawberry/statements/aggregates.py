@@ -1,0 +1,135 @@
+"""Aggregates of the rows in scope: of all, per parent, and per group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.statements import keys
+from sqlmodel_strawberry.statements.buckets import Bucket, truncated
+from sqlmodel_strawberry.statements.comparisons import Expression
+from sqlmodel_strawberry.statements.reads import Statement, joined_table, numbered
+from sqlmodel_strawberry.statements.scopes import Scope, scoped
+
+
+class Aggregate(StrEnum):
+    """What to compute. VALUES counts the values that are not null, which an exact average divides by."""
+
+    COUNT = "count"
+    VALUES = "values"
+    DISTINCT = "countDistinct"
+    MIN = "min"
+    MAX = "max"
+    SUM = "sum"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One aggregate of one column; COUNT counts rows and has no column."""
+
+    aggregate: Aggregate
+    column: Column | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Measured:
+    """The values of the measures that were selected, and a group's key where it is one of a group."""
+
+    values: Mapping[Measure, Any]
+    key: Mapping[GroupKey, Any]
+
+
+@dataclass(frozen=True)
+class GroupKey:
+    """One column that rows are grouped by, instants and dates in buckets."""
+
+    column: Column
+    bucket: Bucket | None = None
+
+
+def all_measured(resource: Resource, scope: Scope, measures: Sequence[Measure], dialect: str) -> Statement:
+    """One row: the measures of all rows in scope."""
+    select = sa.select(*_values(measures)).select_from(resource.table)
+    return select.where(*scoped(resource, scope, resource.table, dialect))
+
+
+def related_measured(relation: Relation, scope: Scope, measures: Sequence[Measure], dialect: str) -> Statement:
+    """A row for each bound parent key that has any rows in scope."""
+    select = sa.select(*numbered(relation.remote), *_values(measures)).select_from(joined_table(relation))
+    conditions = scoped(relation.target, scope, relation.target.table, dialect)
+    return select.where(keys.matches(relation.remote, dialect), *conditions).group_by(*relation.remote)
+
+
+def grouped(
+    resource: Resource, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, dialect: str
+) -> Statement:
+    """A row for each of the largest groups: its keys, then its measures."""
+    group = _group_keys(by, dialect)
+    select = sa.select(*group, *_values(measures)).select_from(resource.table)
+    select = select.where(*scoped(resource, scope, resource.table, dialect)).group_by(*_positions(group))
+    return select.order_by(*_largest_first(group, dialect)).limit(first)
+
+
+def related_grouped(
+    relation: Relation, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, dialect: str
+) -> Statement:
+    """The same for each bound parent key."""
+    group, parents = _group_keys(by, dialect), numbered(relation.remote)
+    number = sa.func.row_number().over(partition_by=relation.remote, order_by=_largest_first(group, dialect))
+    asked = [*parents, *group, *_values(measures)]
+    select = sa.select(*asked, number.label("row_number")).select_from(joined_table(relation))
+    conditions = scoped(relation.target, scope, relation.target.table, dialect)
+    select = select.where(keys.matches(relation.remote, dialect), *conditions)
+    rows = select.group_by(*relation.remote, *[label.element for label in group]).subquery("page")
+    wanted = sa.select(*[rows.c[label.name] for label in asked])
+    return wanted.where(rows.c.row_number <= first).order_by(rows.c.row_number)
+
+
+def is_count(measure: Measure) -> bool:
+    """Whether the measure of no rows is 0; that of the others is null."""
+    return measure.aggregate in (Aggregate.COUNT, Aggregate.VALUES, Aggregate.DISTINCT)
+
+
+def measured(measures: Sequence[Measure], values: Sequence[Any], by: Sequence[GroupKey] = ()) -> Measured:
+    """The values of a fetched row: those of the group's keys first."""
+    return Measured(dict(zip(measures, values[len(by) :], strict=True)), dict(zip(by, values, strict=False)))
+
+
+def _values(measures: Sequence[Measure]) -> list[sa.Label[Any]]:
+    return [_value(measure).label(f"m{index}") for index, measure in enumerate(measures)]
+
+
+def _value(measure: Measure) -> Expression:
+    if measure.column is None:
+        return sa.func.count()
+    source = measure.column.source
+    match measure.aggregate:
+        case Aggregate.DISTINCT:
+            return sa.func.count(sa.distinct(source))
+        case Aggregate.MIN:
+            return sa.func.min(source)
+        case Aggregate.MAX:
+            return sa.func.max(source)
+        case Aggregate.SUM:
+            return sa.func.sum(source)
+        case _:
+            return sa.func.count(source)
+
+
+def _group_keys(by: Sequence[GroupKey], dialect: str) -> list[sa.Label[Any]]:
+    return [truncated(key.column, key.bucket, dialect).label(f"g{index}") for index, key in enumerate(by)]
+
+
+def _positions(group: Sequence[sa.Label[Any]]) -> list[Any]:
+    return [label.element for label in group]
+
+
+def _largest_first(group: Sequence[sa.Label[Any]], dialect: str) -> list[Expression]:
+    # SQLite sorts nulls first unless told; PostgreSQL last.
+    keys_ = [label.element.asc() if dialect == "postgresql" else label.element.asc().nulls_last() for label in group]
+    return [sa.func.count().desc(), *keys_]

@@ -1,0 +1,150 @@
+"""One test of one value as SQL. Every test is two-valued once `filtered` has put it into its place."""
+
+from __future__ import annotations
+
+import json
+import operator
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from sqlmodel_strawberry.filters.patterns import ESCAPE, pattern_of
+from sqlmodel_strawberry.filters.tree import Test
+from sqlmodel_strawberry.statements.functions import casefold
+from sqlmodel_strawberry.statements.keys import JSONList
+
+Condition = sa.ColumnElement[bool]
+Expression = sa.ColumnElement[Any]
+
+COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "eq": operator.eq,
+    "lt": operator.lt,
+    "lte": operator.le,
+    "gt": operator.gt,
+    "gte": operator.ge,
+}
+
+
+def compare(value: Expression, test: Test, dialect: str) -> Condition:
+    """Whether a value passes a test. The value's own type binds what it is compared with."""
+    if isinstance(value.type, sa.JSON):
+        return _compare_json(value, test, dialect)
+    name, other = test.operator, test.value
+    if name == "isNull":
+        return value.is_(None) if other else value.is_not(None)
+    if name == "ne":
+        return sa.or_(value != _literal(other, value), value.is_(None))
+    if name in ("in", "notIn"):
+        assert isinstance(other, tuple)
+        return _one_of(value, other, dialect, negated=name == "notIn")
+    if name in COMPARISONS:
+        condition: Condition = COMPARISONS[name](value, _literal(other, value))
+        return condition
+    assert isinstance(other, str)
+    if name.startswith("i"):
+        pattern = casefold(sa.literal(pattern_of(name[1:], other), sa.Text()))
+        return casefold(value).like(pattern, escape=ESCAPE)
+    return value.like(sa.literal(pattern_of(name, other), sa.Text()), escape=ESCAPE)
+
+
+def _literal(other: Any, value: Expression) -> Expression:
+    return sa.literal(other, value.type)
+
+
+def _one_of(value: Expression, others: tuple[Any, ...], dialect: str, *, negated: bool) -> Condition:
+    # One bind parameter however long the list is, so that its length changes neither text nor limits.
+    listed: Any
+    if dialect == "postgresql":
+        array = sa.literal(list(others), ARRAY(value.type, dimensions=1))
+        condition = value != sa.all_(array) if negated else value == sa.any_(array)
+    else:
+        bound = sa.literal([(other,) for other in others], JSONList(value.type))
+        listed = sa.select(sa.func.json_each(bound).table_valued("value").c.value)
+        condition = value.not_in(listed) if negated else value.in_(listed)
+    return sa.or_(condition, value.is_(None)) if negated else condition
+
+
+def _compare_json(value: Expression, test: Test, dialect: str) -> Condition:
+    found = _at_path(value, test.path, dialect)
+    if test.operator == "isNull":
+        is_null = sa.or_(found.is_(None), _json_equal(found, "null", dialect))
+        return is_null if test.value else sa.not_(sa.func.coalesce(is_null, sa.true()))
+    assert isinstance(test.value, str)
+    if test.operator == "eq":
+        return _json_equal(found, test.value, dialect)
+    if dialect == "postgresql":
+        return found.op("@>", is_comparison=True)(_jsonb(test.value))
+    return sa.func.json_contains(found, test.value, type_=sa.Boolean())
+
+
+def _at_path(value: Expression, path: tuple[str, ...], dialect: str) -> Expression:
+    if dialect == "postgresql":
+        document = sa.cast(value, JSONB)
+        if not path:
+            return document
+        return document.op("#>", return_type=JSONB())(sa.literal(list(path), ARRAY(sa.Text())))
+    text = sa.type_coerce(value, sa.Text())
+    return sa.func.json_at(text, orjson.dumps(path).decode(), type_=sa.Text()) if path else text
+
+
+def _json_equal(found: Expression, text: str, dialect: str) -> Condition:
+    if dialect == "postgresql":
+        return found == _jsonb(text)
+    return sa.func.json_equal(found, text, type_=sa.Boolean())
+
+
+def _jsonb(text: str) -> Expression:
+    return sa.cast(sa.literal(text, sa.Text()), JSONB(none_as_null=True))
+
+
+def json_at(document: str | None, path: str) -> str | None:
+    """SQLite's stand-in for PostgreSQL's `#>`."""
+    found = None if document is None else json.loads(document)
+    for part in json.loads(path):
+        if isinstance(found, dict) and part in found:
+            found = found[part]
+        elif isinstance(found, list) and part.lstrip("-").isdecimal() and -len(found) <= int(part) < len(found):
+            found = found[int(part)]
+        else:
+            return None
+    return json.dumps(found)
+
+
+def json_equal(document: str | None, other: str) -> bool | None:
+    """SQLite's stand-in for the equality of jsonb: key order and number form do not matter, booleans are no numbers."""
+    return None if document is None else _same(json.loads(document), json.loads(other))
+
+
+def json_contains(document: str | None, other: str) -> bool | None:
+    """SQLite's stand-in for PostgreSQL's `@>`."""
+    if document is None:
+        return None
+    whole, part = json.loads(document), json.loads(other)
+    if isinstance(whole, list) and not isinstance(part, list | dict):
+        return any(_same(each, part) for each in whole)
+    return _contains(whole, part)
+
+
+def _same(left: Any, right: Any) -> bool:
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(_same(each, right[key]) for key, each in left.items())
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(_same, left, right))
+    return type(left) is type(right) and bool(left == right) if not _numbers(left, right) else bool(left == right)
+
+
+def _numbers(left: Any, right: Any) -> bool:
+    return isinstance(left, int | float) and isinstance(right, int | float)
+
+
+def _contains(whole: Any, part: Any) -> bool:
+    if isinstance(whole, dict) and isinstance(part, dict):
+        return all(key in whole and _contains(whole[key], each) for key, each in part.items())
+    if isinstance(whole, list) and isinstance(part, list):
+        return all(any(_contains(each, wanted) for each in whole) for wanted in part)
+    return _same(whole, part)

@@ -1,0 +1,99 @@
+"""Which rows: visibility, filters and search as conditions. Everything that reads or counts rows asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.filters.tree import (
+    EVERYTHING,
+    Aggregated,
+    All,
+    AnyOf,
+    Compare,
+    Filter,
+    Function,
+    Not,
+    Quantifier,
+    Related,
+)
+from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.statements.comparisons import Condition, Expression, compare
+
+FUNCTIONS: dict[Function, Any] = {Function.MIN: sa.func.min, Function.MAX: sa.func.max, Function.SUM: sa.func.sum}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which of the visible rows a list, its count and its aggregates are about. Part of a loader's identity."""
+
+    filter: Filter = EVERYTHING
+
+
+def visible(resource: Resource, source: sa.FromClause) -> Iterator[Condition]:
+    """The conditions on every row that is read: soft-deleted rows do not exist."""
+    if resource.deleted_at is not None:
+        yield source.c[resource.deleted_at.source.key].is_(None)
+
+
+def scoped(resource: Resource, scope: Scope, source: sa.FromClause, dialect: str) -> Iterator[Condition]:
+    """The conditions on the rows of a scope."""
+    yield from visible(resource, source)
+    if scope.filter != EVERYTHING:
+        yield filtered(scope.filter, source, dialect)
+
+
+def filtered(filter_: Filter, source: sa.FromClause, dialect: str) -> Condition:
+    """A filter as a condition on the rows of `source`. Related rows are tested with EXISTS, never joined."""
+    match filter_:
+        case Compare(column, test):
+            return compare(source.c[column.source.key], test, dialect)
+        case All(parts):
+            return sa.and_(sa.true(), *[filtered(part, source, dialect) for part in parts])
+        case AnyOf(parts):
+            return sa.or_(sa.false(), *[filtered(part, source, dialect) for part in parts])
+        case Not(part):
+            # Unknown is not true: what a null makes unknown passes the complement.
+            return filtered(part, source, dialect).self_group().is_not(sa.true())
+        case Related(relation, quantifier, inner):
+            return _related(relation, quantifier, inner, source, dialect)
+        case Aggregated(relation, of, function, column, test):
+            target, joined = join(relation, source)
+            key = column.source.key if column else None
+            value = sa.func.count() if key is None else FUNCTIONS[function](target.c[key])
+            conditions = [*joined, *visible(relation.target, target), filtered(of, target, dialect)]
+            return compare(sa.select(value).where(*conditions).scalar_subquery(), test, dialect)
+
+
+def _related(
+    relation: Relation, quantifier: Quantifier, inner: Filter, source: sa.FromClause, dialect: str
+) -> Condition:
+    target, joined = join(relation, source)
+    condition = filtered(inner, target, dialect)
+    if quantifier is Quantifier.EVERY:
+        condition = condition.self_group().is_not(sa.true())
+    rows = sa.select(sa.literal(1)).select_from(target).where(*joined, *visible(relation.target, target), condition)
+    return sa.exists(rows) if quantifier is Quantifier.SOME else ~sa.exists(rows)
+
+
+def join(relation: Relation, source: sa.FromClause) -> tuple[sa.FromClause, list[Condition]]:
+    """A fresh alias of a relation's target, and what ties it to the rows of `source` in a correlated subquery."""
+    target = relation.target.table.alias()
+    holder, tied = target, []
+    if relation.through is not None:
+        holder = relation.through.alias()
+        tied = [holder.c[link.key] == target.c[column.key] for link, column in relation.through_on]
+    for name, remote in zip(relation.local, relation.remote, strict=True):
+        local = relation.source.columns[name].source
+        tied.append(holder.c[remote.key] == source.c[local.key])
+    return target, tied
+
+
+def count_of(relation: Relation, source: sa.FromClause) -> Expression:
+    """The number of visible rows at the other end, as a scalar subquery."""
+    target, joined = join(relation, source)
+    rows = sa.select(sa.func.count()).select_from(target).where(*joined, *visible(relation.target, target))
+    return rows.scalar_subquery()
