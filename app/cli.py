@@ -124,8 +124,11 @@ def export(
     text = create_schema().sdl().rstrip("\n") + "\n"
     if output is None:
         sys.stdout.write(text)
-    else:
+        return
+    try:
         output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _fail(f"cannot write {output}: {error.strerror}")
 
 
 @contextmanager

@@ -8,7 +8,15 @@ from app.services.errors import ServiceError
 from sqlmodel_strawberry import Key, WriteSession, field, mutation, resource
 
 
-@resource(Hero, public=HeroPublic, create=HeroCreate, update=HeroUpdate, relations=["team"], unique=["name"])
+@resource(
+    Hero,
+    public=HeroPublic,
+    create=HeroCreate,
+    update=HeroUpdate,
+    relations=["team"],
+    unique=["name"],
+    searchable=["name"],
+)
 class HeroType:
     """A hero, who may fight for one team."""
 

@@ -9,6 +9,7 @@ from sqlmodel_strawberry import resource
     update=ProductUpdate,
     relations=["category", "order_items"],
     unique=["sku"],
+    searchable=["name", "description"],
 )
 class ProductType:
     """Something to buy."""

@@ -64,8 +64,8 @@ def restore(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, enum.Enum):
         return value.name
-    if isinstance(value, Decimal):
-        return str(value)
+    if isinstance(value, Decimal | UUID):
+        return str(value)  # asyncpg's UUIDs are a subclass that orjson does not take
     return value
 
 

@@ -17,6 +17,7 @@ from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.pages import Page, PageRows, page_of, parse_page, to_cursor
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
+from sqlmodel_strawberry.searching import parse_search
 from sqlmodel_strawberry.selections import connection_selection, subfields, with_columns
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, measured
@@ -178,8 +179,9 @@ def connection(
 
     def parse() -> Listing:
         selection = connection_selection(info, resource, info.field_nodes)
-        page = parse_page(resource, arguments, limits, cursors=selection.cursors)
-        scope = Scope(FilterParser(limits).parse(resource, arguments.get("filter")))
+        search = parse_search(resource, arguments.get("search"), limits)
+        page = parse_page(resource, arguments, search, limits, cursors=selection.cursors)
+        scope = Scope(FilterParser(limits).parse(resource, arguments.get("filter")), search)
         columns = with_columns(resource, selection.columns, page.cursor_columns)
         return Listing(resource, scope, page, columns, _measures(resource, types, info))
 

@@ -28,6 +28,7 @@ class Declaration:
     update: type[BaseModel] | None
     relations: tuple[str, ...]
     unique: tuple[tuple[str, ...], ...]
+    searchable: tuple[str, ...]
     prepare: Prepare | None
     plural: str | None
     custom_fields: Mapping[str, StrawberryField]
@@ -46,6 +47,7 @@ def resource(
     update: type[BaseModel] | None = None,
     relations: Sequence[str] = (),
     unique: Sequence[str | Sequence[str]] = (),
+    searchable: Sequence[str] = (),
     prepare: Prepare | None = None,
     plural: str | None = None,
 ) -> Callable[[type[T]], type[T]]:
@@ -58,6 +60,7 @@ def resource(
         update: what an update mutation takes; without it there is none.
         relations: names of mapper relationships that become edges.
         unique: attributes (or groups of them) to look one row up by.
+        searchable: public text attributes that `search` looks into, the most telling first.
         prepare: turns boundary values into column values before every write; may be async.
         plural: the name of the list field, in snake case, where English grammar does not give it.
     """
@@ -67,7 +70,17 @@ def resource(
         # Collected now, since making a Strawberry type takes them off the class.
         custom_fields = {name: member for name, member in vars(cls).items() if isinstance(member, StrawberryField)}
         declaration = Declaration(
-            cls, table, public, create, update, tuple(relations), groups, prepare, plural, custom_fields
+            cls,
+            table,
+            public,
+            create,
+            update,
+            tuple(relations),
+            groups,
+            tuple(searchable),
+            prepare,
+            plural,
+            custom_fields,
         )
         setattr(cls, DECLARATION, declaration)
         return cls

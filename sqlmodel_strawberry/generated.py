@@ -9,7 +9,7 @@ from keyword import iskeyword
 from typing import Any
 
 import strawberry
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryObjectDefinition
@@ -100,6 +100,9 @@ def install(schema: GraphQLSchema) -> None:
         strawberry_type = type_.extensions.get(BACKREF)
         if type_.description is None and isinstance(strawberry_type, StrawberryObjectDefinition):
             type_.description = own_docstring(strawberry_type.origin)
+        if isinstance(type_, GraphQLInputObjectType) and isinstance(strawberry_type, StrawberryObjectDefinition):
+            # Strawberry checks this when it coerces; graphql-core also validates and prints it, once it knows.
+            type_.is_one_of = bool(strawberry_type.is_one_of)
         if not isinstance(type_, GraphQLObjectType):
             continue
         for field in type_.fields.values():

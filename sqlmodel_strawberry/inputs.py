@@ -75,8 +75,14 @@ def input_fields(model: InputModel, resource: Resource | None, *, partial: bool 
         annotation = _annotation(model, name, info, column.source.type if column else None)
         if partial or not info.is_required() or without_none(info.annotation) is not info.annotation:
             annotation = annotation | None
-        fields.append(input_field(graphql_name(name), annotation, info.description))
+        fields.append(input_field(graphql_name(name), annotation, info.description or _described(model, name)))
     return fields
+
+
+def _described(model: InputModel, name: str) -> str | None:
+    if name in model.references:
+        return f"The id of {with_article(model.references[name].field_name)}."
+    return own_docstring(model.nested[name].model) if name in model.nested else None
 
 
 def define_input_model(model: InputModel, resource: Resource | None, *, partial: bool = False) -> None:

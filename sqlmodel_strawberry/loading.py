@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
 
+import sqlalchemy as sa
 from aiodataloader import DataLoader
 
 from sqlmodel_strawberry.pages import Page, PageRows, page_of
 from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.rows import page_row_maker, row_maker
+from sqlmodel_strawberry.rows import key_reader, page_row_maker, row_maker
 from sqlmodel_strawberry.session import Session
-from sqlmodel_strawberry.statements import aggregates, reads
+from sqlmodel_strawberry.statements import aggregates, reads, trees
 from sqlmodel_strawberry.statements import keys as key_binding
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, is_count, measured
 from sqlmodel_strawberry.statements.scopes import Scope
@@ -40,7 +41,7 @@ class Loaders:
 
         def make() -> BatchFunction:
             statement = reads.by_key(resource, key, columns, self._dialect)
-            return self._one(statement, resource, len(key), columns)
+            return self._one(statement, resource, [column.source for column in key], columns)
 
         return self._loader((resource, key, columns), make)
 
@@ -49,7 +50,7 @@ class Loaders:
 
         def make() -> BatchFunction:
             statement = reads.related_one(relation, columns, self._dialect)
-            return self._one(statement, relation.target, len(relation.remote), columns)
+            return self._one(statement, relation.target, relation.remote, columns)
 
         return self._loader((relation, columns), make)
 
@@ -58,12 +59,13 @@ class Loaders:
 
         def make() -> BatchFunction:
             statement = reads.related_pages(relation, scope, columns, page, self._dialect)
-            width, make_row = len(relation.remote), page_row_maker(relation.target, columns, page)
+            key_of, width = key_reader(relation.remote), len(relation.remote)
+            make_row = page_row_maker(relation.target, columns, page)
 
             async def load(keys: list[Key]) -> list[PageRows]:
                 groups: dict[Key, list[Any]] = {key: [] for key in keys}
                 for row in await self._fetch(statement, keys):
-                    groups[tuple(row[:width])].append(make_row(row[width:]))
+                    groups[key_of(row)].append(make_row(row[width:]))
                 return [page_of(groups[key], page) for key in keys]
 
             return load
@@ -75,11 +77,11 @@ class Loaders:
 
         def make() -> BatchFunction:
             statement = aggregates.related_measured(relation, scope, measures, self._dialect)
-            width = len(relation.remote)
+            key_of, width = key_reader(relation.remote), len(relation.remote)
             nothing = [0 if is_count(measure) else None for measure in measures]
 
             async def load(keys: list[Key]) -> list[Measured]:
-                found = {tuple(row[:width]): row[width:] for row in await self._fetch(statement, keys)}
+                found = {key_of(row): row[width:] for row in await self._fetch(statement, keys)}
                 return [measured(measures, found.get(key, nothing)) for key in keys]
 
             return load
@@ -93,17 +95,37 @@ class Loaders:
 
         def make() -> BatchFunction:
             statement = aggregates.related_grouped(relation, scope, by, measures, first, self._dialect)
-            width = len(relation.remote)
+            key_of, width = key_reader(relation.remote), len(relation.remote)
 
             async def load(keys: list[Key]) -> list[list[Measured]]:
                 groups: dict[Key, list[Measured]] = {key: [] for key in keys}
                 for row in await self._fetch(statement, keys):
-                    groups[tuple(row[:width])].append(measured(measures, row[width:], by))
+                    groups[key_of(row)].append(measured(measures, row[width:], by))
                 return [groups[key] for key in keys]
 
             return load
 
         return self._loader((relation, scope, by, measures, first), make)
+
+    def walks(self, relation: Relation, columns: Columns, depth: int, first: int) -> DataLoader[Key, list[Any]]:
+        """Local key values → the rows met by following the relation again and again, nearest first, each once."""
+
+        def make() -> BatchFunction:
+            statement = trees.walk(relation, columns, depth, first, self._dialect)
+            key_of, width = key_reader(relation.remote), len(relation.remote)
+            make_row, end = row_maker(relation.target, columns), width + len(relation.target.key)
+
+            async def load(keys: list[Key]) -> list[list[Any]]:
+                groups: dict[Key, dict[Key, Any]] = {key: {} for key in keys}
+                for row in await self._fetch(statement, keys):
+                    # A chain that bites its own tail meets a row again.
+                    own, values = tuple(row[width:end]), row[end:]
+                    groups[key_of(row)].setdefault(own, make_row(values))
+                return [list(groups[key].values()) for key in keys]
+
+            return load
+
+        return self._loader((relation, columns, depth, first, "walk"), make)
 
     def _loader(self, identity: Hashable, make: Callable[[], BatchFunction]) -> DataLoader[Key, Any]:
         loader = self._loaders.get(identity)
@@ -111,11 +133,14 @@ class Loaders:
             loader = self._loaders[identity] = DataLoader(make())  # type: ignore[arg-type]
         return loader
 
-    def _one(self, statement: reads.Statement, resource: Resource, width: int, columns: Columns) -> BatchFunction:
-        make_row = row_maker(resource, columns)
+    def _one(
+        self, statement: reads.Statement, resource: Resource, sources: Sequence[sa.Column[Any]], columns: Columns
+    ) -> BatchFunction:
+        make_row, key_of = row_maker(resource, columns), key_reader(sources)
+        width = len(sources)
 
         async def load(keys: list[Key]) -> list[Any]:
-            found = {tuple(row[:width]): make_row(row[width:]) for row in await self._fetch(statement, keys)}
+            found = {key_of(row): make_row(row[width:]) for row in await self._fetch(statement, keys)}
             return [found.get(key) for key in keys]
 
         return load

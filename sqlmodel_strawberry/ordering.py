@@ -15,6 +15,7 @@ from sqlmodel_strawberry.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.scalars import JSON
+from sqlmodel_strawberry.searching import Search
 
 
 @strawberry.enum
@@ -44,12 +45,13 @@ class OrderTerm:
     """One value that rows are ordered by.
 
     `path` are to-one relations to follow first. Then comes a column of what they lead to, or, with `counted`, the
-    number of rows at the other end of a to-many relation.
+    number of rows at the other end of a to-many relation, or, with `search`, how well the row matches.
     """
 
-    path: tuple[Relation, ...]
-    column: Column | None
-    counted: Relation | None
+    path: tuple[Relation, ...] = ()
+    column: Column | None = None
+    counted: Relation | None = None
+    search: Search | None = None
     descending: bool = False
     nulls_first: bool = False
 
@@ -71,8 +73,8 @@ class OrderTerm:
     @property
     def name(self) -> str:
         """What the term is called in a cursor's tag."""
-        last = f"{self.counted.name}#" if self.counted else self.column.name if self.column else ""
-        way = ".".join([*(relation.name for relation in self.path), last])
+        last = f"{self.counted.name}#" if self.counted else self.column.name if self.column else "rank"
+        way = ".".join([*(relation.name for relation in self.path), last, *(self.search.words if self.search else ())])
         return f"{way}{'-' if self.descending else '+'}{'<' if self.nulls_first else '>'}"
 
 
@@ -81,7 +83,7 @@ Order = tuple[OrderTerm, ...]
 
 def key_order(resource: Resource) -> Order:
     """The order of a list that asks for none."""
-    return tuple(OrderTerm((), column, None) for column in resource.key)
+    return tuple(OrderTerm(column=column) for column in resource.key)
 
 
 def orderable(resource: Resource) -> Iterator[Column]:
@@ -129,8 +131,10 @@ class OrderTypes:
         return self._types[resource]
 
 
-def parse_order(resource: Resource, terms: Sequence[Mapping[str, Any]] | None, limits: Limits) -> Order:
-    """The terms of an `orderBy` value, the key at the end.
+def parse_order(
+    resource: Resource, terms: Sequence[Mapping[str, Any]] | None, search: Search | None, limits: Limits
+) -> Order:
+    """The terms of an `orderBy` value, the key at the end. A search that asks for no order gives the best match first.
 
     Raises:
         RequestError: BAD_USER_INPUT, where there are too many.
@@ -140,19 +144,24 @@ def parse_order(resource: Resource, terms: Sequence[Mapping[str, Any]] | None, l
         message = f"`orderBy` may have {limits.order_terms} terms, not {len(given)}."
         raise RequestError(ErrorCode.BAD_USER_INPUT, message)
     order = [_parse_term(resource, term, (), limits) for term in given]
+    if search is not None and not order:
+        order = [OrderTerm(search=search, descending=True)]
+        return (*order, *key_order(resource))
     fixed = {term.own_column for term in order}
-    order.extend(OrderTerm((), column, None) for column in resource.key if column not in fixed)
-    return tuple(order)
+    # The tie-breaker runs the same way as what it breaks, so that an index on both can be read in either direction.
+    descending = bool(order) and order[-1].descending
+    keys = [OrderTerm(column=column, descending=descending) for column in resource.key if column not in fixed]
+    return (*order, *keys)
 
 
 def _parse_term(resource: Resource, data: Mapping[str, Any], path: tuple[Relation, ...], limits: Limits) -> OrderTerm:
     ((name, value),) = data.items()
     for relation in resource.relations.values():
         if relation.to_many and name == count_field_name(relation):
-            return OrderTerm(path, None, relation, value.descending, value.nulls_first)
+            return OrderTerm(path, None, relation, None, value.descending, value.nulls_first)
         if not relation.to_many and name == relation.graphql_name:
             if len(path) >= limits.depth:
                 raise RequestError(ErrorCode.BAD_USER_INPUT, f"`orderBy` may follow {limits.depth} relations.")
             return _parse_term(relation.target, value, (*path, relation), limits)
     column = next(each for each in orderable(resource) if order_field_name(resource, each) == name)
-    return OrderTerm(path, column, None, value.descending, value.nulls_first)
+    return OrderTerm(path, column, None, None, value.descending, value.nulls_first)

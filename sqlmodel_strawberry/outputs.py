@@ -32,6 +32,7 @@ from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_nam
 from sqlmodel_strawberry.rows import missing_attribute
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation, own_docstring, without_none
 from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.trees import tree_fields
 
 
 @strawberry.interface
@@ -109,7 +110,7 @@ class ListTypes:
     def _arguments(self) -> list[Any]:
         limits = self.limits
         size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
-        return [
+        arguments = [
             argument("first", int | None, f"How many rows from the start, {size}."),
             argument("after", str | None, "Only rows after this cursor."),
             argument("last", int | None, f"How many rows from the end, at most {limits.page_size}."),
@@ -118,6 +119,10 @@ class ListTypes:
             argument("filter", self.filter | None, "Only rows that pass this."),
             argument("orderBy", list[self.order] | None, "What to order by; then by key."),  # type: ignore[name-defined]
         ]
+        if self.resource.searchable:
+            described = "Words that must all be found, whatever their case. Unless ordered, the best match comes first."
+            arguments.append(argument("search", str | None, described))
+        return arguments
 
 
 def define_resource(resource: Resource, lists: Mapping[Resource, ListTypes], problems: list[Problem]) -> None:
@@ -148,6 +153,7 @@ def _fields(
             yield _to_many_field(relation, lists[relation.target])
         else:
             yield _to_one_field(relation)
+    yield from tree_fields(resource, lists[resource].limits)
 
 
 def _id_field(resource: Resource) -> StrawberryField:

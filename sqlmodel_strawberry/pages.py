@@ -12,6 +12,7 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.ordering import Order, OrderTerm, parse_order
 from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.searching import Search
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def to_cursor(resource: Resource, order: Order, values: tuple[Any, ...]) -> str:
     return codec.encode((cursor_tag(resource, order), *values))
 
 
-def parse_page(resource: Resource, arguments: Mapping[str, Any], limits: Limits, *, cursors: bool) -> Page:
+def parse_page(
+    resource: Resource, arguments: Mapping[str, Any], search: Search | None, limits: Limits, *, cursors: bool
+) -> Page:
     """Check the paging arguments of a connection field.
 
     Raises:
@@ -91,7 +94,7 @@ def parse_page(resource: Resource, arguments: Mapping[str, Any], limits: Limits,
         raise _bad(f"`offset` must be between 0 and {limits.offset}, not {offset}; page with `after` instead")
     if offset and last is not None:
         raise _bad("`offset` counts from the start, so it does not go with `last`")
-    order = parse_order(resource, arguments.get("orderBy"), limits)
+    order = parse_order(resource, arguments.get("orderBy"), search, limits)
     return Page(
         order=order,
         size=next((size for size in (first, last) if size is not None), limits.default_page_size),

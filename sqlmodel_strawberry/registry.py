@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import BinaryExpression
 from sqlalchemy.sql.visitors import iterate
 
 from sqlmodel_strawberry.declaration import DECLARATION, Declaration
-from sqlmodel_strawberry.exceptions import DeclarationError, Problem
+from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.resource import KEY_TYPES, Column, Relation, Resource
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation
 
@@ -22,13 +22,8 @@ MAPPER_EVENTS = ("before_insert", "after_insert", "before_update", "after_update
 RESERVED = {"id": "the global id", "database_id": "the raw key"}
 
 
-def resolve(classes: Sequence[type]) -> list[Resource]:
-    """Make the resources of a schema.
-
-    Raises:
-        DeclarationError: listing every mistake in every declaration.
-    """
-    problems: list[Problem] = []
+def resolve(classes: Sequence[type], problems: list[Problem]) -> list[Resource]:
+    """Make the resources of a schema, adding every mistake in every declaration to `problems`."""
     declarations: list[Declaration] = []
     for cls in classes:
         declaration = cls.__dict__.get(DECLARATION)
@@ -39,15 +34,17 @@ def resolve(classes: Sequence[type]) -> list[Resource]:
     configure_mappers()
     resources = [resource for each in declarations if (resource := _resource(each, problems))]
     by_model: dict[type, Resource] = {}
+    names: dict[str, Resource] = {}
     for resource in resources:
+        if names.setdefault(resource.name, resource).model is not resource.model:
+            what = f"another table is called {resource.name} too"
+            problems.append(Problem(resource.declaration.where, what, "rename one of the classes"))
         if resource.model in by_model:
             where = resource.declaration.where
             problems.append(Problem(where, "the table has another resource already", "keep one of them"))
         by_model[resource.model] = resource
     for resource in resources:
         _link(resource, by_model, problems)
-    if problems:
-        raise DeclarationError(problems)
     return resources
 
 
@@ -67,7 +64,8 @@ def _resource(declaration: Declaration, problems: list[Problem]) -> Resource | N
             problems.append(Problem(declaration.where, what, "use an integer, text, UUID, decimal, date or enum key"))
     unique = tuple(_unique(declaration, columns, problems))
     resource = Resource(declaration.table.__name__, declaration, mapper.local_table, columns, key, unique)
-    problems.extend(_input_problems(resource, mapper))
+    resource.searchable = tuple(_searchable(resource, problems))
+    problems.extend(_input_problems(resource))
     return resource
 
 
@@ -131,6 +129,16 @@ def _unique(
         yield found
 
 
+def _searchable(resource: Resource, problems: list[Problem]) -> Iterator[Column]:
+    for name in resource.declaration.searchable:
+        column = resource.columns.get(name)
+        if column is None or not column.public or column.annotation is not str:
+            what = f"searchable names {name}, which is no text that {resource.public.__name__} shows"
+            problems.append(Problem(resource.declaration.where, what, "name public text columns only"))
+        else:
+            yield column
+
+
 def _has_unique_index(columns: tuple[Column, ...]) -> bool:
     table = columns[0].source.table
     assert isinstance(table, sa.Table)
@@ -142,7 +150,7 @@ def _has_unique_index(columns: tuple[Column, ...]) -> bool:
     return wanted in indexes or wanted in constraints or set(table.primary_key.columns) == wanted
 
 
-def _input_problems(resource: Resource, mapper: Mapper[Any]) -> Iterator[Problem]:
+def _input_problems(resource: Resource) -> Iterator[Problem]:
     where = resource.declaration.where
     generated = resource.table.autoincrement_column
     for model in filter(None, (resource.create, resource.update)):
@@ -163,7 +171,7 @@ def _input_problems(resource: Resource, mapper: Mapper[Any]) -> Iterator[Problem
                 yield Problem(where, what, "add it, give the column a default, set it in prepare=, or drop create=")
     if resource.update:
         for column in resource.key:
-            if column.name in resource.update.model_fields:
+            if column.name in resource.update.model_fields and column.source is not generated:
                 what = f"{resource.update.__name__} admits {column.name}, which identifies the row"
                 yield Problem(where, what, "drop it from the model: a key does not change")
 

@@ -98,6 +98,7 @@ class Resource:
     columns: Mapping[str, Column]
     key: tuple[Column, ...]
     unique: tuple[tuple[Column, ...], ...]
+    searchable: tuple[Column, ...] = ()
     references: dict[str, Resource] = field(default_factory=dict)
     """Attribute name → the resource whose key this foreign key column holds."""
     relations: dict[str, Relation] = field(default_factory=dict)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import sqlalchemy as sa
+
 from sqlmodel_strawberry.ordering import Order
 from sqlmodel_strawberry.pages import Page
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.resource import Column, Resource, is_aware
 
 ORDER_VALUES = "_order_values"
 
@@ -24,6 +27,19 @@ def row_maker(resource: Resource, columns: Sequence[Column]) -> Callable[[Sequen
         return row
 
     return make
+
+
+def key_reader(sources: Sequence[sa.Column[Any]]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """A function from a row that begins with these columns to their values, as keys are written."""
+    width = len(sources)
+    aware = [is_aware(source.type) for source in sources]
+    if not any(aware):
+        return lambda row: tuple(row[:width])
+    # SQLite gives instants back without their time zone, which is always UTC.
+    return lambda row: tuple(
+        value.replace(tzinfo=dt.UTC) if is_instant and value.tzinfo is None else value
+        for value, is_instant in zip(row, aware, strict=False)
+    )
 
 
 def page_row_maker(resource: Resource, columns: Sequence[Column], page: Page) -> Callable[[Sequence[Any]], Any]:

@@ -210,7 +210,10 @@ def graphql_enum(cls: type[enum.Enum]) -> Any:
     """A Python enum as GraphQL enum, with its docstring as description."""
     if len({name.upper() for name in cls.__members__}) < len(cls.__members__):
         raise UnsupportedTypeError(f"{cls!r} has names that differ in case only")
-    return strawberry.enum(cls, description=own_docstring(cls))
+    made = strawberry.enum(cls, description=own_docstring(cls))
+    for value in made.__strawberry_definition__.values:  # type: ignore[attr-defined]
+        value.description = value.description or f"{value.name.replace('_', ' ').capitalize()}."
+    return made
 
 
 def own_docstring(cls: type) -> str | None:

@@ -29,9 +29,10 @@ from sqlmodel_strawberry.mutations import ResourceMutations
 from sqlmodel_strawberry.ordering import OrderTypes
 from sqlmodel_strawberry.outputs import ListTypes, define_resource
 from sqlmodel_strawberry.registry import resolve
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import SCALARS
-from sqlmodel_strawberry.service_mutations import service_mutations
+from sqlmodel_strawberry.service_mutations import service_fields
+from sqlmodel_strawberry.union_search import search_fields
 from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
 
 
@@ -71,14 +72,21 @@ def build_schema(
     Raises:
         DeclarationError: listing every mistake in the declarations.
     """
-    return _Build(resolve(resources), limits or Limits()).schema(query, mutation)
+    problems: list[Problem] = []
+    try:
+        return _Build(resolve(resources, problems), limits or Limits(), problems).schema(query, mutation)
+    except Exception as error:
+        # What follows from a mistake that is known already would only hide it.
+        if problems and not isinstance(error, DeclarationError):
+            raise DeclarationError(problems) from None
+        raise
 
 
 class _Build:
-    def __init__(self, resources: Sequence[Resource], limits: Limits) -> None:
+    def __init__(self, resources: Sequence[Resource], limits: Limits, problems: list[Problem]) -> None:
         self.resources = resources
         self.limits = limits
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.query = new_class("Query")
         self.filters, self.orders = ResourceFilters(resources), OrderTypes(resources)
         self.lists = {each: self._list_types(each) for each in resources}
@@ -90,8 +98,11 @@ class _Build:
         for resource in self.resources:
             define_resource(resource, self.lists, self.problems)
             self.lists[resource].define()
-        define(self.query, "Query", [*self._query_fields(), *_hand_written(query)], "Everything that can be read.")
+        queries = [*self._query_fields(), *_hand_written(query)]
         mutations = [*self._mutation_fields(mutation), *_hand_written(mutation)]
+        self._check_names("Query", queries)
+        self._check_names("Mutation", mutations)
+        define(self.query, "Query", queries, "Everything that can be read.")
         if self.problems:
             raise DeclarationError(self.problems)
         built = strawberry.Schema(
@@ -108,6 +119,11 @@ class _Build:
         _mark_hops(schema)
         return schema
 
+    def _check_names(self, root: str, fields: Sequence[StrawberryField]) -> None:
+        names = [field.graphql_name or graphql_name(str(field.python_name)) for field in fields]
+        for name in {each for each in names if names.count(each) > 1}:
+            self.problems.append(Problem(f"{root}.{name}", "two fields have this name", "rename the hand-written one"))
+
     def _list_types(self, resource: Resource) -> ListTypes:
         filter_, order = self.filters.of(resource), self.orders.of(resource)
         made = new_class(f"{resource.name}Connection")
@@ -117,6 +133,7 @@ class _Build:
         for resource in self.resources:
             yield lookup_field(resource)
             yield list_field(self.lists[resource])
+        yield from search_fields(self.resources, self.limits)
         yield from node_fields({resource.name: resource for resource in self.resources}, self.limits)
 
     def _mutation_fields(self, classes: Sequence[type]) -> Iterator[StrawberryField]:
@@ -124,8 +141,7 @@ class _Build:
             create = self._input(resource, resource.create, partial=False)
             update = self._input(resource, resource.update, partial=True)
             yield from ResourceMutations(resource, self.resources, create, update, self.query).fields()
-        for service in service_mutations(classes, self.resources, self.inputs, self.problems):
-            yield service.field(self.query)
+        yield from service_fields(classes, self.resources, self.inputs, self.query, self.problems)
 
     def _input(self, resource: Resource, model: Any, *, partial: bool) -> InputModel | None:
         if model is None:

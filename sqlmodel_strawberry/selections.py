@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graphql import (
     FieldNode,
@@ -101,7 +100,12 @@ def with_columns(resource: Resource, columns: Iterable[Column], more: Iterable[C
     return _sorted(resource, {*columns, *more})
 
 
-def _required(resource: Resource, fields: dict[str, Any]) -> set[Column]:
+def columns_for(resource: Resource, fields: Iterable[str], more: Iterable[Column]) -> tuple[Column, ...]:
+    """The columns that these fields read and others, in the table's order."""
+    return _sorted(resource, {*_required(resource, fields), *more})
+
+
+def _required(resource: Resource, fields: Iterable[str]) -> set[Column]:
     required: set[Column] = set()
     for name in fields:
         if name != "__typename":

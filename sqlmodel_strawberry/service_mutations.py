@@ -41,6 +41,9 @@ class ServiceMutation:
         self.resources = resources
         self.name = graphql_name(declaration.function.__name__)
         hints = typing.get_type_hints(self.function, include_extras=True)
+        bare = [name for name in inspect.signature(self.function).parameters if name not in hints]
+        if bare:
+            raise TypeError(f"does not say what {', '.join(bare)} is")
         by_model = {resource.model: resource for resource in resources}
         returns = without_none(hints.pop("return", None))
         if returns not in by_model:
@@ -95,15 +98,19 @@ class ServiceMutation:
             yield name, ["input", graphql_name(name)]
 
 
-def service_mutations(
-    classes: Sequence[type], resources: Sequence[Resource], inputs: dict[type, InputModel], problems: list[Problem]
-) -> Iterator[ServiceMutation]:
-    """Every `@mutation` of the given classes."""
+def service_fields(
+    classes: Sequence[type],
+    resources: Sequence[Resource],
+    inputs: dict[type, InputModel],
+    query: type,
+    problems: list[Problem],
+) -> Iterator[StrawberryField]:
+    """The root field of every `@mutation` in the given classes."""
     for cls in classes:
         for name, member in vars(cls).items():
             if isinstance(member, MutationDeclaration):
                 try:
-                    yield ServiceMutation(member, resources, inputs)
+                    yield ServiceMutation(member, resources, inputs).field(query)
                 except (TypeError, NameError) as error:
                     where = f"@mutation {cls.__qualname__}.{name}"
                     problems.append(Problem(where, str(error), "annotate it as docs/reference shows"))

@@ -1,8 +1,11 @@
 """Fixtures of every test: real databases of both dialects, made in milliseconds from migrated templates."""
 
 import os
+import shutil
+import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +17,10 @@ from app.seed import seed
 from sqlmodel_strawberry.database import Database
 from tests import skips
 from tests.databases import Databases, MakeDatabase, PostgresDatabases, SqliteDatabases, connected
-from tests.postgres import Cluster
+from tests.postgres import TEMPORARY, Cluster
 
 # Far from UTC, so that whatever takes the server's time zone for UTC is found out.
-SERVER_SETTINGS = {"timezone": "Pacific/Chatham", "autovacuum": "off"}
+SERVER_SETTINGS = {"timezone": "Pacific/Chatham", "autovacuum": "off", "max_wal_size": "128MB", "min_wal_size": "32MB"}
 POSTGRES_URL = pytest.StashKey[URL]()
 
 # Examples talk to databases: their time says nothing. A failure prints the blob that reproduces it.
@@ -29,6 +32,9 @@ settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(skips)
+    if not hasattr(config, "workerinput"):
+        # Being told to end is like ^C: what was started is stopped.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -43,11 +49,19 @@ def _postgres_url(config: pytest.Config) -> URL:
         if hasattr(config, "workerinput"):
             config.stash[POSTGRES_URL] = make_url(config.workerinput["postgres_url"])
         else:
-            cluster = Cluster(SERVER_SETTINGS)
+            cluster = Cluster(SERVER_SETTINGS, parent=_place_for_data())
             config.add_cleanup(cluster.close)
             cluster.start()
             config.stash[POSTGRES_URL] = cluster.url()
     return config.stash[POSTGRES_URL]
+
+
+def _place_for_data() -> Path:
+    """Memory where there is plenty: a database is 300 files, and on some disks making those takes long."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2 * 1024**3:
+        return memory
+    return TEMPORARY
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])

@@ -20,6 +20,8 @@ from typing import Any, Self
 
 from sqlalchemy import URL
 
+# Not $TMPDIR: a socket's path may have 107 bytes, and another user must be able to come here.
+TEMPORARY = Path("/tmp")
 UNPRIVILEGED_ID = 65534
 START_SECONDS = 30
 STOP_SECONDS = 20
@@ -37,14 +39,15 @@ class ClusterError(RuntimeError):
 
 
 class Cluster:
-    """One PostgreSQL server with data, socket and log in a temporary folder of its own.
+    """One PostgreSQL server: its socket and log in a temporary folder, its data in another one, inside `parent`.
 
     The kernel ends the server with the *thread* that started it, so start it from one that lasts. `settings` are
     server settings by name, on top of `FAST_AND_LOSSY`. As a context manager it starts, and at the end leaves nothing.
     """
 
-    def __init__(self, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(self, settings: Mapping[str, str] | None = None, *, parent: Path = TEMPORARY) -> None:
         self.settings = FAST_AND_LOSSY | dict(settings or {})
+        self._parent = parent
         self._password = secrets.token_hex(16)
         self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -69,12 +72,11 @@ class Cluster:
 
     def start(self) -> None:
         """Start the server, on an empty cluster the first time, and wait until it takes connections."""
-        if self._process is not None and self._process.poll() is None:
-            return
         try:
             if self._folder is None:
                 self._create()
-            self._launch()
+            if self._process is None or self._process.poll() is not None:
+                self._launch()
         except BaseException:
             self.close()
             raise
@@ -95,23 +97,25 @@ class Cluster:
         """Stop, and remove everything."""
         self.stop()
         if self._folder is not None:
+            shutil.rmtree((self._folder / "data").resolve(), ignore_errors=True)
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
 
     def _create(self) -> None:
-        # Not $TMPDIR: a socket's path may have 107 bytes, and another user must be able to come here.
-        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir=TEMPORARY))
+        data = Path(tempfile.mkdtemp(prefix="pg-", dir=self._parent))
+        (self._folder / "data").symlink_to(data)
         binaries = _installed_binaries()
         password_file = self._folder / "password"
         password_file.write_text(self._password)
         if os.getuid() == 0:
-            for path in (self._folder, password_file):
+            for path in (self._folder, data, password_file):
                 os.chown(path, UNPRIVILEGED_ID, UNPRIVILEGED_ID)
             binaries = _readable_binaries(binaries, self._folder)
         self._binaries = binaries
         locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         access = ["--username=postgres", "--auth=scram-sha-256", f"--pwfile={password_file}"]
-        command = [str(binaries / "initdb"), "--no-sync", f"--pgdata={self.folder}/data", *locale, *access]
+        command = [str(binaries / "initdb"), "--no-sync", f"--pgdata={data}", *locale, *access]
         done = subprocess.run(command, capture_output=True, text=True, check=False, **_child_options())
         password_file.unlink()
         if done.returncode != 0:
@@ -121,8 +125,7 @@ class Cluster:
         private = {"listen_addresses": "", "port": str(PORT), "unix_socket_directories": str(self.folder)}
         options = [f"--{name}={value}" for name, value in (self.settings | private).items()]
         command = [str(self._binaries / "postgres"), "-D", f"{self.folder}/data", *options]
-        log_path = self.folder / "log"
-        with log_path.open("ab") as log:
+        with (self.folder / "log").open("ab") as log:
             # A session of its own: ^C at the terminal is for the tests, which then stop the server.
             self._process = subprocess.Popen(
                 command,
@@ -135,19 +138,11 @@ class Cluster:
                 **_child_options(),
             )
         deadline = time.monotonic() + START_SECONDS
-        while not self._ready(self._process.pid):
+        while not _ready(self.folder / "data", self._process.pid):
             if self._process.poll() is not None or time.monotonic() > deadline:
-                log_end = log_path.read_text(errors="replace")[-4000:]
+                log_end = (self.folder / "log").read_text(errors="replace")[-4000:]
                 raise ClusterError(f"postgres did not start (exit status {self._process.poll()}):\n{log_end}")
             time.sleep(0.01)
-
-    def _ready(self, pid: int) -> bool:
-        """Whether the postmaster says so in its pid file (line 1: pid, line 8: status), as pg_ctl does."""
-        try:
-            lines = (self.folder / "data" / "postmaster.pid").read_text().splitlines()
-        except FileNotFoundError:
-            return False
-        return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
     def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None
@@ -158,6 +153,15 @@ class Cluster:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _ready(data: Path, pid: int) -> bool:
+    """Whether the postmaster says so in its pid file (line 1: pid, line 8: status), as pg_ctl does."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+    except FileNotFoundError:
+        return False
+    return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"
 
 
 def _installed_binaries() -> Path:

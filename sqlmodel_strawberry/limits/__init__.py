@@ -27,6 +27,12 @@ class Limits:
     """Tests in one filter."""
     list_inputs: int = 1000
     """Values in one list argument."""
+    tree_depth: int = 20
+    """Steps of one walk along a tree."""
+    search_words: int = 8
+    """Words of one search."""
+    search_characters: int = 200
+    """Characters of one search."""
     order_terms: int = 8
     """Terms of one ordering."""
     errors: int = 20

@@ -82,12 +82,12 @@ def related_grouped(
     group, parents = _group_keys(by, dialect), numbered(relation.remote)
     number = sa.func.row_number().over(partition_by=relation.remote, order_by=_largest_first(group, dialect))
     asked = [*parents, *group, *_values(measures)]
-    select = sa.select(*asked, number.label("row_number")).select_from(joined_table(relation))
+    select = sa.select(*asked, number.label("#row")).select_from(joined_table(relation))
     conditions = scoped(relation.target, scope, relation.target.table, dialect)
     select = select.where(keys.matches(relation.remote, dialect), *conditions)
     rows = select.group_by(*relation.remote, *[label.element for label in group]).subquery("page")
     wanted = sa.select(*[rows.c[label.name] for label in asked])
-    return wanted.where(rows.c.row_number <= first).order_by(rows.c.row_number)
+    return wanted.where(rows.c["#row"] <= first).order_by(rows.c["#row"])
 
 
 def is_count(measure: Measure) -> bool:
@@ -101,7 +101,7 @@ def measured(measures: Sequence[Measure], values: Sequence[Any], by: Sequence[Gr
 
 
 def _values(measures: Sequence[Measure]) -> list[sa.Label[Any]]:
-    return [_value(measure).label(f"m{index}") for index, measure in enumerate(measures)]
+    return [_value(measure).label(f"#m{index}") for index, measure in enumerate(measures)]
 
 
 def _value(measure: Measure) -> Expression:
@@ -122,7 +122,7 @@ def _value(measure: Measure) -> Expression:
 
 
 def _group_keys(by: Sequence[GroupKey], dialect: str) -> list[sa.Label[Any]]:
-    return [truncated(key.column, key.bucket, dialect).label(f"g{index}") for index, key in enumerate(by)]
+    return [truncated(key.column, key.bucket, dialect).label(f"#g{index}") for index, key in enumerate(by)]
 
 
 def _positions(group: Sequence[sa.Label[Any]]) -> list[Any]:

@@ -12,10 +12,13 @@ from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Relation
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.scopes import count_of, join, visible
+from sqlmodel_strawberry.statements.searches import rank
 
 
-def value_of(term: OrderTerm, source: sa.FromClause) -> Expression:
+def value_of(term: OrderTerm, source: sa.FromClause, dialect: str) -> Expression:
     """What a term orders the rows of `source` by. To-one relations are followed by scalar subqueries."""
+    if term.search is not None:
+        return rank(term.search, source, dialect)
     return _value(term.path, term.column, term.counted, source)
 
 
@@ -35,7 +38,7 @@ def _value(
 
 def directions(page: Page, source: sa.FromClause, dialect: str) -> list[Expression]:
     """The ORDER BY terms, turned round for a page that counts from the end."""
-    return [_direction(term, page.backward, value_of(term, source), dialect) for term in page.order]
+    return [_direction(term, page.backward, value_of(term, source, dialect), dialect) for term in page.order]
 
 
 def _direction(term: OrderTerm, backward: bool, value: Expression, dialect: str) -> Expression:
@@ -50,31 +53,38 @@ def _direction(term: OrderTerm, backward: bool, value: Expression, dialect: str)
     return ordered.nulls_first() if nulls_first else ordered.nulls_last()
 
 
-def bounds(page: Page, source: sa.FromClause) -> list[Condition]:
+def bounds(page: Page, source: sa.FromClause, dialect: str) -> list[Condition]:
     """Keyset conditions: strictly after one row's order values and strictly before another's."""
     conditions = []
     if page.after is not None:
-        conditions.append(_beyond(page.order, page.after, source, before=False))
+        conditions.append(_beyond(page.order, page.after, source, dialect, before=False))
     if page.before is not None:
-        conditions.append(_beyond(page.order, page.before, source, before=True))
+        conditions.append(_beyond(page.order, page.before, source, dialect, before=True))
     return conditions
 
 
-def _beyond(order: Order, values: tuple[Any, ...], source: sa.FromClause, *, before: bool) -> Condition:
-    if len({term.descending for term in order}) == 1 and not any(term.nullable for term in order):
-        return _row_beyond(order, values, source, before=before)
+def _beyond(order: Order, values: tuple[Any, ...], source: sa.FromClause, dialect: str, *, before: bool) -> Condition:
+    """Beyond a row whose order values, or the first few of them, are these."""
+    if (
+        len(values) == len(order)
+        and len({term.descending for term in order}) == 1
+        and not any(term.nullable for term in order)
+    ):
+        return _row_beyond(order, values, source, dialect, before=before)
     alternatives: list[Condition] = []
     equal: list[Condition] = []
-    for term, value in zip(order, values, strict=True):
-        expression = value_of(term, source)
+    for term, value in zip(order, values, strict=False):
+        expression = value_of(term, source, dialect)
         alternatives.append(sa.and_(*equal, _term_beyond(term, value, expression, before=before)))
         equal.append(expression.is_(None) if value is None else expression == sa.literal(value, term.type))
     return sa.or_(*alternatives)
 
 
-def _row_beyond(order: Order, values: tuple[Any, ...], source: sa.FromClause, *, before: bool) -> Condition:
+def _row_beyond(
+    order: Order, values: tuple[Any, ...], source: sa.FromClause, dialect: str, *, before: bool
+) -> Condition:
     # A comparison of rows is one range of an index on these columns.
-    row: Any = sa.tuple_(*[value_of(term, source) for term in order])
+    row: Any = sa.tuple_(*[value_of(term, source, dialect) for term in order])
     typed = [sa.literal(value, term.type) for term, value in zip(order, values, strict=True)]
     other = sa.tuple_(*typed)
     condition: Condition = row < other if order[0].descending != before else row > other

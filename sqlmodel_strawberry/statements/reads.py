@@ -1,7 +1,7 @@
 """Reading statements: pure functions from resource, scope, columns and page to a `Select`.
 
 What a viewer may not see is left out in `scopes` and nowhere else, so that lists, relations, counts and lookups agree.
-Each statement that answers for several parents returns their keys first, as `k0`, `k1`, …, then what was asked.
+Each statement that answers for several parents returns their keys first, then what was asked.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ def related_one(relation: Relation, columns: Sequence[Column], dialect: str) -> 
 
 def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
     """One page of the rows in scope, and one row more to tell whether others follow."""
-    select = sa.select(*_selected(resource, columns, page)).select_from(resource.table)
-    select = select.where(*scoped(resource, scope, resource.table, dialect), *bounds(page, resource.table))
+    select = sa.select(*_selected(resource, columns, page, dialect)).select_from(resource.table)
+    select = select.where(*scoped(resource, scope, resource.table, dialect), *bounds(page, resource.table, dialect))
     select = select.order_by(*directions(page, resource.table, dialect))
     return select.limit(page.size + 1).offset(page.offset or None)
 
@@ -45,7 +45,7 @@ def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page
 def related_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
     """One page, and one row more, for each bound parent key."""
     target = relation.target
-    conditions = [*scoped(target, scope, target.table, dialect), *bounds(page, target.table)]
+    conditions = [*scoped(target, scope, target.table, dialect), *bounds(page, target.table, dialect)]
     if dialect == "postgresql":
         return _lateral_pages(relation, conditions, columns, page, dialect)
     return _numbered_pages(relation, conditions, columns, page, dialect)
@@ -57,7 +57,7 @@ def _lateral_pages(
     # LATERAL reads only the page through an index on (foreign key, order). The nested loop keeps the inner order.
     parents = keys.parents(relation.remote, dialect)
     tied = [remote == parent for remote, parent in zip(relation.remote, parents.c, strict=True)]
-    select = sa.select(*_selected(relation.target, columns, page)).select_from(joined_table(relation))
+    select = sa.select(*_selected(relation.target, columns, page, dialect)).select_from(joined_table(relation))
     rows = select.where(*tied, *conditions).order_by(*directions(page, relation.target.table, dialect))
     rows = rows.limit(page.size + 1).offset(page.offset or None)
     lateral = rows.correlate(parents).lateral("page")
@@ -68,13 +68,13 @@ def _numbered_pages(
     relation: Relation, conditions: Sequence[Condition], columns: Sequence[Column], page: Page, dialect: str
 ) -> Statement:
     order = directions(page, relation.target.table, dialect)
-    number = sa.func.row_number().over(partition_by=relation.remote, order_by=order).label("row_number")
-    asked = [*numbered(relation.remote), *_selected(relation.target, columns, page)]
+    number = sa.func.row_number().over(partition_by=relation.remote, order_by=order).label("#row")
+    asked = [*numbered(relation.remote), *_selected(relation.target, columns, page, dialect)]
     select = sa.select(*asked, number).select_from(joined_table(relation))
     rows = select.where(keys.matches(relation.remote, dialect), *conditions).subquery("page")
     wanted = sa.select(*[rows.c[column.name] for column in asked])
     last = page.offset + page.size + 1
-    return wanted.where(rows.c.row_number > page.offset, rows.c.row_number <= last).order_by(rows.c.row_number)
+    return wanted.where(rows.c["#row"] > page.offset, rows.c["#row"] <= last).order_by(rows.c["#row"])
 
 
 def joined_table(relation: Relation) -> sa.FromClause:
@@ -86,8 +86,8 @@ def joined_table(relation: Relation) -> sa.FromClause:
 
 
 def numbered(sources: Sequence[sa.Column[Any]]) -> list[sa.Label[Any]]:
-    """Key columns as `k0`, `k1`, …"""
-    return [source.label(f"k{index}") for index, source in enumerate(sources)]
+    """Key columns under names that no attribute can have."""
+    return [source.label(f"#k{index}") for index, source in enumerate(sources)]
 
 
 def named(columns: Sequence[Column]) -> list[sa.Label[Any]]:
@@ -95,7 +95,7 @@ def named(columns: Sequence[Column]) -> list[sa.Label[Any]]:
     return [column.source.label(column.name) for column in columns]
 
 
-def _selected(resource: Resource, columns: Sequence[Column], page: Page) -> list[sa.Label[Any]]:
-    """The asked columns, then the order values that only a cursor needs, as `o0`, `o1`, …"""
-    values = [value_of(term, resource.table) for term in page.cursor_terms]
-    return [*named(columns), *[value.label(f"o{index}") for index, value in enumerate(values)]]
+def _selected(resource: Resource, columns: Sequence[Column], page: Page, dialect: str) -> list[sa.Label[Any]]:
+    """The asked columns, then the order values that only a cursor needs."""
+    values = [value_of(term, resource.table, dialect) for term in page.cursor_terms]
+    return [*named(columns), *[value.label(f"#o{index}") for index, value in enumerate(values)]]

@@ -21,7 +21,9 @@ from sqlmodel_strawberry.filters.tree import (
     Related,
 )
 from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.searching import Search
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression, compare
+from sqlmodel_strawberry.statements.searches import found
 
 FUNCTIONS: dict[Function, Any] = {Function.MIN: sa.func.min, Function.MAX: sa.func.max, Function.SUM: sa.func.sum}
 
@@ -31,6 +33,7 @@ class Scope:
     """Which of the visible rows a list, its count and its aggregates are about. Part of a loader's identity."""
 
     filter: Filter = EVERYTHING
+    search: Search | None = None
 
 
 def visible(resource: Resource, source: sa.FromClause) -> Iterator[Condition]:
@@ -44,6 +47,8 @@ def scoped(resource: Resource, scope: Scope, source: sa.FromClause, dialect: str
     yield from visible(resource, source)
     if scope.filter != EVERYTHING:
         yield filtered(scope.filter, source, dialect)
+    if scope.search is not None:
+        yield from found(scope.search, source)
 
 
 def filtered(filter_: Filter, source: sa.FromClause, dialect: str) -> Condition:

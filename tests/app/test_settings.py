@@ -8,14 +8,7 @@ from pydantic import ValidationError
 from app.settings import Settings
 
 SECRET_URL = "postgresql+asyncpg://app:s3cret@db.example/app"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No `.env` and none of our variables."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+pytestmark = pytest.mark.usefixtures("nothing_set")
 
 
 class TestSources:

@@ -1,0 +1,57 @@
+"""Search as SQL: which rows match, and how well.
+
+A row matches where each word is part of some searchable column, whatever the case; a trigram index on
+`casefold(column)` serves that on PostgreSQL. Ranks are whole numbers from 0 to 1000, so that cursors compare exactly:
+trigram word similarity on PostgreSQL (`pg_trgm`), where in the text the words stand on SQLite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.filters.patterns import ESCAPE, escaped
+from sqlmodel_strawberry.searching import Search
+from sqlmodel_strawberry.statements.comparisons import Condition, Expression
+from sqlmodel_strawberry.statements.functions import casefold
+
+MAX_RANK = 1000
+
+
+def found(search: Search, source: sa.FromClause) -> Iterator[Condition]:
+    """The conditions on rows that match."""
+    for word in search.words:
+        pattern = casefold(sa.literal(f"%{escaped(word)}%", sa.Text()))
+        columns = [source.c[column.source.key] for column in search.columns]
+        yield sa.or_(*[casefold(column).like(pattern, escape=ESCAPE) for column in columns])
+
+
+def rank(search: Search, source: sa.FromClause, dialect: str) -> Expression:
+    """How well a row matches. Columns count less the later they are declared."""
+    ranks = []
+    for position, column in enumerate(search.columns):
+        text = casefold(source.c[column.source.key])
+        score = _similarity(search, text) if dialect == "postgresql" else _position(search, text)
+        ranks.append(sa.func.coalesce(score.op("/")(position + 1), 0))
+    if len(ranks) == 1:
+        return ranks[0]
+    best = sa.func.greatest if dialect == "postgresql" else sa.func.max
+    return best(*ranks, type_=sa.Integer())
+
+
+def _similarity(search: Search, text: Expression) -> Expression:
+    words = casefold(sa.literal(search.text, sa.Text()))
+    return sa.cast(MAX_RANK * sa.func.word_similarity(words, text, type_=sa.Float()), sa.Integer())
+
+
+def _position(search: Search, text: Expression) -> Expression:
+    words, pattern = casefold(sa.literal(search.text, sa.Text())), escaped(search.text)
+    begins = casefold(sa.literal(f"{pattern}%", sa.Text()))
+    inside = casefold(sa.literal(f"% {pattern}%", sa.Text()))
+    return sa.case(
+        (text == words, MAX_RANK),
+        (text.like(begins, escape=ESCAPE), 900),
+        (text.like(inside, escape=ESCAPE), 800),
+        else_=500,
+    )

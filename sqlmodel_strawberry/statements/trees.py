@@ -1,0 +1,59 @@
+"""Trees: following a self-referential relation again and again, for many rows in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.resource import Column, Relation
+from sqlmodel_strawberry.statements import keys
+from sqlmodel_strawberry.statements.reads import Statement, named
+from sqlmodel_strawberry.statements.scopes import visible
+
+
+def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, dialect: str) -> Statement:
+    """The rows met from each bound key, nearest first: at most `first` of each, at most `depth` steps away.
+
+    Returns the bound key, the row's own key, and its columns.
+    """
+    table, resource = relation.target.table, relation.target
+    locals_ = [resource.columns[name].source for name in relation.local]
+    own = [column.source for column in resource.key]
+    # What the walk carries: where it began, how far it came, the row it is at, and what leads on from there.
+    origin = [source.label(f"#k{index}") for index, source in enumerate(relation.remote)]
+    at = [source.label(f"#at{index}") for index, source in enumerate(own)]
+    onward = [source.label(f"#on{index}") for index, source in enumerate(locals_)]
+    start = sa.select(*origin, sa.literal(1).label("#depth"), *at, *onward)
+    start = start.where(keys.matches(relation.remote, dialect), *visible(resource, table))
+    walked = start.cte("walked", recursive=True)
+    following = table.alias()
+    step = sa.select(
+        *[walked.c[label.name] for label in origin],
+        (walked.c["#depth"] + 1).label("#depth"),
+        *[following.c[source.key] for source in own],
+        *[following.c[source.key] for source in locals_],
+    ).where(
+        *[
+            following.c[remote.key] == walked.c[label.name]
+            for remote, label in zip(relation.remote, onward, strict=True)
+        ],
+        walked.c["#depth"] < depth,
+        *visible(resource, following),
+    )
+    walked = walked.union_all(step)
+    return _nearest(relation, walked, columns, first)
+
+
+def _nearest(relation: Relation, walked: sa.CTE, columns: Sequence[Column], first: int) -> Statement:
+    table, resource = relation.target.table, relation.target
+    origin: list[Any] = [walked.c[f"#k{index}"] for index in range(len(relation.remote))]
+    at = [walked.c[f"#at{index}"] for index in range(len(resource.key))]
+    order = [walked.c["#depth"], *at]
+    number = sa.func.row_number().over(partition_by=origin, order_by=order).label("#row")
+    here = [column.source == place for column, place in zip(resource.key, at, strict=True)]
+    rows = sa.select(*origin, *at, *named(columns), number).select_from(walked.join(table, sa.and_(*here)))
+    page = rows.subquery("page")
+    wanted = sa.select(*[column for column in page.c if column.key != "#row"])
+    return wanted.where(page.c["#row"] <= first).order_by(page.c["#row"])
