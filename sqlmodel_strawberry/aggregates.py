@@ -25,9 +25,9 @@ COUNT = Measure(Aggregate.COUNT)
 
 
 def countable(resource: Resource) -> Iterator[Column]:
-    """The columns that aggregates may reach: public ones with values that can be told apart."""
+    """The columns that aggregates may reach: public ones with values that several rows can share."""
     for column in resource.public_columns:
-        if column.annotation is not JSON and _is_single(column.annotation):
+        if resource.key != (column,) and column.annotation is not JSON and _is_single(column.annotation):
             yield column
 
 

@@ -14,8 +14,11 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.fitting import fits_integer
+from sqlmodel_strawberry.fitting import fit, fits_integer
 from sqlmodel_strawberry.resource import python_type
+
+
+MAX_EXPONENT = 64
 
 
 class MalformedError(ValueError):
@@ -52,6 +55,8 @@ def restore(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
     kind = python_type(type_)
     try:
         restored = _restore(value, kind)
+        if kind in (dt.datetime, Decimal):
+            restored = fit(restored, type_)
     except (ValueError, TypeError, KeyError, InvalidOperation, OverflowError) as error:
         raise MalformedError(str(value)) from error
     if kind is int and not fits_integer(restored, type_):
@@ -77,11 +82,13 @@ def _restore(value: Any, kind: type) -> Any:
     if issubclass(kind, enum.Enum):
         return kind[value]
     if kind is dt.datetime:
-        return dt.datetime.fromisoformat(value)
+        # SQLite gives instants back without their time zone, which is always UTC.
+        instant = dt.datetime.fromisoformat(value)
+        return instant if instant.tzinfo else instant.replace(tzinfo=dt.UTC)
     if kind in (dt.date, dt.time):
         return kind.fromisoformat(value)
     if kind is UUID:
         return UUID(value)
-    if kind is Decimal and Decimal(value).is_finite():
+    if kind is Decimal and abs(Decimal(value).adjusted()) <= MAX_EXPONENT:
         return Decimal(value)
     raise TypeError(value)

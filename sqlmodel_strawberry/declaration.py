@@ -29,6 +29,7 @@ class Declaration:
     relations: tuple[str, ...]
     unique: tuple[tuple[str, ...], ...]
     searchable: tuple[str, ...]
+    nested: tuple[str, ...]
     prepare: Prepare | None
     plural: str | None
     custom_fields: Mapping[str, StrawberryField]
@@ -48,6 +49,7 @@ def resource(
     relations: Sequence[str] = (),
     unique: Sequence[str | Sequence[str]] = (),
     searchable: Sequence[str] = (),
+    nested: Sequence[str] = (),
     prepare: Prepare | None = None,
     plural: str | None = None,
 ) -> Callable[[type[T]], type[T]]:
@@ -61,7 +63,10 @@ def resource(
         relations: names of mapper relationships that become edges.
         unique: attributes (or groups of them) to look one row up by.
         searchable: public text attributes that `search` looks into, the most telling first.
-        prepare: turns boundary values into column values before every write; may be async.
+        nested: names of to-many relations that are written with the row: links of a many-to-many relation at create
+            and update (`connect`, `add`, `remove`, `set`, `create`), children that have a Create model at create.
+        prepare: turns boundary values into column values before every write; may be async. The values of a nested
+            child come without the foreign key to its parent, which has none yet.
         plural: the name of the list field, in snake case, where English grammar does not give it.
     """
 
@@ -78,6 +83,7 @@ def resource(
             tuple(relations),
             groups,
             tuple(searchable),
+            tuple(nested),
             prepare,
             plural,
             custom_fields,

@@ -21,7 +21,7 @@ from graphql import (
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.depth import check_depth
-from sqlmodel_strawberry.limits.text import check_literals
+from sqlmodel_strawberry.limits.values import check_literals
 
 
 @dataclass(frozen=True)

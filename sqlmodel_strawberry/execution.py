@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentError, is_single_read
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.limits.text import check_variables
+from sqlmodel_strawberry.limits.values import check_variables
 
 logger = logging.getLogger(__name__)
 

@@ -9,10 +9,11 @@ from keyword import iskeyword
 from typing import Any
 
 import strawberry
-from graphql import GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.base import StrawberryObjectDefinition
+from strawberry.types.enum import StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
@@ -98,8 +99,11 @@ def install(schema: GraphQLSchema) -> None:
     """Give graphql-core the resolvers of generated fields, and docstrings to what has no other description."""
     for type_ in schema.type_map.values():
         strawberry_type = type_.extensions.get(BACKREF)
-        if type_.description is None and isinstance(strawberry_type, StrawberryObjectDefinition):
+        if type_.description is None and strawberry_type is not None and hasattr(strawberry_type, "origin"):
             type_.description = own_docstring(strawberry_type.origin)
+        if isinstance(type_, GraphQLEnumType) and isinstance(strawberry_type, StrawberryEnumDefinition):
+            for name, value in type_.values.items():
+                value.description = value.description or f"{name.replace('_', ' ').capitalize()}."
         if isinstance(type_, GraphQLInputObjectType) and isinstance(strawberry_type, StrawberryObjectDefinition):
             # Strawberry checks this when it coerces; graphql-core also validates and prints it, once it knows.
             type_.is_one_of = bool(strawberry_type.is_one_of)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 import strawberry
 from pydantic import BaseModel, ValidationError
@@ -30,7 +30,8 @@ Path = list[str]
 class InputModel:
     """A boundary model as GraphQL input.
 
-    `references` are the fields that hold the id of another resource, `nested` the fields that are models themselves.
+    `references` are the fields that hold the id of another resource, `nested` the fields that are models themselves;
+    either may be a list of them.
     """
 
     model: type[BaseModel]
@@ -58,13 +59,19 @@ class InputModel:
         names = {graphql_name(name): name for name in self.model.model_fields}
         raw: Values = {}
         for given, value in data.items():
-            name, here = names[given], [*path, given]
-            if value is not None and name in self.references:
-                value = _decode_reference(value, self.references[name], here, errors)
-            elif value is not None and name in self.nested:
-                value = self.nested[name]._decode(value, here, errors)
-            raw[name] = value
+            name = names[given]
+            known = name in self.references or name in self.nested
+            raw[name] = self._decode_field(name, value, [*path, given], errors) if known else value
         return raw
+
+    def _decode_field(self, name: str, value: Any, path: Path, errors: list[UserError]) -> Any:
+        if value is None:
+            return None
+        if isinstance(value, list):
+            return [self._decode_field(name, each, [*path, str(index)], errors) for index, each in enumerate(value)]
+        if name in self.references:
+            return _decode_reference(value, self.references[name], path, errors)
+        return self.nested[name]._decode(value, path, errors)
 
 
 def input_fields(model: InputModel, resource: Resource | None, *, partial: bool = False) -> list[StrawberryField]:
@@ -103,7 +110,11 @@ def values_to_insert(resource: Resource, model: BaseModel, path: Path) -> Values
 
 def values_to_update(resource: Resource, model: BaseModel, path: Path) -> Values:
     """Column values to change: what was sent, null included, and nothing else."""
-    return _checked(resource, {name: getattr(model, name) for name in model.model_fields_set}, path)
+    return _checked(
+        resource,
+        {name: getattr(model, name) for name in type(model).model_fields if name in model.model_fields_set},
+        path,
+    )
 
 
 async def prepared(resource: Resource, values: Values, path: Path) -> Values:
@@ -127,19 +138,34 @@ def _checked(resource: Resource, values: Values, path: Path) -> Values:
     refused = [
         invalid("This may not be null: leave it out, or give a value.", [*path, graphql_name(name)])
         for name, value in values.items()
-        if value is None and name in resource.columns and not resource.columns[name].nullable
+        if value is None and not _nullable(resource, name)
     ]
     if refused:
         raise UserErrors(refused)
     return values
 
 
+def _nullable(resource: Resource, name: str) -> bool:
+    """Whether a field takes null: as its column does, or, where `prepare=` makes the column, as it must be created."""
+    if name in resource.columns:
+        return resource.columns[name].nullable
+    created = resource.create.model_fields.get(name) if resource.create else None
+    return created is None or without_none(created.annotation) is not created.annotation
+
+
 def _annotation(model: InputModel, name: str, info: FieldInfo, column_type: Any) -> Any:
-    if name in model.references:
-        return strawberry.ID
-    if name in model.nested:
-        return model.nested[name].type
-    return graphql_annotation(info.annotation, column_type)
+    if name not in model.references and name not in model.nested:
+        return graphql_annotation(info.annotation, column_type)
+    one = strawberry.ID if name in model.references else model.nested[name].type
+    return list[one] if item_of(info.annotation) is not None else one
+
+
+def item_of(annotation: Any) -> Any:
+    """`list[X] | None` → X; None where the annotation is no list."""
+    bare = without_none(annotation)
+    if get_origin(bare) is Annotated:
+        bare = without_none(get_args(bare)[0])
+    return get_args(bare)[0] if get_origin(bare) in (list, tuple, Sequence) and get_args(bare) else None
 
 
 def _decode_reference(value: str, target: Resource, path: Path, errors: list[UserError]) -> Any:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, NewType, Union, get_args, get_origin
 from uuid import UUID
 
+import orjson
 import sqlalchemy as sa
 import strawberry
 from graphql import GraphQLError
@@ -94,11 +95,12 @@ def parse_uuid(value: object) -> UUID:
 
 
 def parse_json(value: object) -> object:
-    """Any JSON value; integers past 64 bits are refused, since databases differ on them."""
+    """Any JSON value; integers past 64 bits are refused, since they cannot be answered."""
     try:
+        orjson.dumps(value)
         json.dumps(value, allow_nan=False)
     except (ValueError, TypeError, RecursionError):
-        raise GraphQLError("JSON wants a JSON value.") from None
+        raise GraphQLError("JSON wants a JSON value with numbers of at most 64 bits.") from None
     return value
 
 
@@ -210,10 +212,7 @@ def graphql_enum(cls: type[enum.Enum]) -> Any:
     """A Python enum as GraphQL enum, with its docstring as description."""
     if len({name.upper() for name in cls.__members__}) < len(cls.__members__):
         raise UnsupportedTypeError(f"{cls!r} has names that differ in case only")
-    made = strawberry.enum(cls, description=own_docstring(cls))
-    for value in made.__strawberry_definition__.values:  # type: ignore[attr-defined]
-        value.description = value.description or f"{value.name.replace('_', ' ').capitalize()}."
-    return made
+    return strawberry.enum(cls, description=own_docstring(cls))
 
 
 def own_docstring(cls: type) -> str | None:

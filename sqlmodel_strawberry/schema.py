@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import strawberry
@@ -98,10 +99,9 @@ class _Build:
         for resource in self.resources:
             define_resource(resource, self.lists, self.problems)
             self.lists[resource].define()
-        queries = [*self._query_fields(), *_hand_written(query)]
-        mutations = [*self._mutation_fields(mutation), *_hand_written(mutation)]
-        self._check_names("Query", queries)
-        self._check_names("Mutation", mutations)
+        queries = self._root("Query", self._query_fields(), _hand_written(query))
+        services = service_fields(mutation, self.resources, self.inputs, self.query, self.problems)
+        mutations = self._root("Mutation", self._mutation_fields(), chain(services, _hand_written(mutation)))
         define(self.query, "Query", queries, "Everything that can be read.")
         if self.problems:
             raise DeclarationError(self.problems)
@@ -119,10 +119,19 @@ class _Build:
         _mark_hops(schema)
         return schema
 
-    def _check_names(self, root: str, fields: Sequence[StrawberryField]) -> None:
-        names = [field.graphql_name or graphql_name(str(field.python_name)) for field in fields]
-        for name in {each for each in names if names.count(each) > 1}:
-            self.problems.append(Problem(f"{root}.{name}", "two fields have this name", "rename the hand-written one"))
+    def _root(
+        self, root: str, generated: Iterable[StrawberryField], hand_written: Iterable[StrawberryField]
+    ) -> list[StrawberryField]:
+        fields = list(generated)
+        names = {field.graphql_name for field in fields}
+        for field in hand_written:
+            name = field.graphql_name or graphql_name(str(field.python_name))
+            if name in names:
+                what = f"there is a field {name} already"
+                self.problems.append(Problem(f"the hand-written field {name} of {root}", what, "rename it"))
+            names.add(name)
+            fields.append(field)
+        return fields
 
     def _list_types(self, resource: Resource) -> ListTypes:
         filter_, order = self.filters.of(resource), self.orders.of(resource)
@@ -136,12 +145,11 @@ class _Build:
         yield from search_fields(self.resources, self.limits)
         yield from node_fields({resource.name: resource for resource in self.resources}, self.limits)
 
-    def _mutation_fields(self, classes: Sequence[type]) -> Iterator[StrawberryField]:
+    def _mutation_fields(self) -> Iterator[StrawberryField]:
         for resource in self.resources:
             create = self._input(resource, resource.create, partial=False)
             update = self._input(resource, resource.update, partial=True)
             yield from ResourceMutations(resource, self.resources, create, update, self.query).fields()
-        yield from service_fields(classes, self.resources, self.inputs, self.query, self.problems)
 
     def _input(self, resource: Resource, model: Any, *, partial: bool) -> InputModel | None:
         if model is None:

@@ -5,7 +5,19 @@ from decimal import Decimal
 from enum import Enum as PythonEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Enum, Integer, Numeric, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Enum,
+    Index,
+    Integer,
+    Numeric,
+    Text,
+    TypeDecorator,
+    column,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -69,6 +81,31 @@ class _ExactArithmetic(TypeDecorator.Comparator[Decimal], Numeric.Comparator[Dec
             if op is not operators.mul or isinstance(factor, Numeric | ExactDecimal):
                 raise TypeError("an exact decimal is multiplied by integers only: cast, or compute in Python")
         return super().operate(op, *other, **options)
+
+
+class casefold(FunctionElement[str]):
+    """Text without case, as the GraphQL engine compares it; PostgreSQL before 18 knows only `lower`."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(casefold)
+def _casefold(element: casefold, compiler: SQLCompiler, **options: Any) -> str:
+    text = compiler.process(element.clauses, **options)
+    version = getattr(compiler.dialect, "server_version_info", None)
+    return f"lower({text})" if version and version < (18,) else f'casefold({text} COLLATE "pg_unicode_fast")'
+
+
+def search_index(table: str, name: str) -> Index:
+    """Trigrams of a text column, which searching it reads on PostgreSQL. SQLite has none."""
+    return Index(
+        f"ix_{table}_{name}_search",
+        casefold(column(name)).label("folded"),
+        postgresql_using="gin",
+        postgresql_ops={"folded": "gin_trgm_ops"},
+        info={"dialect": "postgresql"},
+    ).ddl_if(dialect="postgresql")
 
 
 class ExactDecimal(TypeDecorator[Decimal]):

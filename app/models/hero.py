@@ -4,7 +4,7 @@ from typing import Optional
 from sqlalchemy import CheckConstraint, Index, column
 from sqlmodel import Field, Relationship, SQLModel
 
-from app.models.columns import UtcDateTime
+from app.models.columns import UtcDateTime, search_index
 from app.models.patch import optional
 from app.models.team import Team
 
@@ -36,6 +36,7 @@ class Hero(HeroBase, HeroSecret, table=True):
         # The dead keep their names: only the living compete for one.
         Index("uq_hero_name", "name", unique=True, sqlite_where=LIVING, postgresql_where=LIVING),
         Index(None, "team_id", "id"),
+        search_index("hero", "name"),
         CheckConstraint(column("age") >= 0, name="age_not_negative"),
         {"sqlite_autoincrement": True},
     )

@@ -4,7 +4,7 @@ from pydantic import field_validator
 from sqlalchemy import Index
 from sqlmodel import Field, Relationship, SQLModel
 
-from app.models.columns import UtcDateTime, utcnow
+from app.models.columns import UtcDateTime, search_index, utcnow
 from app.models.patch import optional
 from app.models.tag import PostTag, Tag
 from app.models.user import User
@@ -49,6 +49,8 @@ class Post(PostBase, PostAuthor, table=True):
 
     __table_args__ = (
         Index(None, "author_id", "id"),
+        search_index("post", "title"),
+        search_index("post", "body"),
         Index(None, "published_at", "id"),
         Index(None, "created_at", "id"),
         {"sqlite_autoincrement": True},

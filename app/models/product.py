@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 from sqlmodel.main import default_registry
 
 from app.models.category import Category
-from app.models.columns import ExactDecimal
+from app.models.columns import ExactDecimal, search_index
 from app.models.patch import optional
 
 if TYPE_CHECKING:
@@ -46,13 +46,8 @@ class Product(Base):
     __table_args__ = (
         Index(None, category_id, id),
         Index(None, category_id, price),
-        Index(
-            "ix_product_name_trigram",
-            name,
-            postgresql_using="gin",
-            postgresql_ops={"name": "gin_trgm_ops"},
-            info={"dialect": "postgresql"},
-        ).ddl_if(dialect="postgresql"),
+        search_index("product", "name"),
+        search_index("product", "description"),
         CheckConstraint(price > 0, name="price_positive"),
         {"sqlite_autoincrement": True},
     )

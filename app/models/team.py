@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 from sqlmodel import Field, Relationship, SQLModel
 
+from app.models.columns import search_index
 from app.models.patch import optional
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class TeamBase(SQLModel):
 class Team(TeamBase, table=True):
     """A team of heroes."""
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (search_index("team", "name"), {"sqlite_autoincrement": True})
 
     id: int = Field(default=None, primary_key=True)
 

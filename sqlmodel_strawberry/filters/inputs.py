@@ -11,7 +11,7 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.filters.operators import EQUALITY, ORDER, SCALAR_FILTERS, FilterTypes, operator_fields
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.resource import Column, Resource, with_article
 from sqlmodel_strawberry.scalars import BigInt
 
 COUNT_OPERATORS = tuple(operator for operator in (*EQUALITY, *ORDER) if operator != "isNull")
@@ -77,7 +77,7 @@ class ResourceFilters:
                 described = f"Tests of the {relation.target.list_name}."
                 yield input_field(relation.graphql_name, self._relations[relation.target] | None, described)
             else:
-                described = f"There is a {relation.target.field_name}, and it passes this."
+                described = f"There is {with_article(relation.target.field_name)}, and it passes this."
                 yield input_field(relation.graphql_name, self._filters[relation.target] | None, described)
         own: Any = self._filters[resource]
         yield input_field("and", list[own] | None, "All of these hold.")

@@ -63,7 +63,9 @@ class FilterParser:
         relation = next((each for each in resource.relations.values() if each.graphql_name == name), None)
         if relation is None:
             column, annotation = filterable(resource)[name]
-            return All(tuple(self._tests(resource, column, annotation, value)))
+            # `databaseId` may be a foreign key as well, but is compared as the raw value it is.
+            target = resource if name == "id" else resource.references.get(column.name)
+            return All(tuple(self._tests(column, target if annotation is strawberry.ID else None, value)))
         if not relation.to_many:
             return Related(relation, Quantifier.SOME, self.parse(relation.target, value, depth + 1))
         return All(tuple(self._related(relation, value, depth + 1)))
@@ -89,12 +91,11 @@ class FilterParser:
                 for test in self._operators(each):
                     yield Aggregated(relation, of, function, columns[key], _aggregate_test(columns[key], test))
 
-    def _tests(self, resource: Resource, column: Column, annotation: Any, data: Mapping[str, Any]) -> Iterator[Filter]:
-        if annotation is not strawberry.ID:
+    def _tests(self, column: Column, target: Resource | None, data: Mapping[str, Any]) -> Iterator[Filter]:
+        if target is None:
             for test in self._operators(data, is_json=isinstance(column.source.type, sa.JSON)):
                 yield fitted(column, test)
             return
-        target = resource.references.get(column.name, resource) if column not in resource.key else resource
         for test in self._operators(data):
             if test.operator in ("in", "notIn"):
                 assert isinstance(test.value, tuple)

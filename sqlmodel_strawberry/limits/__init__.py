@@ -27,6 +27,8 @@ class Limits:
     """Tests in one filter."""
     list_inputs: int = 1000
     """Values in one list argument."""
+    bulk_rows: int = 100
+    """Rows of one list in a mutation's input."""
     tree_depth: int = 20
     """Steps of one walk along a tree."""
     search_words: int = 8

@@ -1,11 +1,12 @@
-"""Text that the two databases treat differently: refused before either sees it."""
+"""Values that the two databases treat differently: refused before either sees them."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import DocumentNode, StringValueNode
+from graphql import DocumentNode, FloatValueNode, StringValueNode
 from graphql.language.ast import Node
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
@@ -31,7 +32,7 @@ def check_variables(variables: Mapping[str, Any]) -> None:
 
 
 def check_literals(document: DocumentNode) -> None:
-    """Refuse the same in the string literals of a document.
+    """Refuse the same in the string literals of a document, and number literals that overflow to infinity.
 
     Raises:
         RequestError: BAD_USER_INPUT.
@@ -42,6 +43,9 @@ def check_literals(document: DocumentNode) -> None:
         if isinstance(each, StringValueNode):
             if is_hostile(each.value):
                 raise _refusal("a string of the document")
+        elif isinstance(each, FloatValueNode):
+            if math.isinf(float(each.value)):
+                raise RequestError(ErrorCode.BAD_USER_INPUT, "A number of the document is too large.")
         elif isinstance(each, Node):
             pending.extend(getattr(each, key) for key in each.keys if key != "loc")
         elif isinstance(each, list | tuple):

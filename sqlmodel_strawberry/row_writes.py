@@ -1,0 +1,43 @@
+"""One row of a write: what to write, and where in the input it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel_strawberry.resource import Resource, graphql_name
+
+Path = list[str]
+
+
+@dataclass(frozen=True, eq=False)
+class RowWrite:
+    """A row to insert, change or delete.
+
+    `path` is the place of the row's values in the input and `id_path` that of its key; `fields` are the boundary
+    model's, so that a path never names a column that only `prepare=` knows.
+    """
+
+    path: Path
+    values: Mapping[str, Any] = field(default_factory=dict)
+    fields: Collection[str] = ()
+    key: tuple[Any, ...] = ()
+    id_path: Path = field(default_factory=list)
+    version: int | None = None
+    """The version that the client expects; None where any will do."""
+    touched: bool = False
+    """Changed even where no value is: rows beside it are written with it, and its version must say so."""
+
+    @property
+    def version_path(self) -> Path:
+        """Where the expected version stands: beside the key."""
+        return [*self.id_path[:-1], "expectedVersion"]
+
+    def paths(self, resource: Resource) -> dict[str, Path]:
+        """Names of table columns → where their values came from."""
+        return {
+            resource.columns[name].source.name: [*self.path, graphql_name(name)]
+            for name in self.values
+            if name in self.fields
+        }

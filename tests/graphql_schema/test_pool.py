@@ -1,0 +1,120 @@
+"""A small pool: operations queue for connections one at a time, and none ever holds two."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextvars import ContextVar
+from typing import Any
+
+import pytest
+from sqlalchemy import URL, event
+
+from sqlmodel_strawberry import Context, Database, Request, Schema
+from tests.databases import Databases, connected
+from tests.graphql_schema.operations import fetch, insert_rows
+from tests.graphql_schema.worlds import world
+
+OPERATION: ContextVar[int | None] = ContextVar("operation", default=None)
+OPERATIONS, FIELDS = 20, 20
+SIZE = 10
+
+LIST = "teams(first: 5) { totalCount nodes { name heroes(first: 2) { nodes { name team { name } } } } }"
+ROOTS = [
+    LIST,
+    "heroes(first: 3) { totalCount nodes { name team { name } } }",
+    "team(by: {databaseId: 1}) { name heroes { totalCount nodes { name } } }",
+    "users(first: 3) { nodes { username profile { bio } } }",
+    "tags(first: 2) { nodes { posts(first: 1) { nodes { author { username } } } } }",
+]
+
+
+def document(number: int) -> str:
+    """Twenty aliased root fields, no two operations with the same text."""
+    fields = [f"f{each}: {ROOTS[(each + number) % len(ROOTS)]}" for each in range(FIELDS)]
+    return f"query Q{number} {{ {' '.join(fields)} }}"
+
+
+@pytest.fixture
+async def filled(databases: Databases, template_url: URL) -> AsyncIterator[URL]:
+    async with databases.temporary(template_url) as url:
+        async with connected(url) as database:
+            await insert_rows(database, world(SIZE))
+        yield url
+
+
+class Held:
+    """Which task holds how many connections: at the most, at one time."""
+
+    def __init__(self, database: Database) -> None:
+        self.now: Counter[Any] = Counter()
+        self.most: Counter[Any] = Counter()
+        self.opened = 0
+        self._owners: dict[int, Any] = {}
+        engine = database.engine.sync_engine
+        event.listen(engine, "connect", self._opened)
+        event.listen(engine, "checkout", self._taken)
+        event.listen(engine, "checkin", self._given_back)
+
+    def _opened(self, *_: Any) -> None:
+        self.opened += 1
+
+    def _taken(self, _connection: Any, record: Any, _proxy: Any) -> None:
+        operation = OPERATION.get()
+        self._owners[id(record)] = operation
+        self.now[operation] += 1
+        self.most[operation] = max(self.most[operation], self.now[operation])
+
+    def _given_back(self, _connection: Any, record: Any) -> None:
+        self.now[self._owners.pop(id(record))] -= 1
+
+
+async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(schema: Schema, filled: URL) -> None:
+    database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
+    try:
+        held = Held(database)
+
+        async def run(number: int) -> Any:
+            OPERATION.set(number)
+            return await schema.execute(Request(document(number), {}), Context(database.session(), None))
+
+        async with asyncio.timeout(60):
+            results = await asyncio.gather(*map(run, range(OPERATIONS)))
+    finally:
+        await database.dispose()
+
+    assert [list(result.errors) for result in results] == [[]] * OPERATIONS
+    assert all(len(result.data) == FIELDS for result in results)
+    for number, result in enumerate(results):
+        for each in range(FIELDS):
+            if ROOTS[(each + number) % len(ROOTS)] == LIST:
+                teams = result.data[f"f{each}"]
+                assert teams["totalCount"] == SIZE
+                assert [team["name"] for team in teams["nodes"]] == [f"Team {n}" for n in range(1, 6)]
+                assert all(hero["team"]["name"] == team["name"] for team in teams["nodes"] for hero in team["heroes"]["nodes"])
+    assert held.opened <= 2
+    assert dict(held.most) == dict.fromkeys(range(OPERATIONS), 1)
+
+
+async def test_mutations_take_turns_too(schema: Schema, filled: URL) -> None:
+    database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
+    query = """mutation ($a: CreateItemInput!, $b: CreateItemInput!) {
+        a: createItem(input: $a) { item { name } userErrors { code } query { items(first: 1) { totalCount nodes { name } } } }
+        b: createItem(input: $b) { item { name } userErrors { code } } }"""
+    try:
+        held = Held(database)
+
+        async def run(number: int) -> Any:
+            OPERATION.set(number)
+            variables = {name: {"item": {"name": f"{name}{number}"}} for name in ("a", "b")}
+            return await schema.execute(Request(query, variables), Context(database.session(), None))
+
+        async with asyncio.timeout(60):
+            results = await asyncio.gather(*map(run, range(OPERATIONS)))
+        ((count,),) = await fetch(database, "SELECT count(*) FROM item")
+    finally:
+        await database.dispose()
+
+    assert [list(result.errors) for result in results] == [[]] * OPERATIONS
+    assert [result.data["b"]["item"]["name"] for result in results] == [f"b{n}" for n in range(OPERATIONS)]
+    assert count == SIZE + 2 * OPERATIONS
+    assert max(held.most.values()) == 1

@@ -1,0 +1,56 @@
+"""The committed schema.graphql is what the code builds: a change of the API shows in review."""
+
+import difflib
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from graphql import build_schema, lexicographic_sort_schema, print_schema
+
+from graphql_schema.schema import create_schema
+from sqlmodel_strawberry import Schema
+
+ROOT = Path(__file__).parents[2]
+COMMITTED = ROOT / "schema.graphql"
+SHOWN = 60
+
+
+def difference(committed: str, built: str) -> Sequence[str]:
+    return list(
+        difflib.unified_diff(committed.splitlines(), built.splitlines(), "schema.graphql", "the built schema", lineterm="")
+    )
+
+
+def test_the_committed_schema_is_the_built_one(schema: Schema) -> None:
+    committed = COMMITTED.read_text(encoding="utf-8") if COMMITTED.exists() else ""
+    lines = difference(committed, schema.sdl())
+    if lines:
+        more = [f"… and {len(lines) - SHOWN} lines more"] if len(lines) > SHOWN else []
+        mend = "\n\nIf the API was meant to change: python -m app schema export --output schema.graphql"
+        pytest.fail("\n".join(["schema.graphql is stale.", *lines[:SHOWN], *more]) + mend, pytrace=False)
+
+
+def test_the_command_exports_it(schema: Schema, tmp_path: Path) -> None:
+    output = tmp_path / "schema.graphql"
+    command = [sys.executable, "-m", "app", "schema", "export", "--output", str(output)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert output.read_text(encoding="utf-8") == schema.sdl()
+
+
+def test_it_is_valid_and_sorted(schema: Schema) -> None:
+    sdl = schema.sdl()
+    assert sdl == print_schema(lexicographic_sort_schema(build_schema(sdl))) + "\n"
+    assert sdl.endswith("}\n")
+
+
+def test_it_has_no_defaults(schema: Schema) -> None:
+    """Clients send what a default says: `= null` would wipe fields. What is absent stays absent."""
+    assert re.findall(r".*(?<!\() = (?!.*\|).*", re.sub(r'""".*?"""|^union .*$', "", schema.sdl(), flags=re.S | re.M)) == []
+
+
+def test_it_is_the_same_every_time(schema: Schema) -> None:
+    assert create_schema().sdl() == schema.sdl()
