@@ -47,6 +47,7 @@ def limits(settings: Settings) -> Limits:
         page_size=settings.max_page_size,
         default_page_size=settings.default_page_size,
         offset=settings.max_offset,
+        idempotency_hours=settings.idempotency_hours,
     )
 
 

@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     max_tokens: int = Field(default=1_000, ge=1, description="Tokens in a document.")
     max_document_bytes: int = Field(default=16 * 1024, ge=1, description="Bytes in a document.")
     max_body_bytes: int = Field(default=256 * 1024, ge=1, description="Bytes in the body of a request.")
+    idempotency_hours: int = Field(
+        default=24, ge=1, description="Hours for which a mutation is remembered by its Idempotency-Key."
+    )
 
     @property
     def has_own_database(self) -> bool:

@@ -1,5 +1,9 @@
+from typing import Annotated
+
 from app.models import Post, PostCreate, PostPublic, PostUpdate
-from sqlmodel_strawberry import resource
+from app.services import posts
+from app.services.errors import ServiceError
+from sqlmodel_strawberry import Key, WriteSession, mutation, resource
 
 
 @resource(
@@ -10,6 +14,15 @@ from sqlmodel_strawberry import resource
     relations=["author", "tags"],
     unique=["slug"],
     searchable=["title", "body"],
+    nested=["tags"],
 )
 class PostType:
     """An article, a draft until it is published."""
+
+
+class PostMutations:
+    @mutation(errors=[ServiceError])
+    @staticmethod
+    async def publish_post(session: WriteSession, post_id: Annotated[int, Key(Post)]) -> Post:
+        """Show a draft to readers, for good."""
+        return await posts.publish_post(session, post_id)

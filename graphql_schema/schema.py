@@ -1,10 +1,11 @@
 """Table of contents of this application's GraphQL API."""
 
+from app.models import IdempotencyRecord
 from graphql_schema.category import CategoryType
 from graphql_schema.hero import HeroMutations, HeroType
 from graphql_schema.item import ItemType
-from graphql_schema.order import OrderItemType, OrderType
-from graphql_schema.post import PostType
+from graphql_schema.order import OrderItemType, OrderMutations, OrderType
+from graphql_schema.post import PostMutations, PostType
 from graphql_schema.product import ProductType
 from graphql_schema.profile import ProfileType
 from graphql_schema.tag import TagType
@@ -29,6 +30,7 @@ def create_schema(limits: Limits | None = None) -> Schema:
             TagType,
             ItemType,
         ],
-        mutation=[HeroMutations, AccountMutations],
+        mutation=[HeroMutations, AccountMutations, OrderMutations, PostMutations],
         limits=limits,
+        idempotency=IdempotencyRecord,
     )

@@ -1,8 +1,13 @@
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
 from app.models import User, UserCreate, UserPublic, UserUpdate
-from app.services import accounts
+from app.services import accounts, credits
 from app.services.errors import ServiceError
 from app.services.passwords import hash_password
-from sqlmodel_strawberry import WriteSession, mutation, resource
+from sqlmodel_strawberry import Key, WriteSession, mutation, resource
 
 
 @resource(
@@ -24,3 +29,14 @@ class AccountMutations:
     async def register_user(session: WriteSession, account: UserCreate) -> User:
         """Open an account, with an empty profile."""
         return await accounts.register_user(session, account)
+
+    @mutation(errors=[ServiceError])
+    @staticmethod
+    async def transfer_credits(
+        session: WriteSession,
+        from_user_id: Annotated[int, Key(User)],
+        to_user_id: Annotated[int, Key(User)],
+        amount: Annotated[Decimal, Field(max_digits=12, decimal_places=2)],
+    ) -> User:
+        """Move credits from one user to another; the payload has the one who gave."""
+        return await credits.transfer_credits(session, from_user_id, to_user_id, amount)

@@ -17,7 +17,7 @@ from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.scalars import JSON, BigInt
 from sqlmodel_strawberry.selections import Nodes, subfields
-from sqlmodel_strawberry.statements.aggregates import Aggregate, GroupKey, Measure, Measured
+from sqlmodel_strawberry.statements.aggregates import Aggregate, GroupKey, Measure, Measured, total
 from sqlmodel_strawberry.statements.buckets import Bucket, parse_bucket
 
 AVERAGE_PLACES = 6
@@ -143,6 +143,8 @@ def _is_single(annotation: Any) -> bool:
 def _value(measure: Measure) -> Callable[..., Any]:
     def resolve(source: Measured, _info: ResolveInfo) -> Any:
         value = source.values[measure]
+        if measure.aggregate is Aggregate.SUM:
+            value = total(value)
         # PostgreSQL sums 64-bit integers as NUMERIC.
         return int(value) if isinstance(value, Decimal) and sum_type(_annotation(measure)) is BigInt else value
 
@@ -154,10 +156,10 @@ def _annotation(measure: Measure) -> Any:
 
 
 def _average(column: Column) -> Callable[..., Any]:
-    total, count = Measure(Aggregate.SUM, column), Measure(Aggregate.VALUES, column)
+    sum_measure, count = Measure(Aggregate.SUM, column), Measure(Aggregate.VALUES, column)
 
     def resolve(source: Measured, _info: ResolveInfo) -> Any:
-        sum_, values = source.values[total], source.values[count]
+        sum_, values = total(source.values[sum_measure]), source.values[count]
         if not values:
             return None
         if column.annotation is float:

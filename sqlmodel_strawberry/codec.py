@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.fitting import fit, fits_integer
 from sqlmodel_strawberry.resource import python_type
 
-
 MAX_EXPONENT = 64
 
 

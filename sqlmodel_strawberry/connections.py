@@ -137,8 +137,11 @@ class Connection:
     def figures(self) -> Awaitable[Measured]:
         """The measures of all rows, shared by `totalCount` and `aggregate`."""
         if self._figures is None:
-            self._figures = asyncio.ensure_future(self.source.figures(self.listing))
+            self._figures = asyncio.ensure_future(self._fetch_figures())
         return self._figures
+
+    async def _fetch_figures(self) -> Measured:
+        return await self.source.figures(self.listing) if self.listing.measures else Measured({}, {})
 
     async def nodes(self) -> Sequence[Any]:
         """The rows themselves."""

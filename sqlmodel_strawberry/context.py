@@ -10,6 +10,8 @@ import strawberry
 from graphql import GraphQLResolveInfo
 from starlette.requests import Request
 
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loading import Loaders
 from sqlmodel_strawberry.session import Session, WriteSession
 
@@ -20,21 +22,55 @@ Value = TypeVar("Value")
 class Context(Generic[Viewer]):
     """One per operation, never shared: not by a socket's operations, not by a batch's."""
 
-    def __init__(self, session: Session, viewer: Viewer, request: Request | None = None) -> None:
+    def __init__(
+        self, session: Session, viewer: Viewer, request: Request | None = None, *, idempotency_key: str | None = None
+    ) -> None:
         self.session = session
         self.viewer = viewer
         self.request = request
+        self.idempotency_key = _idempotency_key(request) if idempotency_key is None else idempotency_key
+        self.keyed: Keyed | None = None
+        """What makes the mutation run once, where the client sent a key."""
+        self.root_path = ""
+        """The response key of the root mutation field that runs now: they run one after the other."""
         self.loaders = Loaders(session)
         self._memo: dict[Hashable, Any] = {}
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
-        """The only door to a write: one transaction, committed when the block ends, rolled back when it raises."""
+        """The only door to a write: one transaction, committed when the block ends, rolled back when it raises.
+
+        Raises:
+            RequestError: BAD_USER_INPUT, where the client sent an Idempotency-Key: what happens here is not recorded.
+        """
+        if self.keyed is not None:
+            message = "This mutation keeps no record of Idempotency-Key: send it without one."
+            raise RequestError(ErrorCode.BAD_USER_INPUT, message)
+        async with self.transaction() as session:
+            yield session
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[WriteSession]:
+        """The transaction of a generated mutation or of a service's, which keep records of their own."""
         try:
             async with self.session.write() as session:
                 yield session
         finally:
             self.loaders = Loaders(self.session)
+
+    @property
+    def principal(self) -> str | None:
+        """Whose idempotency keys these are: the viewer's `principal`, or None for strangers.
+
+        Raises:
+            TypeError: the viewer does not say who it is.
+        """
+        if self.viewer is None:
+            return None
+        principal = getattr(self.viewer, "principal", None)
+        if not isinstance(principal, str):
+            raise TypeError(f"{type(self.viewer).__name__} needs `principal: str`, to tell idempotency keys apart")
+        return principal
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` gives, computed once in this operation."""
@@ -42,6 +78,13 @@ class Context(Generic[Viewer]):
             self._memo[key] = make()
         value: Value = self._memo[key]
         return value
+
+
+def _idempotency_key(request: Request | None) -> str | None:
+    if request is None or "idempotency-key" not in request.headers:
+        return None
+    # Sent twice it is joined as HTTP joins headers, and refused for its blank.
+    return ", ".join(request.headers.getlist("idempotency-key"))
 
 
 Info = strawberry.Info[Context[Any], None]

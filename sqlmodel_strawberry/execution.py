@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentError, is_single_read
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits.values import check_variables
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,13 @@ class ReadOnlyRequestError(Exception):
     """A mutation in a request that may only read."""
 
 
-async def run(schema: GraphQLSchema, documents: Documents, request: Request, context: Context[Any]) -> Result:
+async def run(
+    schema: GraphQLSchema,
+    documents: Documents,
+    request: Request,
+    context: Context[Any],
+    idempotency: Idempotency | None = None,
+) -> Result:
     """Execute a request.
 
     Raises:
@@ -69,6 +76,12 @@ async def run(schema: GraphQLSchema, documents: Documents, request: Request, con
         return Result(None, [_coded(error, invalid.code) for error in invalid.errors], executed=False)
     if request.read_only and operation.operation is not OperationType.QUERY:
         raise ReadOnlyRequestError
+    if operation.operation is OperationType.MUTATION and context.idempotency_key is not None:
+        asked = [request.query, request.operation_name, request.variables]
+        try:
+            context.keyed = begin(idempotency, context.idempotency_key, context.principal, asked)
+        except RequestError as error:
+            return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
     return await _execute(schema, document, operation, request, context)
 
 
@@ -117,6 +130,8 @@ def describe(error: GraphQLError) -> dict[str, Any]:
 
 def _classify(error: BaseException) -> tuple[str, str]:
     state = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    if "integer overflow" in str(getattr(error, "orig", "")):
+        return ErrorCode.BAD_USER_INPUT, "A sum has more than 64 bits, which this database cannot add up."
     if state.startswith(TIMEOUT_STATES):
         return ErrorCode.TIMEOUT, "The database took too long. Ask for less, or try again later."
     if (

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel
 
 from sqlmodel_strawberry.resource import is_aware
+
+WIDE = Context(prec=200)
+"""Decimal arithmetic that rounds nothing a client can send."""
 
 INTEGER_BITS: Sequence[tuple[type[sa.Integer], int]] = ((sa.BigInteger, 64), (sa.SmallInteger, 16), (sa.Integer, 32))
 
@@ -60,7 +63,7 @@ def _check_decimal(value: Decimal, type_: sa.types.TypeEngine[Any]) -> None:
     if precision is None:
         return
     scale = scale or 0
-    exponent = value.normalize().as_tuple().exponent
+    exponent = WIDE.normalize(value).as_tuple().exponent
     assert isinstance(exponent, int)
     if -exponent > scale:
         raise ValueError(f"This has more than {scale} decimal places.")

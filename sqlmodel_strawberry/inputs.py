@@ -38,6 +38,13 @@ class InputModel:
     type: type
     references: Mapping[str, Resource] = field(default_factory=dict)
     nested: Mapping[str, InputModel] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    """Fields that the engine fills in, so that clients do not see them."""
+
+    @property
+    def fields(self) -> list[str]:
+        """The names of the fields that clients see."""
+        return [name for name in self.model.model_fields if name not in self.hidden]
 
     def parse(self, data: Mapping[str, Any], path: Path) -> BaseModel:
         """Validate what the client sent; `path` says where it stands in the arguments.
@@ -77,7 +84,8 @@ class InputModel:
 def input_fields(model: InputModel, resource: Resource | None, *, partial: bool = False) -> list[StrawberryField]:
     """The mirror of a boundary model, field by field; with `partial` every field may be absent."""
     fields = []
-    for name, info in model.model.model_fields.items():
+    for name in model.fields:
+        info = model.model.model_fields[name]
         column = resource.columns.get(name) if resource else None
         annotation = _annotation(model, name, info, column.source.type if column else None)
         if partial or not info.is_required() or without_none(info.annotation) is not info.annotation:
@@ -119,6 +127,7 @@ def values_to_update(resource: Resource, model: BaseModel, path: Path) -> Values
 
 async def prepared(resource: Resource, values: Values, path: Path) -> Values:
     """Boundary values as column values that fit their columns, after the resource's `prepare=`."""
+    given = frozenset(values)
     if resource.prepare is not None:
         result = resource.prepare(values)
         values = await result if inspect.isawaitable(result) else result
@@ -128,7 +137,8 @@ async def prepared(resource: Resource, values: Values, path: Path) -> Values:
         try:
             fitted[name] = fit(value, resource.columns[name].source.type)
         except ValueError as error:
-            errors.append(invalid(str(error), [*path, graphql_name(name)]))
+            # The client learns no name of a column that only prepare= knows.
+            errors.append(invalid(str(error), [*path, graphql_name(name)] if name in given else path))
     if errors:
         raise UserErrors(errors)
     return fitted
@@ -156,7 +166,7 @@ def _nullable(resource: Resource, name: str) -> bool:
 def _annotation(model: InputModel, name: str, info: FieldInfo, column_type: Any) -> Any:
     if name not in model.references and name not in model.nested:
         return graphql_annotation(info.annotation, column_type)
-    one = strawberry.ID if name in model.references else model.nested[name].type
+    one: Any = strawberry.ID if name in model.references else model.nested[name].type
     return list[one] if item_of(info.annotation) is not None else one
 
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql.visitors import iterate
 
+from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.session import Session
+from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.user_errors import UserError, conflict, invalid, reference_missing, referenced
 
 Path = list[str]
+Fetch = Callable[[sa.Select[Any]], Awaitable[Sequence[Any]]]
 
-SQLSTATES = {"23505": "unique", "23503": "foreign key", "23502": "not null", "23514": "check"}
+SQLSTATES = {
+    "23001": "foreign key",
+    "23505": "unique",
+    "23503": "foreign key",
+    "23502": "not null",
+    "23514": "check",
+    "23P01": "unique",
+}
+POSTGRES_KEY = re.compile(r"\(([^()]+)\)=\(")
 SQLITE_MESSAGE = re.compile(r"(UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: (.*))?")
 
 
@@ -36,7 +46,8 @@ class Violation:
 class Attempt:
     """What a write tried, so that a violation can be told in the client's terms.
 
-    `paths` says where in the input each column's value came from; `base` is the place of those without one.
+    `paths` says where in the input each column's value came from; `base` is the place of those without one. `rerun`
+    runs the write once more, row by row, and raises the UserErrors of each row that is refused.
     """
 
     resources: Sequence[Resource]
@@ -45,17 +56,24 @@ class Attempt:
     values: Mapping[str, Any] | None = None
     paths: Mapping[str, Path] | None = None
     deleting: bool = False
+    rerun: Callable[[WriteSession], Awaitable[Any]] | None = None
 
 
 async def explain(error: IntegrityError, attempt: Attempt, session: Session) -> list[UserError]:
-    """The user errors of a refused write. `session` looks up which reference is missing where SQLite does not say."""
+    """The user errors of a refused write, which must have ended: what refused it is looked for in the database."""
+    errors = await _refused_rows(attempt.rerun, session) if attempt.rerun else []
+    return errors or await explain_violation(error, attempt, session.fetch)
+
+
+async def explain_violation(error: IntegrityError, attempt: Attempt, fetch: Fetch) -> list[UserError]:
+    """The user errors of one violation. `fetch` looks up which reference is missing where SQLite does not say."""
     violation = _violation(error)
+    if attempt.deleting:
+        return [referenced("Other rows still point to this one.", attempt.base)]
+    if violation.kind == "foreign key":
+        return await _missing(attempt, violation, fetch)
     tables = {resource.table.name: resource.table for resource in attempt.resources}
     columns = violation.columns or _constrained(violation, tables.values())
-    if violation.kind == "foreign key":
-        if attempt.deleting:
-            return [referenced("Other rows still point to this one.", attempt.base)]
-        return await _missing(attempt, columns, session)
     paths = attempt.paths or {}
     path = next((paths[column] for column in columns if column in paths), attempt.base)
     if violation.kind == "unique":
@@ -63,6 +81,22 @@ async def explain(error: IntegrityError, attempt: Attempt, session: Session) -> 
     if violation.kind == "not null":
         return [invalid("This may not be null.", path)]
     return [invalid("This value is not allowed here.", path)]
+
+
+class _UndoError(Exception):
+    """Rolls a transaction back."""
+
+
+async def _refused_rows(rerun: Callable[[WriteSession], Awaitable[Any]], session: Session) -> list[UserError]:
+    """Empty where nothing is refused this time: what was in the way has gone meanwhile."""
+    try:
+        async with session.write() as again:
+            await rerun(again)
+            raise _UndoError
+    except UserErrors as refusal:
+        return refusal.errors
+    except (_UndoError, DBAPIError):
+        return []
 
 
 def _violation(error: IntegrityError) -> Violation:
@@ -74,7 +108,7 @@ def _violation(error: IntegrityError) -> Violation:
             kind,
             getattr(cause, "table_name", None),
             getattr(cause, "constraint_name", None),
-            (column,) if column else (),
+            (column,) if column else _key_columns(getattr(cause, "detail", None) or ""),
         )
     match = SQLITE_MESSAGE.search(str(error.orig))
     if match is None:
@@ -84,6 +118,12 @@ def _violation(error: IntegrityError) -> Violation:
         qualified = [part.strip().rpartition(".") for part in what.split(",")]
         return Violation(kind, qualified[0][0], None, tuple(column for _, _, column in qualified))
     return Violation(kind, None, what.removeprefix("index ").strip("'") or None)
+
+
+def _key_columns(detail: str) -> tuple[str, ...]:
+    """`Key (shelf, place)=(A, 1) already exists.` names the columns where the constraint has a name of PostgreSQL's."""
+    match = POSTGRES_KEY.search(detail)
+    return tuple(column.strip().strip('"') for column in match[1].split(",")) if match else ()
 
 
 def _constrained(violation: Violation, tables: Iterable[sa.Table]) -> tuple[str, ...]:
@@ -100,17 +140,35 @@ def _constrained(violation: Violation, tables: Iterable[sa.Table]) -> tuple[str,
     return ()
 
 
-async def _missing(attempt: Attempt, columns: tuple[str, ...], session: Session) -> list[UserError]:
+async def _missing(attempt: Attempt, violation: Violation, fetch: Fetch) -> list[UserError]:
     """One error for each foreign key among the written values that points to nothing."""
+    nothing = reference_missing("This points to something that does not exist.", attempt.base)
+    if attempt.resource is None:
+        return [nothing]
+    resource, paths = attempt.resource, attempt.paths or {}
+    values = {resource.columns[name].source: value for name, value in (attempt.values or {}).items()}
     errors: list[UserError] = []
-    paths, values, resource = attempt.paths or {}, attempt.values or {}, attempt.resource
-    for name, value in values.items():
-        column = resource.columns[name].source if resource else None
-        if column is None or value is None:
-            continue
-        for foreign_key in column.foreign_keys:
-            found = column.name in columns or not await session.fetch(writes.exists(foreign_key.column, value))
-            if found:
-                errors.append(reference_missing("This points to nothing.", paths.get(name, attempt.base)))
-                break
-    return errors or [reference_missing("This points to something that does not exist.", attempt.base)]
+    doubtful: list[UserError] = []
+    for constraint in _foreign_keys(resource, values):
+        path = next((paths[key.parent.name] for key in constraint.elements if key.parent.name in paths), attempt.base)
+        error = reference_missing("This points to nothing.", path)
+        if not all(key.parent in values for key in constraint.elements):
+            doubtful.append(error)
+        elif not await fetch(writes.exists({key.column: values[key.parent] for key in constraint.elements})):
+            errors.append(error)
+    if errors or doubtful:
+        return errors or doubtful
+    if violation.table not in (None, resource.table.name):
+        return [referenced("Other rows point to the value that this one had.", attempt.base)]
+    return [nothing]
+
+
+def _foreign_keys(resource: Resource, values: Mapping[sa.Column[Any], Any]) -> list[sa.ForeignKeyConstraint]:
+    """The foreign keys that hold some of these values, in the table's order. One with a null points nowhere."""
+    found = []
+    for constraint in resource.table.foreign_key_constraints:
+        given = [values[column] for column in constraint.columns if column in values]
+        if given and None not in given:
+            found.append(constraint)
+    order = list(resource.table.columns)
+    return sorted(found, key=lambda constraint: order.index(constraint.elements[0].parent))

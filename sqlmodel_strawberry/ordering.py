@@ -58,7 +58,7 @@ class OrderTerm:
     @property
     def nullable(self) -> bool:
         """Whether the value can be null."""
-        return self.column is not None and (bool(self.path) or self.column.nullable)
+        return bool(self.path) or (self.column is not None and self.column.nullable)
 
     @property
     def type(self) -> sa.types.TypeEngine[Any]:

@@ -65,6 +65,9 @@ def _resource(declaration: Declaration, problems: list[Problem]) -> Resource | N
     unique = tuple(_unique(declaration, columns, problems))
     resource = Resource(declaration.table.__name__, declaration, mapper.local_table, columns, key, unique)
     resource.searchable = tuple(_searchable(resource, problems))
+    if resource.list_name == resource.field_name:
+        what = f"the lookup and the list would both be called {resource.list_name}"
+        problems.append(Problem(declaration.where, what, 'say what several are called: plural="…"'))
     problems.extend(_input_problems(resource))
     return resource
 
@@ -104,7 +107,7 @@ def _columns(declaration: Declaration, mapper: Mapper[Any], problems: list[Probl
             annotation = graphql_annotation(info.annotation, source.type)
         except UnsupportedTypeError as error:
             what = f"{declaration.public.__name__}.{name}: {error}"
-            problems.append(Problem(declaration.where, what, "use a type of the table in docs/reference"))
+            problems.append(Problem(declaration.where, what, "use a type of the table in docs/engine.md"))
             continue
         yield Column(name, source, bool(source.nullable), True, annotation, info.description)
     for name, source in sources.items():
@@ -185,7 +188,7 @@ def _input_field_problems(resource: Resource, model: type[BaseModel], name: str,
     try:
         graphql_annotation(info.annotation, column.source.type if column else None)
     except UnsupportedTypeError as error:
-        yield Problem(where, f"{model.__name__}.{name}: {error}", "use a type of the table in docs/reference")
+        yield Problem(where, f"{model.__name__}.{name}: {error}", "use a type of the table in docs/engine.md")
 
 
 def _must_be_given(column: Column, generated: sa.Column[Any] | None) -> bool:

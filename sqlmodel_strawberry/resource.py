@@ -26,13 +26,14 @@ def graphql_name(name: str) -> str:
 
 
 def python_type(type_: sa.types.TypeEngine[Any]) -> type:
-    """The Python type of a column's values. SQLModel's AutoString says `object`, so its impl is asked."""
-    if isinstance(type_, sa.types.TypeDecorator) and isinstance(type_.impl_instance, sa.String):
-        return str
+    """The Python type of a column's values. SQLModel's own say `object`, so their impl is asked."""
     try:
-        return type_.python_type
+        found: type = type_.python_type
     except NotImplementedError:
-        return object
+        found = object
+    if found is object and isinstance(type_, sa.types.TypeDecorator):
+        return python_type(type_.impl_instance)
+    return found
 
 
 def is_aware(type_: sa.types.TypeEngine[Any]) -> bool:

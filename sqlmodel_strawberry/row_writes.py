@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlmodel_strawberry.resource import Resource, graphql_name
@@ -33,6 +33,12 @@ class RowWrite:
     def version_path(self) -> Path:
         """Where the expected version stands: beside the key."""
         return [*self.id_path[:-1], "expectedVersion"]
+
+    def about(
+        self, key: tuple[Any, ...], id_path: Path, version: int | None = None, *, touched: bool = False
+    ) -> RowWrite:
+        """The same write, of the row with this key."""
+        return replace(self, key=key, id_path=id_path, version=version, touched=touched)
 
     def paths(self, resource: Resource) -> dict[str, Path]:
         """Names of table columns → where their values came from."""

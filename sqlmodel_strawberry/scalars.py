@@ -16,7 +16,7 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, Undefined
 from pydantic import BaseModel
 from strawberry.types.scalar import ScalarDefinition
 from typing_extensions import TypeAliasType
@@ -24,7 +24,7 @@ from typing_extensions import TypeAliasType
 BigInt = NewType("BigInt", int)
 JSON = NewType("JSON", object)
 
-RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 INT64 = range(-(2**63), 2**63)
 
 
@@ -45,7 +45,7 @@ def write_datetime(value: dt.datetime) -> str:
 
 def parse_date(value: object) -> dt.date:
     """An ISO 8601 calendar date."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         try:
             return dt.date.fromisoformat(value)
         except ValueError:
@@ -55,7 +55,7 @@ def parse_date(value: object) -> dt.date:
 
 def parse_time(value: object) -> dt.time:
     """A time of day without offset."""
-    if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d:\d\d(\.\d{1,6})?", value):
+    if isinstance(value, str) and re.fullmatch(r"\d\d:\d\d:\d\d(\.\d{1,6})?", value, re.ASCII):
         try:
             return dt.time.fromisoformat(value)
         except ValueError:
@@ -79,7 +79,7 @@ def parse_bigint(value: object) -> int:
     """An integer of 64 bits, in a string or as a number."""
     if isinstance(value, int) and not isinstance(value, bool) and value in INT64:
         return value
-    if isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value) and int(value) in INT64:
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,19}", value, re.ASCII) and int(value) in INT64:
         return int(value)
     raise GraphQLError('BigInt wants an integer of at most 64 bits in a string, such as "9007199254740993".')
 
@@ -97,11 +97,17 @@ def parse_uuid(value: object) -> UUID:
 def parse_json(value: object) -> object:
     """Any JSON value; integers past 64 bits are refused, since they cannot be answered."""
     try:
-        orjson.dumps(value)
-        json.dumps(value, allow_nan=False)
+        orjson.dumps(value, default=_variable)
+        json.dumps(value, allow_nan=False, default=_variable)
     except (ValueError, TypeError, RecursionError):
         raise GraphQLError("JSON wants a JSON value with numbers of at most 64 bits.") from None
     return value
+
+
+def _variable(value: object) -> None:
+    """A variable inside a literal has no value yet when the literal is validated."""
+    if value is not Undefined:
+        raise TypeError(value)
 
 
 def _scalar(name: str, description: str, url: str, parse: Any, write: Any = str) -> ScalarDefinition:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
 import strawberry
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, lexicographic_sort_schema, print_schema
+from pydantic import BaseModel
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
 from strawberry.types.base import StrawberryObjectDefinition
@@ -22,11 +24,13 @@ from sqlmodel_strawberry.exceptions import DeclarationError, Problem
 from sqlmodel_strawberry.execution import Request, Result, run
 from sqlmodel_strawberry.filters.inputs import ResourceFilters
 from sqlmodel_strawberry.generated import define, install, new_class
+from sqlmodel_strawberry.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.depth import HOP
 from sqlmodel_strawberry.lookups import list_field, lookup_field, node_fields
-from sqlmodel_strawberry.mutations import ResourceMutations
+from sqlmodel_strawberry.mutations.generic import mutation_fields
+from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
 from sqlmodel_strawberry.ordering import OrderTypes
 from sqlmodel_strawberry.outputs import ListTypes, define_resource
 from sqlmodel_strawberry.registry import resolve
@@ -34,18 +38,26 @@ from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import SCALARS
 from sqlmodel_strawberry.service_mutations import service_fields
 from sqlmodel_strawberry.union_search import search_fields
+from sqlmodel_strawberry.unique_keys import RowName
 from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
 
 
 class Schema:
     """A built schema and everything needed to run operations over it."""
 
-    def __init__(self, strawberry_schema: strawberry.Schema, resources: Sequence[Resource], limits: Limits) -> None:
+    def __init__(
+        self,
+        strawberry_schema: strawberry.Schema,
+        resources: Sequence[Resource],
+        limits: Limits,
+        idempotency: Idempotency | None = None,
+    ) -> None:
         self.strawberry = strawberry_schema
         self.graphql = strawberry_schema._schema
         self.resources = {resource.name: resource for resource in resources}
         self.limits = limits
         self.documents = Documents(self.graphql, limits)
+        self.idempotency = idempotency
 
     def sdl(self) -> str:
         """The schema in GraphQL's definition language, sorted, ending in a newline."""
@@ -53,7 +65,7 @@ class Schema:
 
     async def execute(self, request: Request, context: Context[Any]) -> Result:
         """Run one operation in a context of its own, whose connection is given back at the end."""
-        return await run(self.graphql, self.documents, request, context)
+        return await run(self.graphql, self.documents, request, context, self.idempotency)
 
 
 def build_schema(
@@ -62,6 +74,7 @@ def build_schema(
     query: Sequence[type] = (),
     mutation: Sequence[type] = (),
     limits: Limits | None = None,
+    idempotency: type | None = None,
 ) -> Schema:
     """Make the schema of these `@resource` classes.
 
@@ -69,13 +82,16 @@ def build_schema(
         query: classes with hand-written root fields (`@strawberry.field`).
         mutation: classes with hand-written mutations (`@mutation`, or `@strawberry.mutation`).
         limits: ceilings for every operation.
+        idempotency: the table that remembers mutations by their Idempotency-Key; without it the header is refused.
 
     Raises:
         DeclarationError: listing every mistake in the declarations.
     """
     problems: list[Problem] = []
     try:
-        return _Build(resolve(resources, problems), limits or Limits(), problems).schema(query, mutation)
+        if idempotency is not None:
+            problems.extend(table_problems(idempotency))
+        return _Build(resolve(resources, problems), limits or Limits(), problems).schema(query, mutation, idempotency)
     except Exception as error:
         # What follows from a mistake that is known already would only hide it.
         if problems and not isinstance(error, DeclarationError):
@@ -92,15 +108,16 @@ class _Build:
         self.filters, self.orders = ResourceFilters(resources), OrderTypes(resources)
         self.lists = {each: self._list_types(each) for each in resources}
         self.inputs: dict[type, InputModel] = {}
+        self.names = {each: RowName(each) for each in resources}
 
-    def schema(self, query: Sequence[type], mutation: Sequence[type]) -> Schema:
+    def schema(self, query: Sequence[type], mutation: Sequence[type], records: type | None) -> Schema:
         self.filters.define()
         self.orders.define()
         for resource in self.resources:
             define_resource(resource, self.lists, self.problems)
             self.lists[resource].define()
         queries = self._root("Query", self._query_fields(), _hand_written(query))
-        services = service_fields(mutation, self.resources, self.inputs, self.query, self.problems)
+        services = service_fields(mutation, self.resources, self.inputs, self.query, self.limits, self.problems)
         mutations = self._root("Mutation", self._mutation_fields(), chain(services, _hand_written(mutation)))
         define(self.query, "Query", queries, "Everything that can be read.")
         if self.problems:
@@ -113,7 +130,9 @@ class _Build:
             types=USER_ERROR_TYPES if mutations else (),
             config=StrawberryConfig(name_converter=_Names(), scalar_map=SCALARS),
         )
-        schema = Schema(built, self.resources, self.limits)
+        lifetime = timedelta(hours=self.limits.idempotency_hours)
+        idempotency = Idempotency(records, self.resources, lifetime) if records else None
+        schema = Schema(built, self.resources, self.limits, idempotency)
         install(schema.graphql)
         _resolve_nodes(schema)
         _mark_hops(schema)
@@ -140,20 +159,19 @@ class _Build:
 
     def _query_fields(self) -> Iterator[StrawberryField]:
         for resource in self.resources:
-            yield lookup_field(resource)
+            yield lookup_field(self.names[resource])
             yield list_field(self.lists[resource])
         yield from search_fields(self.resources, self.limits)
         yield from node_fields({resource.name: resource for resource in self.resources}, self.limits)
 
     def _mutation_fields(self) -> Iterator[StrawberryField]:
-        for resource in self.resources:
-            create = self._input(resource, resource.create, partial=False)
-            update = self._input(resource, resource.update, partial=True)
-            yield from ResourceMutations(resource, self.resources, create, update, self.query).fields()
+        resources = self.resources
+        creates = {each: self._input(each, each.create, partial=False) for each in resources if each.create}
+        updates = {each: self._input(each, each.update, partial=True) for each in resources if each.update}
+        types = MutationTypes(resources, creates, updates, self.names, self.limits, self.query, self.problems)
+        yield from mutation_fields(types)
 
-    def _input(self, resource: Resource, model: Any, *, partial: bool) -> InputModel | None:
-        if model is None:
-            return None
+    def _input(self, resource: Resource, model: type[BaseModel], *, partial: bool) -> InputModel:
         references = {name: target for name, target in resource.references.items() if name in model.model_fields}
         made = InputModel(model, new_class(model.__name__), references)
         define_input_model(made, resource, partial=partial)

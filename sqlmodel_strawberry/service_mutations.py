@@ -12,20 +12,24 @@ from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 from strawberry.types.field import StrawberryField
+from strawberry.utils.str_converters import to_snake_case
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
 from sqlmodel_strawberry.declaration import Key, MutationDeclaration
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
 from sqlmodel_strawberry.generated import new_class
-from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields
+from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
 from sqlmodel_strawberry.integrity import Attempt
-from sqlmodel_strawberry.mutations import (
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.mutations.payloads import (
     define_mutation_input,
     define_payload,
     mutation_field,
     selected_rows,
 )
-from sqlmodel_strawberry.resource import Resource, graphql_name
+from sqlmodel_strawberry.mutations.refusals import limited
+from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
 from sqlmodel_strawberry.selections import columns_of
 from sqlmodel_strawberry.session import WriteSession
@@ -36,9 +40,15 @@ from sqlmodel_strawberry.user_errors import Refused
 class ServiceMutation:
     """A declared function with its parameters sorted into what the engine gives and what the client does."""
 
-    def __init__(self, declaration: MutationDeclaration, resources: Sequence[Resource], inputs: dict[type, InputModel]):
+    def __init__(
+        self,
+        declaration: MutationDeclaration,
+        resources: Sequence[Resource],
+        inputs: dict[type, InputModel],
+        limits: Limits,
+    ):
         self.function, self.errors = declaration.function, declaration.errors
-        self.resources = resources
+        self.resources, self.limits = resources, limits
         self.name = graphql_name(declaration.function.__name__)
         hints = typing.get_type_hints(self.function, include_extras=True)
         bare = [name for name in inspect.signature(self.function).parameters if name not in hints]
@@ -71,24 +81,32 @@ class ServiceMutation:
 
     async def _write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         context: Context[Any] = info.context
+        columns = columns_of(info, self.resource, selected_rows(info, self.resource.field_name))
         sent = {name: value for name, value in data.items() if name != "clientMutationId"}
+        for name, value in sent.items():
+            if isinstance(value, list):
+                limited(value, name, self.limits)
         boundary = self.model.parse(sent, ["input"])
         arguments = {name: getattr(boundary, name) for name in type(boundary).model_fields}
 
         async def run(session: WriteSession) -> Any:
             given = {"session": session, "context": context}
             engine_values = {name: given[kind] for name, kind in self.given.items()}
-            return await self.function(**engine_values, **arguments)
+            row = await self.function(**engine_values, **arguments)
+            return None if row is None else await self._written(session, row, columns)
 
         try:
-            row = await in_transaction(context, run, Attempt(self.resources, ["input"], paths=dict(self._paths())))
+            return await in_transaction(context, run, Attempt(self.resources, ["input"], paths=dict(self._paths())))
         except self.errors as error:
             raise UserErrors([_refused(error)]) from error
-        if row is None:
-            return None
+
+    async def _written(self, session: WriteSession, row: Any, columns: Sequence[Column]) -> Any:
+        """The row as it stands at the end of the transaction; None where it is one that nobody sees."""
+        await session.flush()
         key = tuple(sa.inspect(row).identity or ())
-        columns = columns_of(info, self.resource, selected_rows(info, self.resource.field_name))
-        return await context.loaders.rows(self.resource, self.resource.key, columns).load(key)
+        connection = await session.connection()
+        writer = Writer(connection, self.resources, connection.dialect.name)
+        return (await writer.find(self.resource, self.resource.key, [key], columns)).get(key)
 
     def _paths(self) -> Iterator[tuple[str, list[str]]]:
         for name, nested in self.model.nested.items():
@@ -103,6 +121,7 @@ def service_fields(
     resources: Sequence[Resource],
     inputs: dict[type, InputModel],
     query: type,
+    limits: Limits,
     problems: list[Problem],
 ) -> Iterator[StrawberryField]:
     """The root field of every `@mutation` in the given classes."""
@@ -110,10 +129,10 @@ def service_fields(
         for name, member in vars(cls).items():
             if isinstance(member, MutationDeclaration):
                 try:
-                    yield ServiceMutation(member, resources, inputs).field(query)
+                    yield ServiceMutation(member, resources, inputs, limits).field(query)
                 except (TypeError, NameError) as error:
                     where = f"@mutation {cls.__qualname__}.{name}"
-                    problems.append(Problem(where, str(error), "annotate it as docs/reference shows"))
+                    problems.append(Problem(where, str(error), "annotate it as docs/engine.md shows"))
 
 
 def _engine_value(hint: Any) -> str | None:
@@ -138,14 +157,11 @@ def _input_model(
     defaults = inspect.signature(function).parameters
     fields: dict[str, Any] = {}
     for parameter, hint in parameters.items():
-        bare = without_none(hint)
-        for marker in get_args(bare)[1:] if get_origin(bare) is Annotated else ():
-            if isinstance(marker, Key):
-                if marker.table not in by_model:
-                    raise TypeError(f"{parameter} is the key of {marker.table!r}, which has no resource")
-                references[parameter] = by_model[marker.table]
-        if isinstance(bare, type) and issubclass(bare, BaseModel):
-            nested[parameter] = inputs.get(bare) or _nested_model(bare, inputs)
+        for bare in _one_of(hint):
+            if isinstance(bare, Key):
+                references[parameter] = _resource_of(bare, parameter, by_model)
+            if isinstance(bare, type) and issubclass(bare, BaseModel):
+                nested[parameter] = inputs.get(bare) or _nested_model(bare, by_model, inputs)
         default = defaults[parameter].default
         fields[parameter] = (hint, ... if default is inspect.Parameter.empty else default)
         if isinstance(default, FieldInfo):
@@ -154,8 +170,39 @@ def _input_model(
     return InputModel(model, new_class(name), references, nested)
 
 
-def _nested_model(model: type[BaseModel], inputs: dict[type, InputModel]) -> InputModel:
-    made = InputModel(model, new_class(model.__name__))
+def _one_of(hint: Any) -> Iterator[Any]:
+    """The bare type of a parameter, or of its items where it is a list, and the markers that stand with it."""
+    bare = without_none(hint)
+    while get_origin(bare) is Annotated:
+        bare, *markers = get_args(bare)
+        yield from markers
+        bare = without_none(bare)
+    if item_of(bare) is None:
+        yield bare
+    else:
+        yield from _one_of(item_of(bare))
+
+
+def _resource_of(key: Key, name: str, by_model: Mapping[type, Resource]) -> Resource:
+    if key.table not in by_model:
+        raise TypeError(f"{name} is the key of {key.table!r}, which has no resource")
+    return by_model[key.table]
+
+
+def _nested_model(
+    model: type[BaseModel], by_model: Mapping[type, Resource], inputs: dict[type, InputModel]
+) -> InputModel:
+    """A model that is no Create or Update. What is marked `Key`, or has a `foreign_key`, is the id of a resource."""
+    by_table = {resource.table.name: resource for resource in by_model.values()}
+    references: dict[str, Resource] = {}
+    for name, info in model.model_fields.items():
+        for marker in filter(lambda each: isinstance(each, Key), info.metadata):
+            references[name] = _resource_of(marker, name, by_model)
+        table, _, column = str(getattr(info, "foreign_key", "")).rpartition(".")
+        resource = by_table.get(table)
+        if resource is not None and [key.source.name for key in resource.key] == [column]:
+            references[name] = resource
+    made = InputModel(model, new_class(model.__name__), references)
     try:
         define_input_model(made, None)
     except UnsupportedTypeError as error:
@@ -165,6 +212,6 @@ def _nested_model(model: type[BaseModel], inputs: dict[type, InputModel]) -> Inp
 
 
 def _refused(error: Exception) -> Refused:
-    code = getattr(error, "code", None) or type(error).__name__
+    code = getattr(error, "code", None) or to_snake_case(type(error).__name__).upper()
     path = [graphql_name(part) for part in getattr(error, "path", ())]
     return Refused(code=code, message=str(error), path=["input", *path])

@@ -43,6 +43,7 @@ class Session:
         self._borrowed = connection is not None
         self._reading = False
         self._writing = False
+        self._closed = False
         self._lock = asyncio.Lock()
 
     async def fetch(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
@@ -50,6 +51,7 @@ class Session:
         if self._writing:
             raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
         async with self._lock:
+            self._check_open()
             connection = await self._reader()
             return (await connection.execute(statement, parameters)).all()
 
@@ -59,6 +61,7 @@ class Session:
         if self._writing:
             raise RuntimeError("a write is already open in this operation; hand its session on instead")
         async with self._lock:
+            self._check_open()
             connection = await self._writer()
             self._writing = True
             session = WriteSession(
@@ -72,10 +75,18 @@ class Session:
                 await session.close()
 
     async def close(self) -> None:
-        """Give the connection back. Safe to call twice."""
-        connection, self._connection = self._connection, None
-        if connection is not None and not self._borrowed:
-            await connection.close()
+        """Give the connection back, once the statement that runs has ended. Safe to call twice."""
+        self._closed = True
+        async with self._lock:
+            connection, self._connection = self._connection, None
+            if connection is not None and not self._borrowed:
+                await connection.close()
+
+    def _check_open(self) -> None:
+        # An operation ends at its first error that no null can hold, while sibling fields still wait for their turn.
+        # Their tasks end here, quietly: nobody waits for them any more.
+        if self._closed:
+            raise asyncio.CancelledError("the operation has ended")
 
     async def _reader(self) -> AsyncConnection:
         connection = await self._take()

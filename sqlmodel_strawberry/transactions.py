@@ -1,26 +1,71 @@
-"""The one transaction of a root mutation field."""
+"""The one transaction of a root mutation field: done once for each idempotency key, tried again where others got in."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
+import random
+import sqlite3
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.exceptions import UserErrors
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError, UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.session import WriteSession
 
+logger = logging.getLogger(__name__)
+
+RETRIES = 3
+RETRY_SECONDS = 10
+"""No attempt begins later than this: each may have waited for its locks already."""
+FIRST_PAUSE = 0.05
+
+SERIALIZATION_FAILURE, DEADLOCK = "40001", "40P01"
+
 
 async def in_transaction(context: Context[Any], run: Callable[[WriteSession], Awaitable[Any]], attempt: Attempt) -> Any:
-    """What `run` returns, committed.
+    """What `run` returns, committed. It is called once more, in a new transaction, where other writes got in its way.
+
+    Where the operation has an idempotency key, and this root field was done for it before, `run` is not called: what
+    it returned then is returned again.
 
     Raises:
         UserErrors: a constraint refused it, and nothing was written.
+        RequestError: UNAVAILABLE, after RETRIES more attempts; nothing was written.
     """
-    try:
-        async with context.write() as session:
+    started = time.monotonic()
+    for retry in range(RETRIES + 1):
+        try:
+            return await _attempt(context, run)
+        except IntegrityError as error:
+            raise UserErrors(await explain(error, attempt, context.session)) from None
+        except DBAPIError as error:
+            if not is_transient(error):
+                raise
+            logger.info("a write at %s was in the way of others (attempt %d)", context.root_path, retry + 1)
+        if retry == RETRIES or time.monotonic() - started > RETRY_SECONDS:
+            break
+        # Those that collided must not meet again: anywhere in a span that doubles.
+        await asyncio.sleep(random.uniform(0, FIRST_PAUSE * 2**retry))
+    logger.warning("a write at %s was given up after %.1f s", context.root_path, time.monotonic() - started)
+    raise RequestError(ErrorCode.UNAVAILABLE, "Other writes were in the way. Nothing was written: try again later.")
+
+
+def is_transient(error: DBAPIError) -> bool:
+    """Whether the same transaction may succeed when it is tried again."""
+    if getattr(error.orig, "sqlstate", None) in (SERIALIZATION_FAILURE, DEADLOCK):
+        return True
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    # The low byte is the primary result code, the rest says more (SQLite, Result and Error Codes).
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+async def _attempt(context: Context[Any], run: Callable[[WriteSession], Awaitable[Any]]) -> Any:
+    async with context.transaction() as session:
+        if context.keyed is None:
             return await run(session)
-    except IntegrityError as error:
-        raise UserErrors(await explain(error, attempt, context.session)) from None
+        return await context.keyed.run(session, context.root_path, run)

@@ -30,6 +30,13 @@ class Conflict(UserError):
 
 
 @strawberry.type
+class StaleVersion(UserError):
+    """The row has changed since the client read it. Code `STALE_VERSION`."""
+
+    current_version: int = strawberry.field(description="The version that it has now.")
+
+
+@strawberry.type
 class ReferenceMissing(UserError):
     """The input points to something that does not exist. Code `REFERENCE_MISSING`."""
 
@@ -48,6 +55,7 @@ USER_ERROR_TYPES: tuple[type[UserError], ...] = (
     InvalidInput,
     NotFound,
     Conflict,
+    StaleVersion,
     ReferenceMissing,
     Referenced,
     Refused,
@@ -67,6 +75,12 @@ def not_found(message: str, path: list[str]) -> NotFound:
 def conflict(message: str, path: list[str]) -> Conflict:
     """A unique value that is taken."""
     return Conflict(code="CONFLICT", message=message, path=path)
+
+
+def stale_version(current_version: int, path: list[str]) -> StaleVersion:
+    """A row that is no longer as the client knows it."""
+    message = "This has changed meanwhile: read it again."
+    return StaleVersion(code="STALE_VERSION", message=message, path=path, current_version=current_version)
 
 
 def reference_missing(message: str, path: list[str]) -> ReferenceMissing:

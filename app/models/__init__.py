@@ -5,8 +5,9 @@ from app.models.metadata import metadata
 # isort: split
 from app.models.category import Category, CategoryCreate, CategoryPublic, CategoryUpdate
 from app.models.hero import Hero, HeroCreate, HeroPublic, HeroUpdate
+from app.models.idempotency import IdempotencyRecord
 from app.models.item import Item, ItemCreate, ItemPublic, ItemUpdate
-from app.models.order import Order, OrderItem, OrderItemPublic, OrderPublic, OrderStatus
+from app.models.order import Order, OrderItem, OrderItemPublic, OrderLine, OrderPublic, OrderStatus
 from app.models.post import Post, PostCreate, PostPublic, PostUpdate
 from app.models.product import Product, ProductCreate, ProductPublic, ProductUpdate
 from app.models.profile import Profile, ProfileCreate, ProfilePublic, ProfileUpdate
@@ -23,6 +24,7 @@ __all__ = [
     "HeroCreate",
     "HeroPublic",
     "HeroUpdate",
+    "IdempotencyRecord",
     "Item",
     "ItemCreate",
     "ItemPublic",
@@ -30,6 +32,7 @@ __all__ = [
     "Order",
     "OrderItem",
     "OrderItemPublic",
+    "OrderLine",
     "OrderPublic",
     "OrderStatus",
     "Post",

@@ -12,6 +12,8 @@ from app.models.columns import ExactDecimal, UtcDateTime, text_enum, utcnow
 from app.models.product import Product
 from app.models.user import User
 
+MAX_QUANTITY = 1_000_000
+
 
 class OrderStatus(StrEnum):
     """How far an order has come."""
@@ -79,7 +81,7 @@ class OrderItemBase(SQLModel):
         foreign_key="order.id", ondelete="CASCADE", primary_key=True, description="The order it belongs to."
     )
     product_id: int = Field(foreign_key="product.id", primary_key=True, description="The product that was bought.")
-    quantity: int = Field(gt=0, le=1_000_000, description="How many of it.")
+    quantity: int = Field(gt=0, le=MAX_QUANTITY, description="How many of it.")
     price: Decimal = Field(
         ge=0,
         max_digits=12,
@@ -105,3 +107,10 @@ class OrderItem(OrderItemBase, table=True):
 
 class OrderItemPublic(OrderItemBase):
     """So many of one product in an order."""
+
+
+class OrderLine(SQLModel):
+    """A product to order, and how many of it. It costs what the product costs then."""
+
+    product_id: int = Field(foreign_key="product.id", description="The product to buy.")
+    quantity: int = Field(gt=0, le=MAX_QUANTITY, description="How many of it.")

@@ -3,23 +3,43 @@
 ServiceError
 ├── EmailTaken
 ├── UsernameTaken
+├── UserNotFound
+├── UserInactive
 ├── HeroNotFound
 ├── TeamNotFound
-└── AlreadyInTeam
+├── AlreadyInTeam
+├── EmptyOrder
+├── OrderTooLarge
+├── DuplicateProduct
+├── ProductNotFound
+├── ProductInactive
+├── OrderNotFound
+├── OrderNotCancellable
+├── AmountNotPositive
+├── TransferToSelf
+├── InsufficientCredits
+├── CreditsLimitReached
+├── PostNotFound
+└── AlreadyPublished
 """
 
 from typing import ClassVar
 
 
 class ServiceError(Exception):
-    """An expected refusal: `code` for programs, `message` for people, `path` to the input that it is about."""
+    """An expected refusal: `code` for programs, `message` for people, `path` to the input that it is about.
+
+    What is raised may say more exactly where: `ProductInactive("items", 2, "product_id")`.
+    """
 
     code: ClassVar[str]
     message: ClassVar[str]
-    path: ClassVar[tuple[str, ...]]
+    path: tuple[str, ...]
 
-    def __init__(self) -> None:
+    def __init__(self, *path: str | int) -> None:
         super().__init__(self.message)
+        if path:
+            self.path = tuple(map(str, path))
 
 
 class EmailTaken(ServiceError):
@@ -32,6 +52,18 @@ class UsernameTaken(ServiceError):
     code = "USERNAME_TAKEN"
     message = "There is an account with this username already."
     path = ("account", "username")
+
+
+class UserNotFound(ServiceError):
+    code = "USER_NOT_FOUND"
+    message = "There is no such user."
+    path = ("user_id",)
+
+
+class UserInactive(ServiceError):
+    code = "USER_INACTIVE"
+    message = "This account may not be used."
+    path = ("user_id",)
 
 
 class HeroNotFound(ServiceError):
@@ -50,3 +82,81 @@ class AlreadyInTeam(ServiceError):
     code = "ALREADY_IN_TEAM"
     message = "The hero is in this team already."
     path = ("team_id",)
+
+
+class EmptyOrder(ServiceError):
+    code = "EMPTY_ORDER"
+    message = "An order has at least one product."
+    path = ("items",)
+
+
+class OrderTooLarge(ServiceError):
+    code = "ORDER_TOO_LARGE"
+    message = "This is too much for one order: make several of it."
+    path = ("items",)
+
+
+class DuplicateProduct(ServiceError):
+    code = "DUPLICATE_PRODUCT"
+    message = "This product is in the order already: change its quantity there."
+    path = ("items",)
+
+
+class ProductNotFound(ServiceError):
+    code = "PRODUCT_NOT_FOUND"
+    message = "There is no such product."
+    path = ("items",)
+
+
+class ProductInactive(ServiceError):
+    code = "PRODUCT_INACTIVE"
+    message = "This product is not for sale."
+    path = ("items",)
+
+
+class OrderNotFound(ServiceError):
+    code = "ORDER_NOT_FOUND"
+    message = "There is no such order."
+    path = ("order_id",)
+
+
+class OrderNotCancellable(ServiceError):
+    code = "ORDER_NOT_CANCELLABLE"
+    message = "Only an order that has not been shipped can be cancelled."
+    path = ("order_id",)
+
+
+class AmountNotPositive(ServiceError):
+    code = "AMOUNT_NOT_POSITIVE"
+    message = "An amount is more than zero."
+    path = ("amount",)
+
+
+class TransferToSelf(ServiceError):
+    code = "TRANSFER_TO_SELF"
+    message = "Credits go from one user to another."
+    path = ("to_user_id",)
+
+
+class InsufficientCredits(ServiceError):
+    code = "INSUFFICIENT_CREDITS"
+    message = "The user has fewer credits than this."
+    path = ("amount",)
+
+
+class CreditsLimitReached(ServiceError):
+    code = "CREDITS_LIMIT_REACHED"
+    message = "The other user cannot hold so many credits."
+    path = ("amount",)
+
+
+class PostNotFound(ServiceError):
+    code = "POST_NOT_FOUND"
+    message = "There is no such post."
+    path = ("post_id",)
+
+
+class AlreadyPublished(ServiceError):
+    code = "ALREADY_PUBLISHED"
+    message = "The post is published already."
+    path = ("post_id",)

@@ -13,7 +13,7 @@ from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.inputs import filterable
 from sqlmodel_strawberry.filters.patterns import check_pattern
-from sqlmodel_strawberry.filters.ranges import fitted, is_exact, rounded_test
+from sqlmodel_strawberry.filters.ranges import ALWAYS, NEVER, fitted, fitted_test, widened
 from sqlmodel_strawberry.filters.tree import (
     Aggregated,
     All,
@@ -47,6 +47,8 @@ class FilterParser:
         if depth > self._limits.filter_depth:
             raise _bad(f"A filter may nest {self._limits.filter_depth} levels deep; this one nests deeper.")
         parts = []
+        if not data:
+            self._count()
         for name, value in (data or {}).items():
             if value is None:
                 raise _bad(f"`{name}` may not be null in a filter: leave it out, or test with `isNull`.")
@@ -59,6 +61,7 @@ class FilterParser:
             parts = tuple(self.parse(resource, each, depth + 1) for each in value)
             return All(parts) if name == "and" else AnyOf(parts)
         if name == "not":
+            self._count()
             return Not(self.parse(resource, value, depth + 1))
         relation = next((each for each in resource.relations.values() if each.graphql_name == name), None)
         if relation is None:
@@ -66,14 +69,16 @@ class FilterParser:
             # `databaseId` may be a foreign key as well, but is compared as the raw value it is.
             target = resource if name == "id" else resource.references.get(column.name)
             return All(tuple(self._tests(column, target if annotation is strawberry.ID else None, value)))
+        self._count()
         if not relation.to_many:
             return Related(relation, Quantifier.SOME, self.parse(relation.target, value, depth + 1))
         return All(tuple(self._related(relation, value, depth + 1)))
 
     def _related(self, relation: Relation, data: Mapping[str, Any], depth: int) -> Iterator[Filter]:
         for name, value in data.items():
-            if value is None:
-                raise _bad(f"`{name}` may not be null in a filter.")
+            if value is None or value.get("of", value) is None:
+                raise _bad(f"`{name}` and `of` may not be null in a filter.")
+            self._count()
             if name in set(Quantifier):
                 yield Related(relation, Quantifier(name), self.parse(relation.target, value, depth))
                 continue
@@ -89,7 +94,11 @@ class FilterParser:
                 if each is None:
                     raise _bad(f"`{key}` may not be null in a filter.")
                 for test in self._operators(each):
-                    yield Aggregated(relation, of, function, columns[key], _aggregate_test(columns[key], test))
+                    found = fitted_test(widened(columns[key].source.type), test)
+                    if isinstance(found, Test):
+                        yield Aggregated(relation, of, function, columns[key], found)
+                    else:
+                        yield ALWAYS if found else NEVER
 
     def _tests(self, column: Column, target: Resource | None, data: Mapping[str, Any]) -> Iterator[Filter]:
         if target is None:
@@ -109,12 +118,10 @@ class FilterParser:
         path = data.get("path")
         self._check_length("path", path or ())
         for name, value in data.items():
-            self._clauses += 1
-            if self._clauses > self._limits.filter_clauses:
-                raise _bad(f"A filter may have {self._limits.filter_clauses} tests; this one has more.")
-            if name == "path":
+            self._count()
+            if name == "path" and value is not None:
                 continue
-            if is_json and name != "isNull":
+            if is_json and name not in ("isNull", "path"):
                 yield Test(name, orjson.dumps(value).decode(), tuple(path or ()))
                 continue
             if value is None:
@@ -126,18 +133,14 @@ class FilterParser:
                 check_pattern(value)
             yield Test(name, value, tuple(path or ()))
 
+    def _count(self) -> None:
+        self._clauses += 1
+        if self._clauses > self._limits.filter_clauses:
+            raise _bad(f"A filter may have {self._limits.filter_clauses} tests; this one has more.")
+
     def _check_length(self, name: str, values: Any) -> None:
         if len(values) > self._limits.list_inputs:
             raise _bad(f"`{name}` may list {self._limits.list_inputs} values, not {len(values)}.")
-
-
-def _aggregate_test(column: Column, test: Test) -> Test:
-    rounded = rounded_test(test, column.source.type)
-    values = rounded.value if isinstance(rounded.value, tuple) else (rounded.value,)
-    is_number = not isinstance(column.source.type, sa.Integer)
-    if is_number and rounded.operator != "isNull" and not all(is_exact(each, column.source.type) for each in values):
-        raise _bad(f"`{column.graphql_name}` holds no such value: give fewer digits.")
-    return rounded
 
 
 def _key(target: Resource, text: Any) -> Any:

@@ -8,36 +8,45 @@ from typing import Any
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.filters.tree import All, AnyOf, Compare, Filter, Test
-from sqlmodel_strawberry.fitting import fit
+from sqlmodel_strawberry.fitting import WIDE, fit
 from sqlmodel_strawberry.resource import Column
+
+EXACT_DIGITS = 18
+"""Decimal digits that both databases add and compare exactly."""
 
 NEVER = AnyOf(())
 ALWAYS = All(())
 
 
 def fitted(column: Column, test: Test) -> Filter:
-    """The test with values as the column stores them.
+    """A column's test with values as the column stores them."""
+    found = fitted_test(column.source.type, test)
+    if isinstance(found, Test):
+        return Compare(column, found)
+    return ALWAYS if found else NEVER
 
-    A decimal with more places than the column has becomes a comparison with its floor or ceiling; a number out of the
-    column's range one that no value passes, or every value but null.
+
+def fitted_test(type_: sa.types.TypeEngine[Any], test: Test) -> Test | bool:
+    """The test with values as the type stores them; True or False where that decides it for every value, null included.
+
+    A decimal with more places than the type has becomes a comparison with its floor or ceiling; a number out of the
+    type's range one that no value passes, or every value but null.
     """
-    type_ = column.source.type
     if test.operator in ("in", "notIn"):
         assert isinstance(test.value, tuple)
-        kept = tuple(fit(each, type_) for each in test.value if is_exact(each, type_))
-        return Compare(column, Test(test.operator, kept))
+        return Test(test.operator, tuple(fit(each, type_) for each in test.value if is_exact(each, type_)))
     if not isinstance(test.value, int | Decimal) or isinstance(test.value, bool):
-        return Compare(column, Test(test.operator, _stored(test.value, type_), test.path))
+        return Test(test.operator, _stored(test.value, type_), test.path)
     if is_exact(test.value, type_):
-        return Compare(column, test)
+        return test
     if test.operator in ("eq", "ne"):
-        return NEVER if test.operator == "eq" else ALWAYS
+        return test.operator == "ne"
     rounded = rounded_test(test, type_)
     if is_exact(rounded.value, type_):
-        return Compare(column, rounded)
+        return rounded
     above = rounded.value > 0 if isinstance(rounded.value, int | Decimal) else False
     passes = above if test.operator in ("lt", "lte") else not above
-    return Compare(column, Test("isNull", False)) if passes else NEVER
+    return Test("isNull", False) if passes else False
 
 
 def rounded_test(test: Test, type_: sa.types.TypeEngine[Any]) -> Test:
@@ -47,8 +56,20 @@ def rounded_test(test: Test, type_: sa.types.TypeEngine[Any]) -> Test:
         return test
     down = test.operator in ("lt", "lte")
     unit = Decimal(1).scaleb(-scale)
-    nearest = test.value.quantize(unit, ROUND_FLOOR if down else ROUND_CEILING)
+    nearest = test.value.quantize(unit, ROUND_FLOOR if down else ROUND_CEILING, WIDE)
     return test if nearest == test.value else Test("lte" if down else "gte", nearest)
+
+
+def widened(type_: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:
+    """The type of a sum of such values, which outgrows what it adds up; and of what a test compares it with."""
+    if isinstance(type_, sa.Integer):
+        return sa.BigInteger()
+    precision = getattr(type_, "precision", None)
+    if precision is None or not isinstance(type_, sa.Numeric | sa.types.TypeDecorator):
+        return type_
+    wide = type_.copy()
+    vars(wide)["precision"] = max(precision, EXACT_DIGITS)
+    return wide
 
 
 def is_exact(value: Any, type_: sa.types.TypeEngine[Any]) -> bool:

@@ -18,7 +18,7 @@ class Limits:
     page_size: int = 100
     """Rows of one page, and ids of one `nodes`."""
     default_page_size: int = 20
-    """Rows of a page that asks for no size."""
+    """Rows of a page that asks for no size; never more than `page_size`."""
     offset: int = 10_000
     """Rows skipped by `offset`."""
     filter_depth: int = 6
@@ -39,5 +39,10 @@ class Limits:
     """Terms of one ordering."""
     errors: int = 20
     """Errors listed in one answer to an invalid document."""
+    idempotency_hours: int = 24
+    """Hours for which a mutation is remembered by its Idempotency-Key."""
     cached_documents: int = 1000
     """Distinct valid documents kept parsed."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "default_page_size", min(self.default_page_size, self.page_size))

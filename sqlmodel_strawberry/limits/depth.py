@@ -53,6 +53,11 @@ class _Depths:
         self._known: dict[str, int] = {}
 
     def of(self, selection_set: SelectionSetNode, parent: GraphQLNamedType | None) -> int:
+        if not selection_set.selections:
+            # graphql-core parses this, though the specification's grammar does not have it.
+            raise RequestError(
+                ErrorCode.GRAPHQL_PARSE_FAILED, "Select at least one field between { and }.", selection_set
+            )
         deepest = 0
         for selection in selection_set.selections:
             if isinstance(selection, FieldNode):

@@ -54,13 +54,13 @@ class GroupKey:
 
 def all_measured(resource: Resource, scope: Scope, measures: Sequence[Measure], dialect: str) -> Statement:
     """One row: the measures of all rows in scope."""
-    select = sa.select(*_values(measures)).select_from(resource.table)
+    select = sa.select(*_values(measures, dialect)).select_from(resource.table)
     return select.where(*scoped(resource, scope, resource.table, dialect))
 
 
 def related_measured(relation: Relation, scope: Scope, measures: Sequence[Measure], dialect: str) -> Statement:
     """A row for each bound parent key that has any rows in scope."""
-    select = sa.select(*numbered(relation.remote), *_values(measures)).select_from(joined_table(relation))
+    select = sa.select(*numbered(relation.remote), *_values(measures, dialect)).select_from(joined_table(relation))
     conditions = scoped(relation.target, scope, relation.target.table, dialect)
     return select.where(keys.matches(relation.remote, dialect), *conditions).group_by(*relation.remote)
 
@@ -70,7 +70,7 @@ def grouped(
 ) -> Statement:
     """A row for each of the largest groups: its keys, then its measures."""
     group = _group_keys(by, dialect)
-    select = sa.select(*group, *_values(measures)).select_from(resource.table)
+    select = sa.select(*group, *_values(measures, dialect)).select_from(resource.table)
     select = select.where(*scoped(resource, scope, resource.table, dialect)).group_by(*_positions(group))
     return select.order_by(*_largest_first(group, dialect)).limit(first)
 
@@ -81,7 +81,7 @@ def related_grouped(
     """The same for each bound parent key."""
     group, parents = _group_keys(by, dialect), numbered(relation.remote)
     number = sa.func.row_number().over(partition_by=relation.remote, order_by=_largest_first(group, dialect))
-    asked = [*parents, *group, *_values(measures)]
+    asked = [*parents, *group, *_values(measures, dialect)]
     select = sa.select(*asked, number.label("#row")).select_from(joined_table(relation))
     conditions = scoped(relation.target, scope, relation.target.table, dialect)
     select = select.where(keys.matches(relation.remote, dialect), *conditions)
@@ -100,11 +100,11 @@ def measured(measures: Sequence[Measure], values: Sequence[Any], by: Sequence[Gr
     return Measured(dict(zip(measures, values[len(by) :], strict=True)), dict(zip(by, values, strict=False)))
 
 
-def _values(measures: Sequence[Measure]) -> list[sa.Label[Any]]:
-    return [_value(measure).label(f"#m{index}") for index, measure in enumerate(measures)]
+def _values(measures: Sequence[Measure], dialect: str) -> list[sa.Label[Any]]:
+    return [_value(measure, dialect).label(f"#m{index}") for index, measure in enumerate(measures)]
 
 
-def _value(measure: Measure) -> Expression:
+def _value(measure: Measure, dialect: str) -> Expression:
     if measure.column is None:
         return sa.func.count()
     source = measure.column.source
@@ -116,9 +116,26 @@ def _value(measure: Measure) -> Expression:
         case Aggregate.MAX:
             return sa.func.max(source)
         case Aggregate.SUM:
-            return sa.func.sum(source)
+            return _sum(source, dialect)
         case _:
             return sa.func.count(source)
+
+
+def _sum(source: sa.Column[Any], dialect: str) -> Expression:
+    if dialect == "postgresql" or not isinstance(source.type, sa.BigInteger):
+        return sa.func.sum(source)
+    # SQLite fails where a sum outgrows 64 bits, so the two halves of the numbers are added apart: "high,low".
+    high = sa.cast(sa.func.sum(source.op(">>")(sa.literal_column("32"))), sa.Text())
+    low = sa.cast(sa.func.sum(source.op("&")(sa.literal_column("4294967295"))), sa.Text())
+    return high + sa.literal_column("','") + low
+
+
+def total(value: Any) -> Any:
+    """What `_sum` gives as a number."""
+    if not isinstance(value, str):
+        return value
+    high, low = map(int, value.split(","))
+    return (high << 32) + low
 
 
 def _group_keys(by: Sequence[GroupKey], dialect: str) -> list[sa.Label[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import operator
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -26,6 +27,9 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "gt": operator.gt,
     "gte": operator.ge,
 }
+
+
+ARRAY_POSITION = re.compile(r"[ \t\n\r\v\f]*[+-]?[0-9]{1,9}")
 
 
 def compare(value: Expression, test: Test, dialect: str) -> Condition:
@@ -102,11 +106,11 @@ def _jsonb(text: str) -> Expression:
 
 def json_at(document: str | None, path: str) -> str | None:
     """SQLite's stand-in for PostgreSQL's `#>`."""
-    found = None if document is None else json.loads(document)
+    found = None if document is None else _load(document)
     for part in json.loads(path):
         if isinstance(found, dict) and part in found:
             found = found[part]
-        elif isinstance(found, list) and part.lstrip("-").isdecimal() and -len(found) <= int(part) < len(found):
+        elif isinstance(found, list) and ARRAY_POSITION.fullmatch(part) and -len(found) <= int(part) < len(found):
             found = found[int(part)]
         else:
             return None
@@ -115,17 +119,22 @@ def json_at(document: str | None, path: str) -> str | None:
 
 def json_equal(document: str | None, other: str) -> bool | None:
     """SQLite's stand-in for the equality of jsonb: key order and number form do not matter, booleans are no numbers."""
-    return None if document is None else _same(json.loads(document), json.loads(other))
+    return None if document is None else _same(_load(document), json.loads(other))
 
 
 def json_contains(document: str | None, other: str) -> bool | None:
     """SQLite's stand-in for PostgreSQL's `@>`."""
     if document is None:
         return None
-    whole, part = json.loads(document), json.loads(other)
+    whole, part = _load(document), json.loads(other)
     if isinstance(whole, list) and not isinstance(part, list | dict):
         return any(_same(each, part) for each in whole)
     return _contains(whole, part)
+
+
+def _load(document: str | float) -> Any:
+    # SQLite gives a JSON column numeric affinity, so that a document that is a number comes as one.
+    return json.loads(document) if isinstance(document, str) else document
 
 
 def _same(left: Any, right: Any) -> bool:

@@ -13,14 +13,14 @@ Values = Mapping[str, Any]
 
 
 def complete(resource: Resource, rows: Sequence[Values], dialect: str) -> list[Values]:
-    """The rows with the same columns in each. Keys that Python generates are generated, so that rows are known by them.
+    """The rows with the same columns in each, and with what Python generates: keys, above all, to know the rows by.
 
-    A column that no row names is left to SQLAlchemy and the database.
+    Other columns that no row names are left to SQLAlchemy and the database.
     """
     if len(rows) == 1:
         return list(rows)
     named = {name for row in rows for name in row}
-    named |= {column.name for column in resource.key if column.source.default is not None}
+    named |= {name for name, column in resource.columns.items() if getattr(column.source.default, "is_callable", False)}
     columns = [column for name, column in resource.columns.items() if name in named]
     return [
         {

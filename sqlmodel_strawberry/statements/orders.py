@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.ordering import Order, OrderTerm
+from sqlmodel_strawberry.ordering import OrderTerm
 from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Relation
-from sqlmodel_strawberry.statements.comparisons import Condition, Expression
+from sqlmodel_strawberry.statements.comparisons import COMPARISONS, Condition, Expression
 from sqlmodel_strawberry.statements.scopes import count_of, join, visible
 from sqlmodel_strawberry.statements.searches import rank
 
@@ -38,63 +38,89 @@ def _value(
 
 def directions(page: Page, source: sa.FromClause, dialect: str) -> list[Expression]:
     """The ORDER BY terms, turned round for a page that counts from the end."""
-    return [_direction(term, page.backward, value_of(term, source, dialect), dialect) for term in page.order]
+    return [direction(term, page.backward, value_of(term, source, dialect), dialect) for term in page.order]
 
 
-def _direction(term: OrderTerm, backward: bool, value: Expression, dialect: str) -> Expression:
+def direction(term: OrderTerm, backward: bool, value: Expression, dialect: str) -> Expression:
+    """One ORDER BY term."""
     descending, nulls_first = term.descending != backward, term.nulls_first != backward
     ordered: sa.UnaryExpression[Any] = value.desc() if descending else value.asc()
-    if not term.nullable:
-        return ordered
-    # Nulls are the largest values in PostgreSQL and the smallest in SQLite; unsaid, its indexes serve the order.
-    default = descending if dialect == "postgresql" else not descending
-    if nulls_first == default:
+    # Unsaid, indexes serve the order.
+    if not term.nullable or nulls_first == default_nulls_first(descending, dialect):
         return ordered
     return ordered.nulls_first() if nulls_first else ordered.nulls_last()
+
+
+def default_nulls_first(descending: bool, dialect: str) -> bool:
+    """Where the database and its indexes have nulls: PostgreSQL takes them for the largest values, SQLite not."""
+    return descending if dialect == "postgresql" else not descending
 
 
 def bounds(page: Page, source: sa.FromClause, dialect: str) -> list[Condition]:
     """Keyset conditions: strictly after one row's order values and strictly before another's."""
     conditions = []
     if page.after is not None:
-        conditions.append(_beyond(page.order, page.after, source, dialect, before=False))
+        conditions.append(beyond(page.order, page.after, source, dialect, before=False))
     if page.before is not None:
-        conditions.append(_beyond(page.order, page.before, source, dialect, before=True))
+        conditions.append(beyond(page.order, page.before, source, dialect, before=True))
     return conditions
 
 
-def _beyond(order: Order, values: tuple[Any, ...], source: sa.FromClause, dialect: str, *, before: bool) -> Condition:
+def beyond(
+    order: Sequence[OrderTerm], values: Sequence[Any], source: sa.FromClause, dialect: str, *, before: bool
+) -> Condition:
     """Beyond a row whose order values, or the first few of them, are these."""
-    if (
-        len(values) == len(order)
-        and len({term.descending for term in order}) == 1
-        and not any(term.nullable for term in order)
-    ):
-        return _row_beyond(order, values, source, dialect, before=before)
+    run = _comparable(order, values, before=before)
+    if run == len(values):
+        return _compare_rows(order, values, source, dialect, before=before, strictly=True)
     alternatives: list[Condition] = []
     equal: list[Condition] = []
     for term, value in zip(order, values, strict=False):
         expression = value_of(term, source, dialect)
         alternatives.append(sa.and_(*equal, _term_beyond(term, value, expression, before=before)))
         equal.append(expression.is_(None) if value is None else expression == sa.literal(value, term.type))
-    return sa.or_(*alternatives)
+    condition = sa.or_(*alternatives)
+    if run == 0:
+        return condition
+    # This loses no row, and tells where to begin in an index.
+    begin = _compare_rows(order, values[:run], source, dialect, before=before, strictly=False)
+    return sa.and_(begin, condition)
 
 
-def _row_beyond(
-    order: Order, values: tuple[Any, ...], source: sa.FromClause, dialect: str, *, before: bool
+def _comparable(order: Sequence[OrderTerm], values: Sequence[Any], *, before: bool) -> int:
+    """How many of the first terms compare as one row: they run the same way, and no nulls are beyond their values."""
+    for number, (term, value) in enumerate(zip(order, values, strict=False)):
+        if value is None or term.descending != order[0].descending or _nulls_beyond(term, before):
+            return number
+    return len(values)
+
+
+def _compare_rows(
+    order: Sequence[OrderTerm],
+    values: Sequence[Any],
+    source: sa.FromClause,
+    dialect: str,
+    *,
+    before: bool,
+    strictly: bool,
 ) -> Condition:
-    # A comparison of rows is one range of an index on these columns.
-    row: Any = sa.tuple_(*[value_of(term, source, dialect) for term in order])
-    typed = [sa.literal(value, term.type) for term, value in zip(order, values, strict=True)]
-    other = sa.tuple_(*typed)
-    condition: Condition = row < other if order[0].descending != before else row > other
+    # A comparison of rows is one range of an index on these columns. The first few of an order may do.
+    terms = order[: len(values)]
+    row: Any = sa.tuple_(*[value_of(term, source, dialect) for term in terms])
+    other = sa.tuple_(*[sa.literal(value, term.type) for term, value in zip(terms, values, strict=True)])
+    compare = COMPARISONS[("lt" if order[0].descending != before else "gt") + ("" if strictly else "e")]
+    condition: Condition = compare(row, other)
     return condition
 
 
+def _nulls_beyond(term: OrderTerm, before: bool) -> bool:
+    return term.nullable and term.nulls_first == before
+
+
 def _term_beyond(term: OrderTerm, value: Any, expression: Expression, *, before: bool) -> Condition:
-    nulls_beyond = term.nullable and term.nulls_first == before
+    nulls_beyond = _nulls_beyond(term, before)
     if value is None:
         return sa.false() if nulls_beyond else expression.is_not(None)
     literal = sa.literal(value, term.type)
-    beyond = expression < literal if term.descending != before else expression > literal
-    return sa.or_(beyond, expression.is_(None)) if nulls_beyond else beyond
+    further = expression < literal if term.descending != before else expression > literal
+    return sa.or_(further, expression.is_(None)) if nulls_beyond else further

@@ -14,8 +14,8 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import keys
-from sqlmodel_strawberry.statements.comparisons import Condition
-from sqlmodel_strawberry.statements.orders import bounds, directions, value_of
+from sqlmodel_strawberry.statements.orders import directions, value_of
+from sqlmodel_strawberry.statements.parts import cut
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, visible
 
 Statement = sa.Select[Any]
@@ -37,52 +37,61 @@ def related_one(relation: Relation, columns: Sequence[Column], dialect: str) -> 
 def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
     """One page of the rows in scope, and one row more to tell whether others follow."""
     select = sa.select(*_selected(resource, columns, page, dialect)).select_from(resource.table)
-    select = select.where(*scoped(resource, scope, resource.table, dialect), *bounds(page, resource.table, dialect))
-    select = select.order_by(*directions(page, resource.table, dialect))
-    return select.limit(page.size + 1).offset(page.offset or None)
+    select = select.where(*scoped(resource, scope, resource.table, dialect))
+    return cut(select, page, resource.table, dialect, tied=())
 
 
 def related_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
-    """One page, and one row more, for each bound parent key."""
-    target = relation.target
-    conditions = [*scoped(target, scope, target.table, dialect), *bounds(page, target.table, dialect)]
+    """One page, and one row more, for each bound parent key. Of a parent's rows only these are read, by an index."""
     if dialect == "postgresql":
-        return _lateral_pages(relation, conditions, columns, page, dialect)
-    return _numbered_pages(relation, conditions, columns, page, dialect)
+        return _lateral_pages(relation, scope, columns, page, dialect)
+    return _listed_pages(relation, scope, columns, page, dialect)
 
 
-def _lateral_pages(
-    relation: Relation, conditions: Sequence[Condition], columns: Sequence[Column], page: Page, dialect: str
-) -> Statement:
-    # LATERAL reads only the page through an index on (foreign key, order). The nested loop keeps the inner order.
-    parents = keys.parents(relation.remote, dialect)
-    tied = [remote == parent for remote, parent in zip(relation.remote, parents.c, strict=True)]
-    select = sa.select(*_selected(relation.target, columns, page, dialect)).select_from(joined_table(relation))
-    rows = select.where(*tied, *conditions).order_by(*directions(page, relation.target.table, dialect))
-    rows = rows.limit(page.size + 1).offset(page.offset or None)
-    lateral = rows.correlate(parents).lateral("page")
+def _lateral_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
+    parents, table = keys.parents(relation.remote, dialect), relation.target.table
+    lateral = _page_of_parent(
+        relation, _selected(relation.target, columns, page, dialect), parents, scope, page, table, dialect
+    ).lateral("page")
+    # The nested loop keeps the inner order.
     return sa.select(*parents.c, *lateral.c).select_from(parents.join(lateral, sa.true()))
 
 
-def _numbered_pages(
-    relation: Relation, conditions: Sequence[Condition], columns: Sequence[Column], page: Page, dialect: str
+def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
+    # SQLite has no LATERAL, but what follows IN may have a LIMIT.
+    parents, table = keys.parents(relation.remote, dialect), relation.target.table
+    inner = table.alias()
+    key = [column.source for column in relation.target.key]
+    listed = _page_of_parent(relation, [inner.c[source.key] for source in key], parents, scope, page, inner, dialect)
+    in_page = key[0].in_(listed) if len(key) == 1 else sa.tuple_(*key).in_(listed)
+    select = sa.select(*parents.c, *_selected(relation.target, columns, page, dialect))
+    return select.select_from(parents.join(table, in_page)).order_by(*directions(page, table, dialect))
+
+
+def _page_of_parent(
+    relation: Relation,
+    selected: Sequence[sa.ColumnElement[Any]],
+    parents: sa.FromClause,
+    scope: Scope,
+    page: Page,
+    target: sa.FromClause,
+    dialect: str,
 ) -> Statement:
-    order = directions(page, relation.target.table, dialect)
-    number = sa.func.row_number().over(partition_by=relation.remote, order_by=order).label("#row")
-    asked = [*numbered(relation.remote), *_selected(relation.target, columns, page, dialect)]
-    select = sa.select(*asked, number).select_from(joined_table(relation))
-    rows = select.where(keys.matches(relation.remote, dialect), *conditions).subquery("page")
-    wanted = sa.select(*[rows.c[column.name] for column in asked])
-    last = page.offset + page.size + 1
-    return wanted.where(rows.c["#row"] > page.offset, rows.c["#row"] <= last).order_by(rows.c["#row"])
+    """The page of one row of `parents`, in a subquery. `target` is the related table or an alias of it."""
+    holder = target if relation.through is None else relation.through
+    tied = [holder.c[remote.key] == parent for remote, parent in zip(relation.remote, parents.c, strict=True)]
+    rows = sa.select(*selected).select_from(joined_table(relation, target)).correlate(parents)
+    rows = rows.where(*tied, *scoped(relation.target, scope, target, dialect))
+    return cut(rows, page, target, dialect, tied=relation.remote if relation.through is None else None)
 
 
-def joined_table(relation: Relation) -> sa.FromClause:
-    """The target's table, with the table between for many-to-many."""
+def joined_table(relation: Relation, target: sa.FromClause | None = None) -> sa.FromClause:
+    """The target's table, or an alias of it, with the table between for many-to-many."""
+    target = relation.target.table if target is None else target
     if relation.through is None:
-        return relation.target.table
-    tied = [link == column for link, column in relation.through_on]
-    return relation.through.join(relation.target.table, sa.and_(*tied))
+        return target
+    tied = [link == target.c[column.key] for link, column in relation.through_on]
+    return relation.through.join(target, sa.and_(*tied))
 
 
 def numbered(sources: Sequence[sa.Column[Any]]) -> list[sa.Label[Any]]:

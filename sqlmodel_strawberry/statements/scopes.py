@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sqlmodel_strawberry.filters.ranges import widened
 from sqlmodel_strawberry.filters.tree import (
     EVERYTHING,
     Aggregated,
@@ -66,39 +67,53 @@ def filtered(filter_: Filter, source: sa.FromClause, dialect: str) -> Condition:
         case Related(relation, quantifier, inner):
             return _related(relation, quantifier, inner, source, dialect)
         case Aggregated(relation, of, function, column, test):
-            target, joined = join(relation, source)
+            target, rows, tied = related_rows(relation, source)
             key = column.source.key if column else None
             value = sa.func.count() if key is None else FUNCTIONS[function](target.c[key])
-            conditions = [*joined, *visible(relation.target, target), filtered(of, target, dialect)]
-            return compare(sa.select(value).where(*conditions).scalar_subquery(), test, dialect)
+            value = sa.type_coerce(value, widened(value.type))
+            conditions = [*tied, *visible(relation.target, target), filtered(of, target, dialect)]
+            return compare(sa.select(value).select_from(rows).where(*conditions).scalar_subquery(), test, dialect)
 
 
 def _related(
     relation: Relation, quantifier: Quantifier, inner: Filter, source: sa.FromClause, dialect: str
 ) -> Condition:
-    target, joined = join(relation, source)
+    target, rows, tied = related_rows(relation, source)
     condition = filtered(inner, target, dialect)
     if quantifier is Quantifier.EVERY:
         condition = condition.self_group().is_not(sa.true())
-    rows = sa.select(sa.literal(1)).select_from(target).where(*joined, *visible(relation.target, target), condition)
-    return sa.exists(rows) if quantifier is Quantifier.SOME else ~sa.exists(rows)
+    found = sa.select(sa.literal(1)).select_from(rows).where(*tied, *visible(relation.target, target), condition)
+    return sa.exists(found) if quantifier is Quantifier.SOME else ~sa.exists(found)
 
 
-def join(relation: Relation, source: sa.FromClause) -> tuple[sa.FromClause, list[Condition]]:
-    """A fresh alias of a relation's target, and what ties it to the rows of `source` in a correlated subquery."""
+def related_rows(relation: Relation, source: sa.FromClause) -> tuple[sa.FromClause, sa.FromClause, list[Condition]]:
+    """What a correlated subquery needs to reach a relation's rows from those of `source`.
+
+    A fresh alias of the target, what to select from, and the conditions that tie that to `source`.
+    """
     target = relation.target.table.alias()
-    holder, tied = target, []
+    holder: sa.FromClause = target
+    rows: sa.FromClause = target
     if relation.through is not None:
         holder = relation.through.alias()
-        tied = [holder.c[link.key] == target.c[column.key] for link, column in relation.through_on]
+        rows = holder.join(
+            target, sa.and_(*[holder.c[link.key] == target.c[to.key] for link, to in relation.through_on])
+        )
+    tied = []
     for name, remote in zip(relation.local, relation.remote, strict=True):
         local = relation.source.columns[name].source
         tied.append(holder.c[remote.key] == source.c[local.key])
+    return target, rows, tied
+
+
+def join(relation: Relation, source: sa.FromClause) -> tuple[sa.FromClause, list[Condition]]:
+    """The same for a relation without a table between."""
+    target, _, tied = related_rows(relation, source)
     return target, tied
 
 
 def count_of(relation: Relation, source: sa.FromClause) -> Expression:
     """The number of visible rows at the other end, as a scalar subquery."""
-    target, joined = join(relation, source)
-    rows = sa.select(sa.func.count()).select_from(target).where(*joined, *visible(relation.target, target))
-    return rows.scalar_subquery()
+    target, rows, tied = related_rows(relation, source)
+    count = sa.select(sa.func.count()).select_from(rows).where(*tied, *visible(relation.target, target))
+    return count.scalar_subquery()

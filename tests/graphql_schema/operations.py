@@ -11,9 +11,7 @@ from sqlmodel_strawberry import Context, Database, Request, Result, Schema
 Row = dict[str, Any]
 
 
-async def execute(
-    schema: Schema, database: Database, query: str, variables: Mapping[str, Any] | None = None
-) -> Result:
+async def execute(schema: Schema, database: Database, query: str, variables: Mapping[str, Any] | None = None) -> Result:
     """Run one operation of `query`."""
     return await schema.execute(Request(query, variables or {}), Context(database.session(), None))
 

@@ -1,4 +1,4 @@
-"""Lists to page through: root and per parent, with integer, UUID and composite keys, beside rows that are not theirs."""
+"""Lists to page through: root and per parent, with integer, UUID and composite keys, beside rows of other lists."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -108,9 +108,7 @@ TAGS = ("tag", [{"id": n, "name": f"tag {n}"} for n in NUMBERS])
 LISTS = [
     PagedList("items", "Item", "item", lambda n: (n,), items, []),
     PagedList("heroes", "Hero", "hero", lambda n: (3 * n,), lambda n: heroes(n)[::2], [TEAMS]),
-    PagedList(
-        "orders", "Order", "order", lambda n: (order_key(n),), lambda n: orders(n)[:1], [USERS]
-    ),
+    PagedList("orders", "Order", "order", lambda n: (order_key(n),), lambda n: orders(n)[:1], [USERS]),
     PagedList(
         "orderItems",
         "OrderItem",

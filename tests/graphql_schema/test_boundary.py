@@ -1,4 +1,4 @@
-"""The boundary proof, from the built schema: nothing goes out that is not public, nothing comes in that is not declared.
+"""The boundary proof, from the built schema: nothing goes out that is not public, nothing comes in undeclared.
 
 Every field is traced to a boundary model, a declaration, or the engine. A type or field of unknown origin fails.
 """
@@ -25,7 +25,7 @@ ENGINE_OUTPUTS = {
     "Node": {"id"},
     "SearchConnection": {"edges", "nodes", "pageInfo", "totalCount"},
     "SearchEdge": {"node", "cursor"},
-    **dict.fromkeys(USER_ERRORS, {"code", "message", "path"}),
+    **{name: {"code", "message", "path"} for name in USER_ERRORS},
 }
 COLUMN_ENUMS = {"OrderStatus", "UserRole"}
 BUCKETS = ("Year", "Month", "Day", "Hour")
@@ -202,7 +202,9 @@ class TestResources:
         others = {type_.name for type_ in named_types(schema) if type_.name not in known}
         scalars = {"BigInt", "Boolean", "Date", "DateTime", "Decimal", "ID", "Int", "JSON", "String", "UUID"}
         values = {"SortOrder", "SearchType", *(f"{name}GroupField" for name in schema.resources)}
-        assert others <= scalars | COLUMN_ENUMS | values | {f"{name}Filter" for name in scalars | COLUMN_ENUMS} | {"SearchResult"}
+        assert others <= scalars | COLUMN_ENUMS | values | {f"{name}Filter" for name in scalars | COLUMN_ENUMS} | {
+            "SearchResult"
+        }
 
     def test_search_finds_resources_only(self, schema: Schema) -> None:
         results = schema.graphql.type_map["SearchResult"]

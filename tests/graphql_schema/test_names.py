@@ -84,7 +84,9 @@ class TestIds:
                 assert get_named_type(field.type).name == "ID", f"{type_}.{constraint.parent.name}"
 
     def test_every_scalar_says_where_it_is_specified(self, schema: Schema) -> None:
-        scalars = {each.name: each.specified_by_url for each in named_types(schema) if isinstance(each, GraphQLScalarType)}
+        scalars = {
+            each.name: each.specified_by_url for each in named_types(schema) if isinstance(each, GraphQLScalarType)
+        }
         assert {"Date", "DateTime", "Decimal", "JSON", "UUID"} <= set(scalars)
         assert [name for name, url in scalars.items() if not url] == []
 

@@ -3,12 +3,12 @@
 Lists on the root and per parent, over one-to-many and many-to-many relations, with integer, UUID and composite keys.
 """
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from itertools import cycle
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import URL
 
@@ -25,7 +25,9 @@ directions = st.sampled_from(["forward", "backward"])
 # What becomes of each number behind the cursor, before each page: all the others stay as they are.
 changes = st.lists(st.sets(st.sampled_from(NUMBERS), max_size=6), min_size=1, max_size=4)
 
-BetweenPages = Callable[[list[int]], Any]
+# There are nine lists on two databases: each gets a share of the examples.
+half = settings(max_examples=settings().max_examples // 2)
+few = settings(max_examples=settings().max_examples // 5)
 
 
 class Lists:
@@ -64,7 +66,9 @@ async def lists(
         yield Lists(schema, database, paged)
 
 
-async def walk(lists: Lists, numbers: Collection[int], direction: str, sizes: Iterator[int]) -> AsyncIterator[list[str]]:
+async def walk(
+    lists: Lists, numbers: Collection[int], direction: str, sizes: Iterator[int]
+) -> AsyncIterator[list[str]]:
     """Page through the list to its end; yields the ids of each page, and changes to come behind are made meanwhile."""
     forward = direction == "forward"
     size_name, cursor_name = ("first", "after") if forward else ("last", "before")
@@ -88,6 +92,7 @@ async def walk(lists: Lists, numbers: Collection[int], direction: str, sizes: It
 
 
 class TestEveryRowOnceInOrder:
+    @half
     @given(numbers=members, direction=directions, sizes=page_sizes)
     async def test_through_pages_of_any_sizes(
         self, lists: Lists, numbers: set[int], direction: str, sizes: list[int]
@@ -98,6 +103,7 @@ class TestEveryRowOnceInOrder:
             pages.reverse()
         assert [id for page in pages for id in page] == lists.expected(numbers)
 
+    @half
     @given(numbers=members, direction=directions, sizes=page_sizes, changes=changes)
     async def test_while_rows_come_and_go_behind_the_cursor(
         self, lists: Lists, numbers: set[int], direction: str, sizes: list[int], changes: list[set[int]]
@@ -119,6 +125,7 @@ class TestEveryRowOnceInOrder:
             pages.reverse()
         assert [id for page in pages for id in page] == lists.expected(numbers)
 
+    @few
     @given(numbers=members, offset=st.integers(0, 25), first=st.integers(0, 25))
     async def test_by_offset(self, lists: Lists, numbers: set[int], offset: int, first: int) -> None:
         await lists.paged.fill(lists.database, numbers)
@@ -127,6 +134,7 @@ class TestEveryRowOnceInOrder:
         assert connection["pageInfo"]["hasNextPage"] is (offset + first < len(numbers))
         assert connection["pageInfo"]["hasPreviousPage"] is (offset > 0)
 
+    @few
     @given(
         numbers=st.sets(st.sampled_from(NUMBERS), min_size=2, max_size=20),
         data=st.data(),
@@ -156,7 +164,9 @@ class TestSmallLists:
         for numbers in ([], [5, 6]):
             await lists.paged.fill(lists.database, numbers)
             connection = await lists.page(**{size: 0})
-            ahead, behind = ("hasNextPage", "hasPreviousPage") if size == "first" else ("hasPreviousPage", "hasNextPage")
+            ahead, behind = (
+                ("hasNextPage", "hasPreviousPage") if size == "first" else ("hasPreviousPage", "hasNextPage")
+            )
             assert connection["nodes"] == connection["edges"] == []
             assert connection["pageInfo"] == {
                 ahead: bool(numbers),
@@ -169,7 +179,9 @@ class TestSmallLists:
         numbers = range(1, 32)
         await lists.paged.fill(lists.database, numbers)
         assert await lists.ids() == lists.expected(numbers)[:20]
-        assert await lists.ids(first=None, last=None, after=None, before=None, offset=None) == lists.expected(numbers)[:20]
+        assert (
+            await lists.ids(first=None, last=None, after=None, before=None, offset=None) == lists.expected(numbers)[:20]
+        )
 
     async def test_a_hundred_rows_at_most(self, lists: Lists) -> None:
         await lists.paged.fill(lists.database, NUMBERS)

@@ -64,9 +64,7 @@ class TestArguments:
         assert result.data == {"team": None}
         log.assert_count(1)
 
-    async def test_through_many_to_many(
-        self, schema: Schema, database: Database, arguments: str, message: str
-    ) -> None:
+    async def test_through_many_to_many(self, schema: Schema, database: Database, arguments: str, message: str) -> None:
         query = f"{{ post(by: {{databaseId: 1}}) {{ tags({arguments}) {{ totalCount }} }} }}"
         result = await execute(schema, database, query)
         assert [told(error) for error in result.errors] == [refusal(message, "post", "tags")]
@@ -92,13 +90,27 @@ class TestCursors:
         foreign = await cursor_of(schema, database, "teams(first: 1)")
         for connection in ("heroes", "orders", "orderItems", "tags"):
             result = await execute(
-                schema, database, f"query ($c: String) {{ {connection}(after: $c) {{ nodes {{ id }} }} }}", {"c": foreign}
+                schema,
+                database,
+                f"query ($c: String) {{ {connection}(after: $c) {{ nodes {{ id }} }} }}",
+                {"c": foreign},
             )
             assert [told(error) for error in result.errors] == [refusal(f"`after` {CURSOR}", connection)]
 
     @pytest.mark.parametrize(
         "value",
-        [b'"1"', b"1.0", b"true", b"null", b"[1]", b"{}", b"2147483648", b"99999999999999999999", b"-2147483649", b"1,2"],
+        [
+            b'"1"',
+            b"1.0",
+            b"true",
+            b"null",
+            b"[1]",
+            b"{}",
+            b"2147483648",
+            b"99999999999999999999",
+            b"-2147483649",
+            b"1,2",
+        ],
     )
     async def test_with_a_forged_value_is_refused(self, schema: Schema, database: Database, value: bytes) -> None:
         cursor = forged(await cursor_of(schema, database, "teams(first: 1)"), b",1]", b"," + value + b"]")

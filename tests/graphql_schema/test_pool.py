@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import URL, event
+from sqlalchemy.pool import QueuePool
 
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.databases import Databases, connected
@@ -90,7 +91,9 @@ async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(schema
                 teams = result.data[f"f{each}"]
                 assert teams["totalCount"] == SIZE
                 assert [team["name"] for team in teams["nodes"]] == [f"Team {n}" for n in range(1, 6)]
-                assert all(hero["team"]["name"] == team["name"] for team in teams["nodes"] for hero in team["heroes"]["nodes"])
+                assert all(
+                    hero["team"]["name"] == team["name"] for team in teams["nodes"] for hero in team["heroes"]["nodes"]
+                )
     assert held.opened <= 2
     assert dict(held.most) == dict.fromkeys(range(OPERATIONS), 1)
 
@@ -98,7 +101,7 @@ async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(schema
 async def test_mutations_take_turns_too(schema: Schema, filled: URL) -> None:
     database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
     query = """mutation ($a: CreateItemInput!, $b: CreateItemInput!) {
-        a: createItem(input: $a) { item { name } userErrors { code } query { items(first: 1) { totalCount nodes { name } } } }
+        a: createItem(input: $a) { item { name } userErrors { code } query { items { totalCount nodes { name } } } }
         b: createItem(input: $b) { item { name } userErrors { code } } }"""
     try:
         held = Held(database)
@@ -118,3 +121,41 @@ async def test_mutations_take_turns_too(schema: Schema, filled: URL) -> None:
     assert [result.data["b"]["item"]["name"] for result in results] == [f"b{n}" for n in range(OPERATIONS)]
     assert count == SIZE + 2 * OPERATIONS
     assert max(held.most.values()) == 1
+
+
+REFUSED = "heroes(first: 1, last: 1) { totalCount }"
+RUNNING = "a: heroes { totalCount nodes { name team { name } } }"
+
+
+class TestFailures:
+    """A field that fails ends its operation at once; what runs beside it must neither be cut off nor begin anew."""
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            f"{{ {RUNNING} {REFUSED} }}",
+            f"{{ teams {{ nodes {{ {RUNNING} b: {REFUSED} }} }} }}",
+            f"{{ teams {{ nodes {{ {RUNNING} heroes {{ groups(by: []) {{ key {{ name }} }} }} }} }} }}",
+            f"{{ teams {{ nodes {{ {RUNNING} b: heroes {{ nodes {{ team {{ {REFUSED} }} }} }} }} }} }}",
+            f'{{ {RUNNING} nodes(ids: ["nonsense"]) {{ id }} }}',
+            "{ teams { totalCount nodes { name } groups(by: []) { key { name } } } users { totalCount } }",
+        ],
+    )
+    async def test_beside_running_statements_give_the_connection_back(
+        self, schema: Schema, filled: URL, query: str
+    ) -> None:
+        database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=1, slow_statement=None)
+        pool = database.engine.pool
+        assert isinstance(pool, QueuePool)
+        try:
+            results = await asyncio.gather(
+                *(schema.execute(Request(query, {}), Context(database.session(), None)) for _ in range(4))
+            )
+            assert {error["extensions"]["code"] for result in results for error in result.errors} == {"BAD_USER_INPUT"}
+            # Whatever was left behind has had its chance to take a connection.
+            await asyncio.sleep(0.05)
+            assert pool.checkedout() == 0
+            after = await schema.execute(Request("{ teams { totalCount } }", {}), Context(database.session(), None))
+            assert (after.data, list(after.errors)) == ({"teams": {"totalCount": SIZE}}, [])
+        finally:
+            await database.dispose()

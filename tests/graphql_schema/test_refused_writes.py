@@ -83,11 +83,15 @@ REFUSALS = [
     Refusal("createProduct", {"product": PRODUCT | {"price": "0"}}, "INVALID", "product.price"),
     Refusal("createProduct", {"product": PRODUCT | {"price": "1.005"}}, "INVALID", "product.price"),
     Refusal("createProduct", {"product": PRODUCT | {"price": "99999999999.99"}}, "INVALID", "product.price"),
-    Refusal("createProduct", {"product": PRODUCT | {"categoryId": TOO_LARGE}}, "REFERENCE_MISSING", "product.categoryId"),
+    Refusal(
+        "createProduct", {"product": PRODUCT | {"categoryId": TOO_LARGE}}, "REFERENCE_MISSING", "product.categoryId"
+    ),
     Refusal("deleteProduct", {"id": "Product:1"}, "REFERENCED", "id"),
     Refusal("createCategory", {"category": {"name": "x", "slug": "shelf-1"}}, "CONFLICT", "category.slug"),
     Refusal("updateCategory", {"id": "Category:1", "patch": {"parentId": "Category:1"}}, "INVALID", "patch.parentId"),
-    Refusal("updateCategory", {"id": "Category:1", "patch": {"parentId": TOO_LARGE}}, "REFERENCE_MISSING", "patch.parentId"),
+    Refusal(
+        "updateCategory", {"id": "Category:1", "patch": {"parentId": TOO_LARGE}}, "REFERENCE_MISSING", "patch.parentId"
+    ),
     Refusal("deleteCategory", {"id": "Category:1"}, "REFERENCED", "id"),
     Refusal("createPost", {"post": POST | {"slug": "post-1"}}, "CONFLICT", "post.slug"),
     Refusal("createPost", {"post": POST | {"slug": "UPPER"}}, "INVALID", "post.slug"),
@@ -125,7 +129,7 @@ def hidden_names(schema: Schema) -> set[str]:
         private = {column.name for column in resource.columns.values() if not column.public} - {"secret_name"}
         names |= private | {graphql_name(name) for name in private}
     for table in metadata.tables.values():
-        rules = [*table.constraints, *table.indexes]
+        rules: list[Any] = [*table.constraints, *table.indexes]
         names |= {str(rule.name) for rule in rules if rule.name}
     return names
 
@@ -149,7 +153,9 @@ async def test_a_refused_write(schema: Schema, database: Database, refusal: Refu
 
     answered = json.dumps(result.to_json())
     assert not [name for name in hidden_names(schema) if re.search(rf"\b{re.escape(name)}\b", answered)]
-    assert not re.search(r"SELECT|INSERT|UPDATE |constraint|sqlite|asyncpg|sqlalchemy|pydantic|Traceback|File \"", answered)
+    assert not re.search(
+        r"SELECT|INSERT|UPDATE |constraint|sqlite|asyncpg|sqlalchemy|pydantic|Traceback|File \"", answered
+    )
     assert SENT[:7] not in answered, "an answer does not repeat what was sent"
     assert all(error["message"] for error in payload["userErrors"])
     assert await contents(database) == before
@@ -192,7 +198,7 @@ class TestRefusedBeforeExecution:
             "{ users { nodes { hashedPassword } } }",
             "{ users { nodes { password } } }",
             '{ heroes(filter: {secretName: {eq: "x"}}) { totalCount } }',
-            '{ heroes(filter: {deletedAt: {isNull: false}}) { totalCount } }',
+            "{ heroes(filter: {deletedAt: {isNull: false}}) { totalCount } }",
             '{ teams(filter: {heroes: {some: {secretName: {eq: "x"}}}}) { totalCount } }',
             "{ heroes(orderBy: [{secretName: ASC}]) { nodes { id } } }",
             "{ users(orderBy: [{hashedPassword: ASC}]) { nodes { id } } }",

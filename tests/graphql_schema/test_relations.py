@@ -55,6 +55,11 @@ def followed(relation: Relation, inner: str = "id") -> str:
     return f"{name} {{ {PAGE} nodes {{ {inner} }} }}" if relation.to_many else f"{name} {{ {inner} }}"
 
 
+def listing(resource: Resource, inner: str) -> str:
+    """A document for the first `$size` rows of a resource."""
+    return f"query ($size: Int) {{ {resource.list_name}(first: $size) {{ nodes {{ {inner} }} }} }}"
+
+
 def cost(relation: Relation) -> int:
     """Statements of a relation with all of its connection, and its rows without relations."""
     return 2 if relation.to_many else 1
@@ -74,7 +79,7 @@ class TestEveryRelation:
     async def test_costs_the_same_for_any_number_of_parents(
         self, schema: Schema, worlds: Worlds, relation: Relation
     ) -> None:
-        query = f"query ($size: Int) {{ {relation.source.list_name}(first: $size) {{ nodes {{ {followed(relation)} }} }} }}"
+        query = listing(relation.source, followed(relation))
         for size, database in worlds.items():
             with record_statements(database) as log:
                 data = await answer(schema, database, query, {"size": size})
@@ -84,14 +89,16 @@ class TestEveryRelation:
             found = [len(rows(relation, parent)) for parent in parents]
             assert len(found) == size, f"tests.graphql_schema.worlds makes too few rows of {relation.source.name}"
             least = CHILDREN if relation.to_many else 1
-            assert min(found) >= least, f"tests.graphql_schema.worlds makes too few rows at the end of {name_of(relation)}"
+            assert min(found) >= least, (
+                f"tests.graphql_schema.worlds makes too few rows at the end of {name_of(relation)}"
+            )
             # Parents that share what they point to would hide statements for each of them.
             assert len({row["id"] for parent in parents for row in rows(relation, parent)}) >= size // CHILDREN
 
     async def test_costs_the_same_below_any_other(self, schema: Schema, worlds: Worlds, relation: Relation) -> None:
         further = list(relation.target.relations.values())
         inner = " ".join(["id", *map(followed, further)])
-        query = f"query ($size: Int) {{ {relation.source.list_name}(first: $size) {{ nodes {{ {followed(relation, inner)} }} }} }}"
+        query = listing(relation.source, followed(relation, inner))
         for size, database in worlds.items():
             with record_statements(database) as log:
                 data = await answer(schema, database, query, {"size": size})
@@ -103,10 +110,9 @@ class TestEveryRelation:
 
     async def test_costs_the_same_under_nodes(self, schema: Schema, worlds: Worlds, relation: Relation) -> None:
         source = relation.source
-        listing = f"query ($size: Int) {{ {source.list_name}(first: $size) {{ nodes {{ id }} }} }}"
         query = f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ ... on {source.name} {{ {followed(relation)} }} }} }}"
         for size, database in worlds.items():
-            listed = (await answer(schema, database, listing, {"size": size}))[source.list_name]["nodes"]
+            listed = (await answer(schema, database, listing(source, "id"), {"size": size}))[source.list_name]["nodes"]
             with record_statements(database) as log:
                 data = await answer(schema, database, query, {"ids": [row["id"] for row in listed]})
             log.assert_count(1 + cost(relation))
@@ -133,7 +139,7 @@ async def test_a_walk_to_the_end_of_a_relation_is_one_statement(
     schema: Schema, worlds: Worlds, relation: Relation
 ) -> None:
     source, name = relation.source, walk_of(relation)
-    query = f"query ($size: Int) {{ {source.list_name}(first: $size) {{ nodes {{ {name} {{ id }} }} }} }}"
+    query = listing(source, f"{name} {{ id }}")
     for size, database in worlds.items():
         with record_statements(database) as log:
             data = await answer(schema, database, query, {"size": size})

@@ -20,7 +20,9 @@ SHOWN = 60
 
 def difference(committed: str, built: str) -> Sequence[str]:
     return list(
-        difflib.unified_diff(committed.splitlines(), built.splitlines(), "schema.graphql", "the built schema", lineterm="")
+        difflib.unified_diff(
+            committed.splitlines(), built.splitlines(), "schema.graphql", "the built schema", lineterm=""
+        )
     )
 
 
@@ -49,7 +51,10 @@ def test_it_is_valid_and_sorted(schema: Schema) -> None:
 
 def test_it_has_no_defaults(schema: Schema) -> None:
     """Clients send what a default says: `= null` would wipe fields. What is absent stays absent."""
-    assert re.findall(r".*(?<!\() = (?!.*\|).*", re.sub(r'""".*?"""|^union .*$', "", schema.sdl(), flags=re.S | re.M)) == []
+    assert (
+        re.findall(r".*(?<!\() = (?!.*\|).*", re.sub(r'""".*?"""|^union .*$', "", schema.sdl(), flags=re.S | re.M))
+        == []
+    )
 
 
 def test_it_is_the_same_every_time(schema: Schema) -> None:

@@ -1,4 +1,4 @@
-"""What operations ask of the database: how many statements, over which columns, and whether the rows are the right ones.
+"""What operations ask of the database: how many statements, over which columns, for which rows.
 
 What PostgreSQL and SQLite are asked by hand here is the reference: one plain statement per parent.
 """
@@ -125,11 +125,14 @@ class TestTraps:
         with record_statements(seeded_database) as log:
             data = await answer(schema, seeded_database, query)
         log.assert_count(2)
-        assert all(hero.keys() == {"name", "age"} for team in data["teams"]["nodes"] for hero in team["heroes"]["nodes"])
+        assert all(
+            hero.keys() == {"name", "age"} for team in data["teams"]["nodes"] for hero in team["heroes"]["nodes"]
+        )
 
     async def test_sibling_lists_are_no_cartesian_product(self, schema: Schema, seeded_database: Database) -> None:
         query = """{ users(first: 30) { nodes { databaseId
-            orders { nodes { databaseId items { nodes { quantity } } } } posts { nodes { databaseId tags { nodes { name } } } } } } }"""
+            orders { nodes { databaseId items { nodes { quantity } } } }
+            posts { nodes { databaseId tags { nodes { name } } } } } } }"""
         with record_statements(seeded_database) as log:
             data = await answer(schema, seeded_database, query)
         log.assert_count(5)
@@ -164,7 +167,8 @@ class TestTraps:
         heroes = sum(len(team["heroes"]["nodes"]) for team in data["teams"]["nodes"])
         ((expected,),) = await fetch(
             seeded_database,
-            "SELECT count(*) FROM hero WHERE deleted_at IS NULL AND team_id IN (SELECT id FROM team ORDER BY id LIMIT 100)",
+            "SELECT count(*) FROM hero WHERE deleted_at IS NULL "
+            "AND team_id IN (SELECT id FROM team ORDER BY id LIMIT 100)",
         )
         assert heroes == expected > 2_000
 
@@ -173,7 +177,9 @@ class TestTraps:
     ) -> None:
         aliases = " ".join(f"h{n}: hero(by: {{databaseId: {n}}}) {{ databaseId }}" for n in [1, 2, 3, 100_000])
         with record_statements(seeded_database) as log:
-            data = await answer(schema, seeded_database, f"{{ {aliases} again: hero(by: {{databaseId: 1}}) {{ databaseId }} }}")
+            data = await answer(
+                schema, seeded_database, f"{{ {aliases} again: hero(by: {{databaseId: 1}}) {{ databaseId }} }}"
+            )
         log.assert_count(1)
         assert data == {
             "h1": {"databaseId": 1},
@@ -196,7 +202,7 @@ class TestColumns:
             ("{ heroes { nodes { teamId } } }", "hero", {"team_id"}),
             ("{ heroes { edges { cursor node { age } } } }", "hero", {"id", "age"}),
             ("{ heroes { pageInfo { hasNextPage } } }", "hero", {"id"}),
-            ("{ hero(by: {name: \"Bold Tiger\"}) { age } }", "hero", {"age"}),
+            ('{ hero(by: {name: "Bold Tiger"}) { age } }', "hero", {"age"}),
             ("{ teams { nodes { heroes { nodes { age } } } } }", "team", {"id"}),
             ("{ teams { nodes { heroes { nodes { age } } } } }", "hero", {"age"}),
             ("{ teams { nodes { heroes { totalCount } } } }", "team", {"id"}),
@@ -223,10 +229,11 @@ class TestColumns:
         assert columns_of("hero", log.sql[0]) == {"name"}
 
     async def test_secrets_are_in_no_statement(self, schema: Schema, seeded_database: Database) -> None:
-        lists = " ".join(
-            f"{resource.list_name} {{ nodes {{ {' '.join(column.graphql_name for column in resource.public_columns)} }} }}"
+        columns = {
+            resource.list_name: " ".join(column.graphql_name for column in resource.public_columns)
             for resource in schema.resources.values()
-        )
+        }
+        lists = " ".join(f"{name} {{ nodes {{ {names} }} }}" for name, names in columns.items())
         with record_statements(seeded_database) as log:
             await answer(schema, seeded_database, f"{{ {lists} }}")
         assert not [sql for sql in log.sql if "secret_name" in sql or "hashed_password" in sql]

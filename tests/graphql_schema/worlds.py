@@ -89,7 +89,13 @@ def product_row(number: int, category: int) -> Row:
 
 
 def order_row(number: int, user: int) -> Row:
-    return {"id": order_key(number), "user_id": user, "total": Decimal("0.00"), "created_at": MOMENT, "updated_at": MOMENT}
+    return {
+        "id": order_key(number),
+        "user_id": user,
+        "total": Decimal("0.00"),
+        "created_at": MOMENT,
+        "updated_at": MOMENT,
+    }
 
 
 def order_item_row(order: int, product: int) -> Row:

@@ -91,7 +91,8 @@ class Generator:
     def _tests(self, type_: str, field: str, kind: Kind, *, exact: bool = False) -> Filter:
         if kind is Kind.JSON:
             return self._json(field)
-        rng, tests = self._rng, {}
+        rng = self._rng
+        tests: Filter = {}
         for _ in range(rng.choice((1, 1, 1, 2))):
             operator = rng.choice(OPERATORS[kind])
             if operator == "isNull":
@@ -199,4 +200,3 @@ class Generator:
         if shape.many and choice < 0.45:
             return {f"{rng.choice(list(shape.many))}Count": rng.choice(DIRECTIONS)}
         return {rng.choice(shape.orders): rng.choice(DIRECTIONS)}
-

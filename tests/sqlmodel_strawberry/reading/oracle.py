@@ -93,7 +93,7 @@ class Oracle:
 
     def _test(self, value: Any, kind: Kind, operator: str, given: Any) -> bool:
         if operator == "isNull":
-            return (value is None) == given
+            return (value is None) is bool(given)
         if operator in ("ne", "notIn"):
             return not self._test(value, kind, {"ne": "eq", "notIn": "in"}[operator], given)
         if value is None:
@@ -242,5 +242,5 @@ def _compared(left: Any, right: Any, direction: str) -> int:
         both = (left is not None) - (right is not None)
         return both if nulls_first else -both
     left, right = (each.value if isinstance(each, enum.Enum) else each for each in (left, right))
-    result = (left > right) - (left < right)
+    result = int(left > right) - int(left < right)
     return -result if descending else result

@@ -1,0 +1,97 @@
+from collections.abc import Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from app.models.order import Order, OrderItem, OrderLine, OrderStatus
+from app.models.product import Product
+from app.models.user import User
+from app.services.errors import (
+    DuplicateProduct,
+    EmptyOrder,
+    OrderNotCancellable,
+    OrderNotFound,
+    OrderTooLarge,
+    ProductInactive,
+    ProductNotFound,
+    UserInactive,
+    UserNotFound,
+)
+
+MAX_LINES = 100
+MAX_TOTAL = Decimal("9999999999.99")
+
+
+async def place_order(session: AsyncSession, user_id: int, items: Sequence[OrderLine]) -> Order:
+    """Order products at their prices of now.
+
+    Raises UserNotFound, UserInactive, EmptyOrder, OrderTooLarge, DuplicateProduct, ProductNotFound or ProductInactive.
+    """
+    _check_lines(items)
+    await _check_user(session, user_id)
+    products = await _lock_products(session, [line.product_id for line in items])
+    for index, line in enumerate(items):
+        product = products.get(line.product_id)
+        if product is None:
+            raise ProductNotFound("items", index, "product_id")
+        if not product.is_active:
+            raise ProductInactive("items", index, "product_id")
+    total = sum((products[line.product_id].price * line.quantity for line in items), Decimal("0.00"))
+    if total > MAX_TOTAL:
+        raise OrderTooLarge
+    order = Order(user_id=user_id, total=total)
+    session.add(order)
+    await session.flush()
+    session.add_all(
+        OrderItem(order_id=order.id, price=products[line.product_id].price, **line.model_dump()) for line in items
+    )
+    await session.flush()
+    return order
+
+
+async def cancel_order(session: AsyncSession, order_id: UUID) -> Order:
+    """Cancel an order that has not been shipped.
+
+    Raises OrderNotFound or OrderNotCancellable.
+    """
+    order = (await session.exec(select(Order).where(Order.id == order_id).with_for_update())).one_or_none()
+    if order is None:
+        raise OrderNotFound
+    if order.status not in (OrderStatus.PENDING, OrderStatus.PAID):
+        raise OrderNotCancellable
+    order.status = OrderStatus.CANCELLED
+    await session.flush()
+    return order
+
+
+def _check_lines(items: Sequence[OrderLine]) -> None:
+    if not items:
+        raise EmptyOrder
+    if len(items) > MAX_LINES:
+        raise OrderTooLarge
+    seen: set[int] = set()
+    for index, line in enumerate(items):
+        if line.product_id in seen:
+            raise DuplicateProduct("items", index, "product_id")
+        seen.add(line.product_id)
+
+
+async def _check_user(session: AsyncSession, user_id: int) -> None:
+    active = (await session.exec(select(User.is_active).where(User.id == user_id))).one_or_none()
+    if active is None:
+        raise UserNotFound
+    if not active:
+        raise UserInactive
+
+
+async def _lock_products(session: AsyncSession, keys: Sequence[int]) -> dict[int, Product]:
+    """The products as they are until this transaction ends.
+
+    Shared locks, so that orders of the same product do not wait for each other, only changes of its price do; taken in
+    the order of keys, so that two never wait for each other in a circle.
+    """
+    statement = select(Product).where(col(Product.id).in_(keys)).order_by(col(Product.id)).with_for_update(read=True)
+    fresh = statement.execution_options(populate_existing=True)
+    return {product.id: product for product in (await session.exec(fresh)).all()}

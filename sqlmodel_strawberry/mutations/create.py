@@ -1,0 +1,76 @@
+"""`createHero`, `createHeroes`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.generated import input_field
+from sqlmodel_strawberry.mutations.boundary import row_to_insert, rows_to_insert
+from sqlmodel_strawberry.mutations.nested import Nested, parsed, read_for
+from sqlmodel_strawberry.mutations.refusals import Refusals, limited
+from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
+from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.resource import Resource, with_article
+
+
+class Create(ResourceMutation):
+    """One new row, and what is written with it."""
+
+    verb = "create"
+
+    def __init__(self, resource: Resource, types: MutationTypes, nested: Sequence[Nested]) -> None:
+        super().__init__(resource, types)
+        self.model = types.creates[resource]
+        self.nested = nested
+
+    def description(self) -> str:
+        return f"Create {with_article(self.noun)}."
+
+    def inputs(self) -> list[StrawberryField]:
+        mirror = input_field(self.noun, self.model.type, f"The new {self.noun}.")
+        return [mirror, *[nested.create_field() for nested in self.nested]]
+
+    async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        refusals, columns = Refusals(), self.selected(info)
+        with refusals.collected():
+            row = await row_to_insert(self.resource, self.model, data[self.noun], ["input", self.noun])
+        plans = await parsed(self.nested, data, refusals)
+        refusals.check()
+        returning = read_for(self.resource, columns, plans)
+
+        async def write(writer: Writer) -> list[Any]:
+            (parent,) = await writer.insert(self.resource, [row], returning)
+            for plan in plans:
+                await plan.write(writer, parent)
+            return [parent]
+
+        (written,) = await self.write_rows(info, columns, write)
+        return written
+
+
+class CreateMany(ResourceMutation):
+    """Many new rows."""
+
+    verb = "create"
+    many = True
+
+    def description(self) -> str:
+        return f"Create up to {self.types.limits.bulk_rows} {self.noun}: all of them or none."
+
+    def inputs(self) -> list[StrawberryField]:
+        mirror: Any = self.types.creates[self.resource].type
+        return [input_field(self.noun, list[mirror], f"The new {self.noun}.")]
+
+    async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        given = limited(data[self.noun], self.noun, self.types.limits)
+        rows = await rows_to_insert(self.resource, self.types.creates[self.resource], given, ["input", self.noun])
+        columns = self.selected(info)
+
+        async def write(writer: Writer) -> list[Any]:
+            return await writer.insert(self.resource, rows, columns)
+
+        return await self.write_rows(info, columns, write) if rows else []

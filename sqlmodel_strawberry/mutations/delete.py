@@ -1,0 +1,95 @@
+"""`deleteHero`, `deleteHeroes`, `restoreHero`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.generated import input_field
+from sqlmodel_strawberry.mutations.boundary import refuse_repeated, row_key
+from sqlmodel_strawberry.mutations.refusals import Refusals, limited
+from sqlmodel_strawberry.mutations.resource_mutation import ResourceMutation
+from sqlmodel_strawberry.mutations.update import version_fields
+from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.resource import with_article
+from sqlmodel_strawberry.row_writes import RowWrite
+
+ID_PATH = ["input", "id"]
+
+
+class Delete(ResourceMutation):
+    """One row, removed or marked."""
+
+    verb = "delete"
+
+    def description(self) -> str:
+        after = "" if self.resource.deleted_at is None else f" `restore{self.resource.name}` brings it back."
+        return f"Delete {with_article(self.noun)}.{after}"
+
+    def inputs(self) -> list[StrawberryField]:
+        return [input_field("id", strawberry.ID, "Which row."), *version_fields(self.resource)]
+
+    async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        key, columns = row_key(self.resource, data["id"], ID_PATH), self.selected(info)
+        row = RowWrite(ID_PATH, key=key, id_path=ID_PATH, version=data.get("expectedVersion"))
+
+        async def write(writer: Writer) -> list[Any]:
+            return await writer.delete(self.resource, [row], columns)
+
+        (deleted,) = await self.write_rows(info, columns, write)
+        return deleted
+
+
+class DeleteMany(ResourceMutation):
+    """Many rows, removed or marked."""
+
+    verb = "delete"
+    many = True
+
+    def description(self) -> str:
+        return f"Delete up to {self.types.limits.bulk_rows} {self.noun}: all of them or none."
+
+    def inputs(self) -> list[StrawberryField]:
+        return [input_field("ids", list[strawberry.ID], "Which rows, each once.")]
+
+    async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        refusals, columns = Refusals(), self.selected(info)
+        rows: list[RowWrite] = []
+        for index, text in enumerate(limited(data["ids"], "ids", self.types.limits)):
+            path = ["input", "ids", str(index)]
+            with refusals.collected():
+                rows.append(RowWrite(path, key=row_key(self.resource, text, path), id_path=path))
+        with refusals.collected():
+            refuse_repeated(rows)
+        refusals.check()
+
+        async def write(writer: Writer) -> list[Any]:
+            return await writer.delete(self.resource, rows, columns)
+
+        return await self.write_rows(info, columns, write) if rows else []
+
+
+class Restore(ResourceMutation):
+    """One soft-deleted row, brought back."""
+
+    verb = "restore"
+
+    def description(self) -> str:
+        return f"Bring a deleted {self.noun} back."
+
+    def inputs(self) -> list[StrawberryField]:
+        return [input_field("id", strawberry.ID, "Which row.")]
+
+    async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        key, columns = row_key(self.resource, data["id"], ID_PATH), self.selected(info)
+        row = RowWrite(ID_PATH, key=key, id_path=ID_PATH)
+
+        async def write(writer: Writer) -> list[Any]:
+            return await writer.restore(self.resource, [row], columns)
+
+        (restored,) = await self.write_rows(info, columns, write)
+        return restored

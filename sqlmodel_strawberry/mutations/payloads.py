@@ -1,0 +1,90 @@
+"""The form of every mutation: one `input`, and a payload that says what was written or why nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.exceptions import UserErrors
+from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
+from sqlmodel_strawberry.selections import subfields
+from sqlmodel_strawberry.user_errors import UserError
+
+CLIENT_MUTATION_ID = "Anything; comes back in the payload."
+
+
+@dataclass(frozen=True)
+class Payload:
+    """A mutation's answer: the row or rows, or why there are none."""
+
+    row: Any = None
+    user_errors: Sequence[UserError] = field(default_factory=tuple)
+    client_mutation_id: str | None = None
+    was_created: bool | None = None
+
+
+def define_payload(
+    name: str,
+    field_name: str,
+    row_type: Any,
+    description: str,
+    query: type,
+    more: Sequence[StrawberryField] = (),
+) -> Any:
+    """`CreateHeroPayload`: the row or rows, `userErrors`, and the way on to the rest of the graph."""
+    return define(
+        new_class(f"{name}Payload"),
+        f"{name}Payload",
+        [
+            output_field(field_name, row_type | None, lambda source, _info: source.row, "Null if refused."),
+            output_field(
+                "userErrors",
+                list[UserError],
+                lambda source, _info: source.user_errors,
+                "Why nothing was written; empty on success.",
+            ),
+            output_field(
+                "clientMutationId", str | None, lambda source, _info: source.client_mutation_id, "From the input."
+            ),
+            output_field("query", query, lambda _source, _info: (), "All of the API, read after this write."),
+            *more,
+        ],
+        description,
+    )
+
+
+def define_mutation_input(name: str, fields: Sequence[StrawberryField], description: str) -> Any:
+    """`CreateHeroInput`: the mutation's own fields and `clientMutationId`."""
+    common = input_field("clientMutationId", str | None, CLIENT_MUTATION_ID)
+    return define_input(new_class(f"{name}Input"), f"{name}Input", [*fields, common], description)
+
+
+def mutation_field(
+    name: str, input_type: Any, payload_type: Any, description: str, write: Callable[..., Awaitable[Any]]
+) -> StrawberryField:
+    """A root mutation field.
+
+    `write(info, input)` returns what was written, or a whole Payload; the user errors it raises become the payload's.
+    """
+
+    async def resolve(_source: Any, info: ResolveInfo, input: Mapping[str, Any]) -> Payload:
+        client_mutation_id = input.get("clientMutationId")
+        info.context.root_path = str(info.path.key)
+        try:
+            answer = await write(info, input)
+        except UserErrors as refusal:
+            return Payload(None, refusal.errors, client_mutation_id)
+        payload = answer if isinstance(answer, Payload) else Payload(answer)
+        return replace(payload, client_mutation_id=client_mutation_id)
+
+    return output_field(name, payload_type, resolve, description, [argument("input", input_type, "What to do.")])
+
+
+def selected_rows(info: ResolveInfo, field_name: str) -> Any:
+    """The nodes that select the payload's row or rows."""
+    payload_name = f"{info.field_name[0].upper()}{info.field_name[1:]}Payload"
+    return subfields(info, info.field_nodes, payload_name).get(field_name, ())

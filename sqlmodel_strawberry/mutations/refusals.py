@@ -1,0 +1,43 @@
+"""What is wrong with an input: mistakes of all its parts are collected before any is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError, UserErrors
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.user_errors import UserError
+
+
+class Refusals:
+    """User errors from several parts of one input."""
+
+    def __init__(self) -> None:
+        self.errors: list[UserError] = []
+
+    @contextmanager
+    def collected(self) -> Iterator[None]:
+        """Keep the user errors that the block raises."""
+        try:
+            yield
+        except UserErrors as refusal:
+            self.errors.extend(refusal.errors)
+
+    def check(self) -> None:
+        """Raise UserErrors if there are any."""
+        if self.errors:
+            raise UserErrors(self.errors)
+
+
+def limited(rows: Sequence[Any], name: str, limits: Limits) -> Sequence[Any]:
+    """The rows of one list of an input, if they are not too many.
+
+    Raises:
+        RequestError: BAD_USER_INPUT.
+    """
+    if len(rows) > limits.bulk_rows:
+        message = f"`{name}` takes at most {limits.bulk_rows} rows, not {len(rows)}."
+        raise RequestError(ErrorCode.BAD_USER_INPUT, message)
+    return rows

@@ -1,0 +1,135 @@
+"""What the generated mutations of a resource share: their names, types and transaction."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.exceptions import Problem
+from sqlmodel_strawberry.inputs import InputModel
+from sqlmodel_strawberry.integrity import Attempt
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.mutations.payloads import (
+    define_mutation_input,
+    define_payload,
+    mutation_field,
+    selected_rows,
+)
+from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.rows import row_maker
+from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.session import WriteSession
+from sqlmodel_strawberry.transactions import in_transaction
+from sqlmodel_strawberry.unique_keys import RowName
+
+T = TypeVar("T")
+Columns = Sequence[Column]
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class MutationTypes:
+    """What all mutations of a schema are made from."""
+
+    resources: Sequence[Resource]
+    creates: Mapping[Resource, InputModel]
+    updates: Mapping[Resource, InputModel]
+    names: Mapping[Resource, RowName]
+    limits: Limits
+    query: type
+    problems: list[Problem]
+
+
+class ResourceMutation(ABC):
+    """One generated mutation: `createHero`, `deleteHeroes`, …"""
+
+    verb: ClassVar[str]
+    many: ClassVar[bool] = False
+
+    def __init__(self, resource: Resource, types: MutationTypes) -> None:
+        self.resource = resource
+        self.types = types
+        self.noun = resource.list_name if self.many else resource.field_name
+        self.name = f"{self.verb}{self.noun[0].upper()}{self.noun[1:]}"
+
+    @abstractmethod
+    def description(self) -> str:
+        """What it does, for the schema."""
+
+    @abstractmethod
+    def inputs(self) -> list[StrawberryField]:
+        """The fields of its input."""
+
+    @abstractmethod
+    async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        """Do it, and return the row, the rows or the whole payload.
+
+        Raises:
+            UserErrors: it was refused, and nothing was written.
+        """
+
+    def outputs(self) -> list[StrawberryField]:
+        """The fields of its payload beside those that every payload has."""
+        return []
+
+    def field(self) -> StrawberryField:
+        """The root mutation field with its input and payload types."""
+        pascal = f"{self.name[0].upper()}{self.name[1:]}"
+        cls: Any = self.resource.cls
+        payload = define_payload(
+            pascal,
+            self.noun,
+            list[cls] if self.many else cls,
+            f"The answer to {self.name}.",
+            self.types.query,
+            self.outputs(),
+        )
+        input_type = define_mutation_input(pascal, self.inputs(), f"The input of {self.name}.")
+        return mutation_field(self.name, input_type, payload, self.description(), self.write)
+
+    def selected(self, info: ResolveInfo) -> tuple[Column, ...]:
+        """The columns of the payload's rows."""
+        return columns_of(info, self.resource, selected_rows(info, self.noun))
+
+    async def write_rows(
+        self, info: ResolveInfo, columns: Columns, write: Callable[[Writer], Awaitable[Sequence[Any]]]
+    ) -> list[Any]:
+        """The rows that `write` returns, committed.
+
+        Raises:
+            UserErrors: a constraint refused it, and nothing was written.
+        """
+
+        async def values(writer: Writer) -> list[Values]:
+            return [values_of(row, columns) for row in await write(writer)]
+
+        make = row_maker(self.resource, columns)
+        return [make(each) for each in await self.transact(info, values)]
+
+    async def transact(self, info: ResolveInfo, write: Callable[[Writer], Awaitable[T]]) -> T:
+        """What `write` returns, committed: plain values, since an idempotency record keeps them.
+
+        Raises:
+            UserErrors: a constraint refused it, and nothing was written.
+        """
+        dialect, resources = info.context.session.database.dialect, self.types.resources
+
+        async def run(session: WriteSession) -> T:
+            return await write(Writer(await session.connection(), resources, dialect))
+
+        async def rerun(session: WriteSession) -> T:
+            return await write(Writer(await session.connection(), resources, dialect, one_by_one=True))
+
+        result: T = await in_transaction(info.context, run, Attempt(resources, ["input"], rerun=rerun))
+        return result
+
+
+def values_of(row: Any, columns: Columns) -> Values:
+    """A row's values of these columns."""
+    return tuple(getattr(row, column.name) for column in columns)

@@ -1,0 +1,55 @@
+SELECT count(*) AS "#m0"
+FROM hero
+WHERE hero.deleted_at IS NULL;
+
+SELECT count(*) AS "#m0"
+FROM hero
+WHERE hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\';
+
+SELECT count(*) AS "#m0"
+FROM hero
+WHERE hero.deleted_at IS NULL AND hero.age >= $1::INTEGER;
+
+SELECT count(*) AS "#m0", count(DISTINCT hero.age) AS "#m1", min(hero.age) AS "#m2", max(hero.age) AS "#m3", sum(hero.age) AS "#m4", count(hero.age) AS "#m5"
+FROM hero
+WHERE hero.deleted_at IS NULL;
+
+SELECT hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL AND (hero.id) < ($1::INTEGER) ORDER BY hero.id DESC
+ LIMIT $2::INTEGER;
+
+SELECT hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL AND (hero.id) > ($1::INTEGER) ORDER BY hero.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(hero.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER) DESC, hero.id ASC
+ LIMIT $6::INTEGER;
+
+SELECT hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL AND hero.age >= $1::INTEGER ORDER BY hero.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
+ LIMIT $1::INTEGER OFFSET $2::INTEGER;
+
+SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL ORDER BY hero.age DESC NULLS LAST, hero.id DESC
+ LIMIT $1::INTEGER;
+
+SELECT hero.team_id AS "#g0", count(*) AS "#m0"
+FROM hero
+WHERE hero.deleted_at IS NULL GROUP BY hero.team_id ORDER BY count(*) DESC, hero.team_id ASC
+ LIMIT $1::INTEGER;
+
+SELECT team.id AS "#k0", team.name AS name
+FROM team
+WHERE team.id = ANY ($1::INTEGER[]);
+

@@ -1,0 +1,43 @@
+SELECT "order".id AS id
+FROM "order"
+WHERE "order".status != ? OR "order".status IS NULL ORDER BY "order".id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT "order".id AS id
+FROM "order"
+WHERE ("order".id) < (?) ORDER BY "order".id DESC
+ LIMIT ? OFFSET ?;
+
+SELECT "order".id AS id
+FROM "order"
+WHERE ("order".id) > (?) ORDER BY "order".id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT "order".id AS id
+FROM "order" ORDER BY "order".id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
+FROM "order" ORDER BY "order".created_at DESC, "order".id DESC
+ LIMIT ? OFFSET ?;
+
+SELECT count(*) AS "#m0"
+FROM "order";
+
+SELECT count(*) AS "#m0"
+FROM "order"
+WHERE "order".status != ? OR "order".status IS NULL;
+
+SELECT count(*) AS "#m0", sum("order".total) AS "#m1", max("order".updated_at) AS "#m2"
+FROM "order";
+
+SELECT strftime('%Y-%m-01', "order".created_at) AS "#g0", count(*) AS "#m0"
+FROM "order" GROUP BY strftime('%Y-%m-01', "order".created_at) ORDER BY count(*) DESC, strftime('%Y-%m-01', "order".created_at) ASC NULLS LAST
+ LIMIT ? OFFSET ?;
+
+SELECT user.id AS "#k0", user.username AS username
+FROM user
+WHERE user.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+

@@ -1,0 +1,33 @@
+DELETE FROM post WHERE post.id = ? RETURNING id AS id;
+
+DELETE FROM post WHERE post.id = ? RETURNING id AS id;
+
+INSERT INTO post (author_id, title, slug, body) VALUES (?, ?, ?, ?) RETURNING author_id AS author_id, title AS title, slug AS slug, body AS body, id AS id, published_at AS published_at;
+
+INSERT INTO post (author_id, title, slug, body) VALUES (?, ?, ?, ?) RETURNING id AS id;
+
+SELECT count(*) AS "#m0"
+FROM post;
+
+SELECT post.id AS id
+FROM post
+WHERE post.id = ?;
+
+SELECT post.id AS id
+FROM post ORDER BY post.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT user.id AS "#k0", user.username AS username
+FROM user
+WHERE user.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT user.id AS "#k0", user.username AS username
+FROM user
+WHERE user.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+UPDATE post SET title=? WHERE post.id = ? RETURNING author_id AS author_id, title AS title, slug AS slug, body AS body, id AS id, published_at AS published_at;
+

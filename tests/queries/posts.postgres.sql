@@ -1,0 +1,54 @@
+SELECT "user".id AS "#k0", "user".username AS username
+FROM "user"
+WHERE "user".id = ANY ($1::INTEGER[]);
+
+SELECT count(*) AS "#m0"
+FROM post;
+
+SELECT count(*) AS "#m0"
+FROM post
+WHERE EXISTS (SELECT $1::INTEGER AS anon_1
+FROM tag AS tag_1, post_tag AS post_tag_1
+WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = $2::VARCHAR);
+
+SELECT count(*) AS "#m0"
+FROM post
+WHERE casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\';
+
+SELECT count(*) AS "#m0", max(post.published_at) AS "#m1"
+FROM post;
+
+SELECT post.author_id AS "#g0", count(*) AS "#m0"
+FROM post GROUP BY post.author_id ORDER BY count(*) DESC, post.author_id ASC
+ LIMIT $1::INTEGER;
+
+SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at
+FROM post ORDER BY post.published_at ASC NULLS FIRST, post.id ASC
+ LIMIT $1::INTEGER;
+
+SELECT post.id AS id
+FROM post
+WHERE (post.id) < ($1::INTEGER) ORDER BY post.id DESC
+ LIMIT $2::INTEGER;
+
+SELECT post.id AS id
+FROM post
+WHERE (post.id) > ($1::INTEGER) ORDER BY post.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT post.id AS id
+FROM post
+WHERE EXISTS (SELECT $1::INTEGER AS anon_1
+FROM tag AS tag_1, post_tag AS post_tag_1
+WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = $2::VARCHAR) ORDER BY post.id ASC
+ LIMIT $3::INTEGER;
+
+SELECT post.id AS id
+FROM post
+WHERE casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY greatest(coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.title COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER), coalesce(CAST($6::INTEGER * word_similarity(casefold($7::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.body COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, post.id ASC
+ LIMIT $10::INTEGER;
+
+SELECT post.id AS id
+FROM post ORDER BY post.id ASC
+ LIMIT $1::INTEGER OFFSET $2::INTEGER;
+

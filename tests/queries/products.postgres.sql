@@ -1,0 +1,50 @@
+SELECT category.id AS "#k0", category.slug AS slug
+FROM category
+WHERE category.id = ANY ($1::INTEGER[]);
+
+SELECT count(*) AS "#m0"
+FROM product;
+
+SELECT count(*) AS "#m0"
+FROM product
+WHERE casefold(product.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(product.description COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\';
+
+SELECT count(*) AS "#m0"
+FROM product
+WHERE product.price < $1::NUMERIC(12, 2) AND (CAST(product.attributes AS JSONB) #> $2::TEXT[]) = CAST($3::VARCHAR AS JSONB);
+
+SELECT count(*) AS "#m0", min(product.price) AS "#m1", max(product.price) AS "#m2", sum(product.price) AS "#m3", sum(product.version) AS "#m4", count(product.price) AS "#m5"
+FROM product;
+
+SELECT product.id AS id
+FROM product
+WHERE (product.id) < ($1::INTEGER) ORDER BY product.id DESC
+ LIMIT $2::INTEGER;
+
+SELECT product.id AS id
+FROM product
+WHERE (product.id) > ($1::INTEGER) ORDER BY product.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT product.id AS id
+FROM product
+WHERE casefold(product.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(product.description COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY greatest(coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER), coalesce(CAST($6::INTEGER * word_similarity(casefold($7::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.description COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, product.id ASC
+ LIMIT $10::INTEGER;
+
+SELECT product.id AS id
+FROM product
+WHERE product.price < $1::NUMERIC(12, 2) AND (CAST(product.attributes AS JSONB) #> $2::TEXT[]) = CAST($3::VARCHAR AS JSONB) ORDER BY product.id ASC
+ LIMIT $4::INTEGER;
+
+SELECT product.id AS id
+FROM product ORDER BY product.id ASC
+ LIMIT $1::INTEGER OFFSET $2::INTEGER;
+
+SELECT product.is_active AS "#g0", count(*) AS "#m0"
+FROM product GROUP BY product.is_active ORDER BY count(*) DESC, product.is_active ASC
+ LIMIT $1::INTEGER;
+
+SELECT product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
+FROM product ORDER BY product.price DESC, product.id DESC
+ LIMIT $1::INTEGER;
+

@@ -1,0 +1,6 @@
+DELETE FROM team WHERE team.id = $1::INTEGER RETURNING team.id AS id;
+
+INSERT INTO hero (secret_name, name) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING hero.id AS id;
+
+UPDATE category SET parent_id=$1::INTEGER WHERE category.id = $2::INTEGER RETURNING category.id AS id;
+

@@ -1,0 +1,6 @@
+DELETE FROM team WHERE team.id = ? RETURNING id AS id;
+
+INSERT INTO hero (secret_name, name) VALUES (?, ?) RETURNING id AS id;
+
+UPDATE category SET parent_id=? WHERE category.id = ? RETURNING id AS id;
+

@@ -1,0 +1,21 @@
+DELETE FROM tag WHERE tag.id = ? RETURNING id AS id;
+
+DELETE FROM tag WHERE tag.id = ? RETURNING id AS id;
+
+INSERT INTO tag (name) VALUES (?) RETURNING id AS id;
+
+INSERT INTO tag (name) VALUES (?) RETURNING name AS name, id AS id;
+
+SELECT count(*) AS "#m0"
+FROM tag;
+
+SELECT tag.id AS id
+FROM tag
+WHERE tag.id = ?;
+
+SELECT tag.id AS id
+FROM tag ORDER BY tag.id ASC
+ LIMIT ? OFFSET ?;
+
+UPDATE tag SET name=? WHERE tag.id = ? RETURNING name AS name, id AS id;
+

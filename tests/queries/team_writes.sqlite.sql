@@ -1,0 +1,21 @@
+DELETE FROM team WHERE team.id = ? RETURNING id AS id;
+
+DELETE FROM team WHERE team.id = ? RETURNING id AS id;
+
+INSERT INTO team (name, headquarters) VALUES (?, ?) RETURNING id AS id;
+
+INSERT INTO team (name, headquarters) VALUES (?, ?) RETURNING name AS name, headquarters AS headquarters, id AS id;
+
+SELECT count(*) AS "#m0"
+FROM team;
+
+SELECT team.id AS id
+FROM team
+WHERE team.id = ?;
+
+SELECT team.id AS id
+FROM team ORDER BY team.id ASC
+ LIMIT ? OFFSET ?;
+
+UPDATE team SET headquarters=? WHERE team.id = ? RETURNING name AS name, headquarters AS headquarters, id AS id;
+

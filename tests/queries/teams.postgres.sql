@@ -1,0 +1,46 @@
+SELECT count(*) AS "#m0"
+FROM team;
+
+SELECT count(*) AS "#m0"
+FROM team
+WHERE casefold(team.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\';
+
+SELECT count(*) AS "#m0"
+FROM team
+WHERE team.headquarters LIKE $1::VARCHAR ESCAPE '\';
+
+SELECT count(*) AS "#m0", count(DISTINCT team.name) AS "#m1", min(team.name) AS "#m2", max(team.headquarters) AS "#m3"
+FROM team;
+
+SELECT team.headquarters AS "#g0", count(*) AS "#m0"
+FROM team GROUP BY team.headquarters ORDER BY count(*) DESC, team.headquarters ASC
+ LIMIT $1::INTEGER;
+
+SELECT team.id AS id
+FROM team
+WHERE (team.id) < ($1::INTEGER) ORDER BY team.id DESC
+ LIMIT $2::INTEGER;
+
+SELECT team.id AS id
+FROM team
+WHERE (team.id) > ($1::INTEGER) ORDER BY team.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT team.id AS id
+FROM team
+WHERE casefold(team.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(team.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER) DESC, team.id ASC
+ LIMIT $6::INTEGER;
+
+SELECT team.id AS id
+FROM team
+WHERE team.headquarters LIKE $1::VARCHAR ESCAPE '\' ORDER BY team.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT team.id AS id
+FROM team ORDER BY team.id ASC
+ LIMIT $1::INTEGER OFFSET $2::INTEGER;
+
+SELECT team.name AS name, team.headquarters AS headquarters, team.id AS id
+FROM team ORDER BY team.name DESC, team.id DESC
+ LIMIT $1::INTEGER;
+

@@ -1,0 +1,46 @@
+SELECT count(*) AS "#m0"
+FROM team;
+
+SELECT count(*) AS "#m0"
+FROM team
+WHERE casefold(team.name) LIKE casefold(?) ESCAPE '\';
+
+SELECT count(*) AS "#m0"
+FROM team
+WHERE team.headquarters LIKE ? ESCAPE '\';
+
+SELECT count(*) AS "#m0", count(DISTINCT team.name) AS "#m1", min(team.name) AS "#m2", max(team.headquarters) AS "#m3"
+FROM team;
+
+SELECT team.headquarters AS "#g0", count(*) AS "#m0"
+FROM team GROUP BY team.headquarters ORDER BY count(*) DESC, team.headquarters ASC NULLS LAST
+ LIMIT ? OFFSET ?;
+
+SELECT team.id AS id
+FROM team
+WHERE (team.id) < (?) ORDER BY team.id DESC
+ LIMIT ? OFFSET ?;
+
+SELECT team.id AS id
+FROM team
+WHERE (team.id) > (?) ORDER BY team.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT team.id AS id
+FROM team
+WHERE casefold(team.name) LIKE casefold(?) ESCAPE '\' ORDER BY coalesce(CASE WHEN (casefold(team.name) = casefold(?)) THEN ? WHEN (casefold(team.name) LIKE casefold(?) ESCAPE '\') THEN ? WHEN (casefold(team.name) LIKE casefold(?) ESCAPE '\') THEN ? ELSE ? END / ?, ?) DESC, team.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT team.id AS id
+FROM team
+WHERE team.headquarters LIKE ? ESCAPE '\' ORDER BY team.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT team.id AS id
+FROM team ORDER BY team.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT team.name AS name, team.headquarters AS headquarters, team.id AS id
+FROM team ORDER BY team.name DESC, team.id DESC
+ LIMIT ? OFFSET ?;
+

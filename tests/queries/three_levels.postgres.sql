@@ -1,0 +1,14 @@
+SELECT anon_1.k0, page.name, page.team_id
+FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.name AS name, hero.team_id AS team_id
+FROM hero
+WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
+ LIMIT $2::INTEGER) AS page ON true;
+
+SELECT team.id AS "#k0", team.name AS name
+FROM team
+WHERE team.id = ANY ($1::INTEGER[]);
+
+SELECT team.name AS name, team.id AS id
+FROM team ORDER BY team.id ASC
+ LIMIT $1::INTEGER;
+

@@ -1,0 +1,27 @@
+SELECT hero.team_id AS team_id
+FROM hero
+WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT page."#k0", page.name
+FROM (SELECT hero.team_id AS "#k0", hero.name AS name, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
+FROM hero
+WHERE hero.team_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT page."#k0", page.team_id
+FROM (SELECT hero.team_id AS "#k0", hero.team_id AS team_id, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
+FROM hero
+WHERE hero.team_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT team.id AS "#k0", team.id AS id
+FROM team
+WHERE team.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+

@@ -1,0 +1,20 @@
+SELECT "user".email AS "#k0", "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, "user".credits AS credits, "user".created_at AS created_at
+FROM "user"
+WHERE "user".email = ANY ($1::VARCHAR(254)[]);
+
+SELECT "user".id AS "#k0", "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, "user".credits AS credits, "user".created_at AS created_at
+FROM "user"
+WHERE "user".id = ANY ($1::INTEGER[]);
+
+SELECT "user".username AS "#k0", "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, "user".credits AS credits, "user".created_at AS created_at
+FROM "user"
+WHERE "user".username = ANY ($1::VARCHAR(50)[]);
+
+SELECT profile.user_id AS "#k0", profile.bio AS bio
+FROM profile
+WHERE profile.user_id = ANY ($1::INTEGER[]);
+
+SELECT profile.user_id AS "#k0", profile.bio AS bio
+FROM profile
+WHERE profile.user_id = ANY ($1::INTEGER[]);
+

@@ -1,0 +1,94 @@
+SELECT page."#k0", page."#g0", page."#m0"
+FROM (SELECT post.author_id AS "#k0", post.author_id AS "#g0", count(*) AS "#m0", row_number() OVER (PARTITION BY post.author_id ORDER BY count(*) DESC, post.author_id ASC NULLS LAST) AS "#row"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) GROUP BY post.author_id, post.author_id) AS page
+WHERE page."#row" <= ? ORDER BY page."#row";
+
+SELECT page."#k0", page.author_id, page.title, page.slug, page.body, page.id, page.published_at, page.created_at
+FROM (SELECT post.author_id AS "#k0", post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at, row_number() OVER (PARTITION BY post.author_id ORDER BY post.published_at ASC, post.id ASC) AS "#row"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents)) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT page."#k0", page.id
+FROM (SELECT post.author_id AS "#k0", post.id AS id, row_number() OVER (PARTITION BY post.author_id ORDER BY max(coalesce(CASE WHEN (casefold(post.title) = casefold(?)) THEN ? WHEN (casefold(post.title) LIKE casefold(?) ESCAPE '\') THEN ? WHEN (casefold(post.title) LIKE casefold(?) ESCAPE '\') THEN ? ELSE ? END / ?, ?), coalesce(CASE WHEN (casefold(post.body) = casefold(?)) THEN ? WHEN (casefold(post.body) LIKE casefold(?) ESCAPE '\') THEN ? WHEN (casefold(post.body) LIKE casefold(?) ESCAPE '\') THEN ? ELSE ? END / ?, ?)) DESC, post.id ASC) AS "#row"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND (casefold(post.title) LIKE casefold(?) ESCAPE '\' OR casefold(post.body) LIKE casefold(?) ESCAPE '\')) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT page."#k0", page.id
+FROM (SELECT post.author_id AS "#k0", post.id AS id, row_number() OVER (PARTITION BY post.author_id ORDER BY post.id ASC) AS "#row"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND (EXISTS (SELECT ? AS anon_1
+FROM tag AS tag_1, post_tag AS post_tag_1
+WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = ?))) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT page."#k0", page.id
+FROM (SELECT post.author_id AS "#k0", post.id AS id, row_number() OVER (PARTITION BY post.author_id ORDER BY post.id ASC) AS "#row"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND (post.id) > (?)) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT page."#k0", page.id
+FROM (SELECT post.author_id AS "#k0", post.id AS id, row_number() OVER (PARTITION BY post.author_id ORDER BY post.id ASC) AS "#row"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents)) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT page."#k0", page.id
+FROM (SELECT post.author_id AS "#k0", post.id AS id, row_number() OVER (PARTITION BY post.author_id ORDER BY post.id DESC) AS "#row"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND (post.id) < (?)) AS page
+WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+
+SELECT post.author_id AS "#k0", count(*) AS "#m0"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND (EXISTS (SELECT ? AS anon_1
+FROM tag AS tag_1, post_tag AS post_tag_1
+WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = ?)) GROUP BY post.author_id;
+
+SELECT post.author_id AS "#k0", count(*) AS "#m0"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND (casefold(post.title) LIKE casefold(?) ESCAPE '\' OR casefold(post.body) LIKE casefold(?) ESCAPE '\') GROUP BY post.author_id;
+
+SELECT post.author_id AS "#k0", count(*) AS "#m0"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) GROUP BY post.author_id;
+
+SELECT post.author_id AS "#k0", count(*) AS "#m0", max(post.published_at) AS "#m1"
+FROM post
+WHERE post.author_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) GROUP BY post.author_id;
+
+SELECT user.id AS "#k0", user.username AS username
+FROM user
+WHERE user.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT user.id AS id
+FROM user ORDER BY user.id ASC
+ LIMIT ? OFFSET ?;
+

@@ -1,0 +1,33 @@
+DELETE FROM user WHERE user.id = ? RETURNING id AS id;
+
+DELETE FROM user WHERE user.id = ? RETURNING id AS id;
+
+INSERT INTO user (email, username, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?) RETURNING email AS email, username AS username, full_name AS full_name, is_active AS is_active, id AS id, role AS role, credits AS credits, created_at AS created_at;
+
+INSERT INTO user (email, username, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?) RETURNING id AS id;
+
+SELECT count(*) AS "#m0"
+FROM user;
+
+SELECT profile.user_id AS "#k0", profile.bio AS bio
+FROM profile
+WHERE profile.user_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT profile.user_id AS "#k0", profile.bio AS bio
+FROM profile
+WHERE profile.user_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT user.id AS id
+FROM user
+WHERE user.id = ?;
+
+SELECT user.id AS id
+FROM user ORDER BY user.id ASC
+ LIMIT ? OFFSET ?;
+
+UPDATE user SET full_name=?, is_active=? WHERE user.id = ? RETURNING email AS email, username AS username, full_name AS full_name, is_active AS is_active, id AS id, role AS role, credits AS credits, created_at AS created_at;
+

@@ -1,0 +1,45 @@
+SELECT count(*) AS "#m0"
+FROM user;
+
+SELECT count(*) AS "#m0"
+FROM user
+WHERE user.role IN (SELECT anon_1.value
+FROM json_each(?) AS anon_1);
+
+SELECT count(*) AS "#m0", max(user.created_at) AS "#m1", sum(user.credits) AS "#m2", count(user.credits) AS "#m3"
+FROM user;
+
+SELECT profile.user_id AS "#k0", profile.bio AS bio
+FROM profile
+WHERE profile.user_id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT user.email AS email, user.username AS username, user.full_name AS full_name, user.is_active AS is_active, user.id AS id, user.role AS role, user.credits AS credits, user.created_at AS created_at
+FROM user ORDER BY user.credits ASC, user.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT user.id AS id
+FROM user
+WHERE (user.id) < (?) ORDER BY user.id DESC
+ LIMIT ? OFFSET ?;
+
+SELECT user.id AS id
+FROM user
+WHERE (user.id) > (?) ORDER BY user.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT user.id AS id
+FROM user
+WHERE user.role IN (SELECT anon_1.value
+FROM json_each(?) AS anon_1) ORDER BY user.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT user.id AS id
+FROM user ORDER BY user.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT user.role AS "#g0", count(*) AS "#m0"
+FROM user GROUP BY user.role ORDER BY count(*) DESC, user.role ASC NULLS LAST
+ LIMIT ? OFFSET ?;
+

@@ -1,0 +1,131 @@
+"""Every document under tests/queries gives the answer and emits the SQL that stand beside it, on both databases."""
+
+import os
+from collections.abc import AsyncIterator
+
+import pytest
+from graphql import FieldNode, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, visit
+from sqlalchemy import URL
+
+from graphql_schema.schema import create_schema
+from sqlmodel_strawberry import Context, Database, Request, Schema
+from tests.databases import Databases, connected
+from tests.graphql_schema.operations import insert_rows
+from tests.queries.corpus import CASES, Case, as_json, shown_statements, stray_files
+from tests.queries.data import TABLES
+from tests.statements import record_statements
+
+UPDATE = os.environ.get("UPDATE_CORPUS") == "1"
+MEND = "If it was meant to change: UPDATE_CORPUS=1 pytest tests/test_corpus.py, then read the diff."
+
+
+@pytest.fixture(scope="module")
+def schema() -> Schema:
+    return create_schema()
+
+
+@pytest.fixture(scope="module")
+async def corpus_url(databases: Databases, template_url: URL) -> AsyncIterator[URL]:
+    """The rows of the corpus, to copy from; nobody stays connected to them."""
+    async with databases.temporary(template_url) as url:
+        async with connected(url) as database:
+            await insert_rows(database, TABLES)
+            if database.dialect == "sqlite":
+                async with database.engine.connect() as connection:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        yield url
+
+
+@pytest.fixture(scope="module")
+async def shared(databases: Databases, corpus_url: URL) -> AsyncIterator[Database]:
+    """A copy that refuses writes."""
+    async with databases.temporary(corpus_url) as url, connected(url, read_only=True) as database:
+        yield database
+
+
+@pytest.fixture
+async def own(databases: Databases, corpus_url: URL) -> AsyncIterator[Database]:
+    """A copy of this test."""
+    async with databases.temporary(corpus_url) as url, connected(url) as database:
+        yield database
+
+
+async def run(schema: Schema, database: Database, case: Case, dialect: str) -> None:
+    with record_statements(database) as log:
+        result = await schema.execute(Request(case.query, case.variables), Context(database.session(), None))
+    answer, statements = result.to_json(), shown_statements(log.sql)
+    if UPDATE:
+        case.update(dialect, answer, statements)
+    assert as_json(answer) == case.answer(dialect), f"{case}: the answer on {dialect} has changed. {MEND}"
+    assert statements == case.statements(dialect), f"{case}: the statements on {dialect} have changed. {MEND}"
+    assert log.checkouts <= 1
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if not case.writes], ids=str)
+async def test_a_query(schema: Schema, shared: Database, dialect: str, case: Case) -> None:
+    await run(schema, shared, case, dialect)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.writes], ids=str)
+async def test_a_mutation(schema: Schema, own: Database, dialect: str, case: Case) -> None:
+    await run(schema, own, case, dialect)
+
+
+class Uses(Visitor):
+    """The fields and arguments that documents use, as `Query.heroes` and `Query.heroes(first:)`."""
+
+    def __init__(self, info: TypeInfo) -> None:
+        super().__init__()
+        self.info = info
+        self.found: set[str] = set()
+
+    def enter_field(self, node: FieldNode, *_: object) -> None:
+        parent, field = self.info.get_parent_type(), self.info.get_field_def()
+        if parent is not None and field is not None:
+            name = f"{parent.name}.{node.name.value}"
+            self.found |= {name, *(f"{name}({argument.name.value}:)" for argument in node.arguments or ())}
+
+
+def used(schema: Schema) -> set[str]:
+    found: set[str] = set()
+    for case in CASES:
+        info = TypeInfo(schema.graphql)
+        uses = Uses(info)
+        visit(case.document, TypeInfoVisitor(info, uses))
+        found |= uses.found
+    return found
+
+
+class TestCompleteness:
+    def test_every_field_is_asked_for(self, schema: Schema) -> None:
+        """Those of every type, so all root fields among them."""
+        fields = {
+            f"{type_.name}.{name}"
+            for type_ in schema.graphql.type_map.values()
+            if isinstance(type_, GraphQLObjectType) and not type_.name.startswith("__")
+            for name in type_.fields
+        }
+        # What any type has is asked of one; user errors are asked for through their interface.
+        generic = ("Connection.", "Edge.", "Payload.", "Aggregate.", "Group.")
+        errors = ("InvalidInput.", "NotFound.", "Conflict.", "ReferenceMissing.", "Referenced.", "Refused.")
+        figures = ("Min.", "Max.", "Sum.", "Avg.", "CountDistinct.", "GroupKey.")
+        missing = {
+            each for each in fields - used(schema) if not any(part in each for part in (*generic, *figures, *errors))
+        }
+        assert missing == set()
+
+    def test_every_argument_is_given(self, schema: Schema) -> None:
+        arguments = {
+            f"{type_.name}.{name}({argument}:)"
+            for type_ in schema.graphql.type_map.values()
+            if isinstance(type_, GraphQLObjectType) and not type_.name.startswith("__")
+            for name, field in type_.fields.items()
+            for argument in field.args
+        }
+        assert arguments - used(schema) == set()
+
+    def test_databases_differ_only_in_how_they_rank_what_is_searched(self) -> None:
+        assert [case.name for case in CASES if case.differs and "search" not in case.query] == []
+
+    def test_every_file_belongs_to_a_document(self) -> None:
+        assert stray_files() == []
