@@ -23,6 +23,7 @@ from app.seed import NotEmpty, is_empty, seed
 from app.serving import serve
 from app.settings import Settings
 from graphql_schema.schema import create_schema
+from sqlmodel_strawberry.indexing import unindexed
 
 app = typer.Typer(
     help="Run the application, look after its database, export its schema. The environment and .env have the settings.",
@@ -129,6 +130,21 @@ def export(
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         _fail(f"cannot write {output}: {error.strerror}")
+
+
+@schema.command()
+def lint(
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where anything is listed.")] = False,
+) -> None:
+    """List what clients may filter or order by although no index begins with it."""
+    listed = [
+        f"{resource.name}.{column.graphql_name}: no index of {resource.table.name} begins with {column.source.name}\n"
+        for resource in create_schema().resources.values()
+        for column in unindexed(resource)
+    ]
+    sys.stdout.writelines(listed)
+    if strict and listed:
+        raise typer.Exit(1)
 
 
 @contextmanager

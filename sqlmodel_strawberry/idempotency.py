@@ -161,7 +161,7 @@ def _is_random(key: str) -> bool:
 
 
 def _shape(resource: Resource) -> list[Any]:
-    columns = [[column.name, repr(column.source.type), column.public] for column in resource.columns.values()]
+    columns = [[column.name, type(column.source.type).__name__, column.public] for column in resource.columns.values()]
     required = {name: [column.name for column in columns] for name, columns in resource.requirements.items()}
     return [resource.name, columns, required]
 

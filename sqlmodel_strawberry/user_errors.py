@@ -26,7 +26,7 @@ class NotFound(UserError):
 
 @strawberry.type
 class Conflict(UserError):
-    """Another row has this unique value already. Code `CONFLICT`."""
+    """Another row has this unique value, or another request had this idempotency key. Code `CONFLICT`."""
 
 
 @strawberry.type

@@ -113,8 +113,8 @@ class UpdateMany(_Changing):
 
 
 def version_fields(resource: Resource) -> list[StrawberryField]:
-    """`expectedVersion`, where rows have versions."""
-    if resource.version is None:
+    """`expectedVersion`, where rows have versions that clients can see."""
+    if resource.version is None or not resource.version.public:
         return []
     description = "Refuse with `STALE_VERSION` unless the row still has this version."
     return [input_field("expectedVersion", int | None, description)]

@@ -70,7 +70,7 @@ class Writer:
         found = await self._read_expected(resource, unchanged, columns)
         if changed:
             written = await self.run(
-                changed, lambda part: writes.update(resource, part, resource.key, columns), resource
+                changed, lambda part: writes.update(resource, _by_row(part), resource.key, columns), resource
             )
             found |= _by_key(resource, written, columns)
         return await self._all_of(resource, rows, found)
@@ -135,6 +135,7 @@ class Writer:
         if not self._one_by_one:
             return await self._fetch(build(rows))
         results: list[Any] = []
+        refused: dict[RowWrite, IntegrityError] = {}
         waiting = list(rows)
         for _ in range(ROUNDS):
             refused = await self._each(waiting, build, results)
@@ -144,18 +145,15 @@ class Writer:
             waiting = [row for row in reversed(waiting) if row in refused]
         errors: list[UserError] = []
         for row in sorted(refused, key=rows.index):
-            attempt = Attempt(
-                self._resources,
-                row.id_path if deleting else row.path,
-                resource,
-                row.values,
-                row.paths(resource) if resource else {},
-                deleting,
-            )
-            errors += await explain_violation(refused[row], attempt, self._fetch)
+            errors += await explain_violation(refused[row], self._attempt(row, resource, deleting), self._fetch)
         if errors:
             raise UserErrors(errors)
         return results
+
+    def _attempt(self, row: RowWrite, resource: Resource | None, deleting: bool) -> Attempt:
+        base = row.id_path if deleting else row.path
+        paths = row.paths(resource) if resource else {}
+        return Attempt(self._resources, base, resource, row.values, paths, deleting)
 
     async def execute(self, statement: sa.Executable) -> None:
         """Run a statement that returns nothing."""
@@ -224,6 +222,11 @@ def _version(resource: Resource, row: Any) -> int:
     assert resource.version is not None
     version: int = getattr(row, resource.version.name)
     return version
+
+
+def _by_row(rows: Rows) -> Rows:
+    """In an order of their keys: calls that lock the same rows in one order wait for each other, else they deadlock."""
+    return sorted(rows, key=lambda row: repr(row.key))
 
 
 def _not_found(resource: Resource, row: RowWrite, such: str = "no such") -> UserError:

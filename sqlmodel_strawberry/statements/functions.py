@@ -27,3 +27,15 @@ def _casefold_postgresql(element: casefold, compiler: SQLCompiler, **options: An
     text = compiler.process(element.clauses, **options)
     version = getattr(compiler.dialect, "server_version_info", None)
     return f"lower({text})" if version and version < (18,) else f'casefold({text} COLLATE "pg_unicode_fast")'
+
+
+class OuterFirst(sa.Join):
+    """A join whose left side is read first, whatever SQLite's planner thinks of it."""
+
+    inherit_cache = True
+
+
+@compiles(OuterFirst)
+def _outer_first(element: OuterFirst, compiler: SQLCompiler, **options: Any) -> str:
+    # https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join
+    return compiler.visit_join(element, **options).replace(" JOIN ", " CROSS JOIN ", 1)

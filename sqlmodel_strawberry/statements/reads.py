@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import keys
+from sqlmodel_strawberry.statements.functions import OuterFirst
 from sqlmodel_strawberry.statements.orders import directions, value_of
 from sqlmodel_strawberry.statements.parts import cut
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, visible
@@ -65,7 +66,8 @@ def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], p
     listed = _page_of_parent(relation, [inner.c[source.key] for source in key], parents, scope, page, inner, dialect)
     in_page = key[0].in_(listed) if len(key) == 1 else sa.tuple_(*key).in_(listed)
     select = sa.select(*parents.c, *_selected(relation.target, columns, page, dialect))
-    return select.select_from(parents.join(table, in_page)).order_by(*directions(page, table, dialect))
+    # Read the other way round, by the order of the table, each of its rows would be looked for in the page of each parent.
+    return select.select_from(OuterFirst(parents, table, in_page)).order_by(*directions(page, table, dialect))
 
 
 def _page_of_parent(

@@ -33,7 +33,9 @@ async def bank(database: Database) -> Database:
 
 async def credits(database: Database) -> dict[int, Decimal]:
     async with database.engine.connect() as connection:
-        found = await connection.execute(select(col(User.id), col(User.credits)).where(col(User.id) < 6))
+        found = await connection.execute(
+            select(col(User.id), col(User.credits)).where(col(User.id) < 6).order_by(col(User.id))
+        )
         return {row.id: row.credits for row in found}
 
 

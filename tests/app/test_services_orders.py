@@ -1,7 +1,7 @@
 """Orders: at prices that do not move meanwhile, with exact totals, or refused with nothing written."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -110,10 +110,10 @@ class TestPlaceOrder:
                 product = await session.get_one(Product, 1, with_for_update=True)
                 product.price = Decimal(cents) / 100
 
-        work: list[Callable[[], Any]] = []
+        work: list[Awaitable[Any]] = []
         for number in range(10):
-            work += [lambda: place(shop, lines(p1=3, p2=1)), lambda number=number: change(100 + number)]
-        await asyncio.gather(*(each() for each in work))
+            work += [place(shop, lines(p1=3, p2=1)), change(100 + number)]
+        await asyncio.gather(*work)
         placed = await stored(shop)
         assert len(placed) == 10
         for _, total, items in placed:

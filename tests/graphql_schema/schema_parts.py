@@ -14,7 +14,6 @@ from graphql import (
 )
 
 from sqlmodel_strawberry import Schema
-from sqlmodel_strawberry.resource import Resource
 
 Output = GraphQLObjectType | GraphQLInterfaceType
 
@@ -66,9 +65,3 @@ def _within(types: Iterable[GraphQLNamedType], seen: set[str]) -> Iterator[Graph
             seen.add(type_.name)
             yield type_
             yield from _within([get_named_type(field.type) for field in type_.fields.values()], seen)
-
-
-def verbs(resource: Resource) -> list[str]:
-    """The generic mutations of a resource."""
-    create, update = resource.create is not None, resource.update is not None
-    return ["Create"] * create + ["Update"] * update + ["Delete"] * (create or update)

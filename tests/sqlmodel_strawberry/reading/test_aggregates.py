@@ -149,11 +149,20 @@ class TestExactness:
         assert found == {"avg": {"pieces": "6.333333", "price": "0.01"}}
 
     async def test_integers_past_64_bits(self, api: Operations) -> None:
-        """Both databases give the exact sum: its type is text to a client."""
+        """Both databases give the exact sum, even where only the way there leaves 64 bits."""
         text = "aggregate { sum { grams } avg { grams } }"
         found = (await aggregate(api, "(filter: {n: {lte: 4}})", text))["aggregate"]
         assert found == {"sum": {"grams": str(2**64)}, "avg": {"grams": str(2**62)}}
         assert (await aggregate(api, "", text))["aggregate"]["sum"] == {"grams": str(2**62)}
+
+    async def test_integers_past_64_bits_in_groups_and_per_parent(self, api: Operations) -> None:
+        text = """{ makers { nodes { things { aggregate { sum { grams price } }
+          groups(by: COLOUR) { aggregate { sum { grams } avg { grams } } } } } } }"""
+        first, second, third = ((node["things"]) for node in (await api.data(text))["makers"]["nodes"])
+        assert first["aggregate"] == {"sum": {"grams": str(2**64), "price": "39999999999.96"}}
+        assert first["groups"] == [{"aggregate": {"sum": {"grams": str(2**64)}, "avg": {"grams": str(2**62)}}}]
+        assert second["aggregate"] == {"sum": {"grams": str(-3 * 2**62), "price": "0.03"}}
+        assert third == {"aggregate": {"sum": {"grams": None, "price": None}}, "groups": []}
 
     async def test_sums_in_filters(self, api: Operations) -> None:
         async def makers(filter_: str) -> list[int]:

@@ -88,6 +88,17 @@ class Record(Base):
     created_at: Mapped[dt.datetime] = mapped_column(DateTime(timezone=True))
 
 
+class NaiveRecord(Base):
+    """The same with a clock that has no time zone."""
+
+    __tablename__ = "naive_record"
+
+    key_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    request_hash: Mapped[str] = mapped_column(String(64))
+    outcomes: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[dt.datetime] = mapped_column(DateTime)
+
+
 @resource(Account, public=AccountPublic, create=AccountCreate, update=AccountUpdate, unique=["name"])
 class AccountType:
     """Where money is."""

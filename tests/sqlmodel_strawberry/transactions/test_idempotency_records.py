@@ -1,17 +1,26 @@
 """Records of idempotency: whose they are, what concurrent repeats do, how long they last and what they tell."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from sqlmodel_strawberry import Limits, WriteSession
 from sqlmodel_strawberry.schema import build_schema
 from sqlmodel_strawberry.statements.records import PURGED_AT_ONCE
-from tests.sqlmodel_strawberry.transactions.bank import KEY, AccountType, Bank, Mutations, Record, hooks
+from tests.sqlmodel_strawberry.transactions.bank import (
+    KEY,
+    AccountType,
+    Bank,
+    Mutations,
+    NaiveRecord,
+    Record,
+    create_schema,
+    hooks,
+)
 from tests.sqlmodel_strawberry.transactions.test_idempotency import ADA, CONFLICT, CREATE, OTHER_KEY, SPEND
 
 
@@ -93,6 +102,17 @@ class TestRecords:
             await short.data(SPEND, KEY, id=account)
             await self._age(short, timedelta(minutes=61))
         assert await short.cents() == {"a": 98}
+
+    async def test_a_clock_without_time_zone_holds_utc(self, api: Bank) -> None:
+        naive = Bank(api.database, create_schema(NaiveRecord))
+        account = await naive.open("a")
+        for _ in range(2):
+            await naive.data(SPEND, KEY, id=account)
+        async with api.database.engine.connect() as connection:
+            created_at = await connection.scalar(select(NaiveRecord.created_at))
+        assert created_at is not None
+        assert abs(created_at - datetime.now(UTC).replace(tzinfo=None)) < timedelta(minutes=1)
+        assert await naive.cents() == {"a": 99}
 
     async def test_writes_delete_what_expired_a_few_at_a_time(self, api: Bank) -> None:
         account = await api.open("a")

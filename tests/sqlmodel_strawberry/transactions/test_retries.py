@@ -1,4 +1,4 @@
-"""Writes that collide with others are tried again, a few times, each time from the beginning; then they are given up."""
+"""Writes that collide with others are tried again from the beginning, a few times; then they are given up."""
 
 import asyncio
 from collections.abc import AsyncIterator

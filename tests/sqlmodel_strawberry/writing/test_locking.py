@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from sqlmodel_strawberry import build_schema, resource
+from tests.sqlmodel_strawberry.writing import museum
 from tests.sqlmodel_strawberry.writing.museums import Museum
 from tests.statements import record_statements
 
@@ -72,6 +74,11 @@ class TestOneRow:
         assert "expectedVersion" not in sdl[sdl.index("input UpdateThemeInput") :].split("}")[0]
 
 
+def test_a_version_that_cannot_be_read_is_not_told() -> None:
+    hall: type = resource(museum.Hall, public=museum.HallBase, update=museum.HallUpdate)(type("HallType", (), {}))
+    assert "expectedVersion" not in build_schema([hall]).sdl()
+
+
 class TestManyRows:
     async def test_each_stale_row_is_told(self, api: Museum) -> None:
         first, second, third = await api.halls("a", "b", "c")
@@ -122,3 +129,15 @@ async def test_concurrent_updates_of_other_columns_are_all_kept(api: Museum) -> 
     await asyncio.gather(*[api.write("updateHall", "hall { id }", id=hall, patch=patch) for patch in patches])
     (row,) = await api.rows("hall")
     assert (row["floor"], row["name"], row["version"]) == (4, "new", 9)
+
+
+async def test_concurrent_changes_of_the_same_rows_in_any_order_all_happen(api: Museum) -> None:
+    halls = await api.halls(*[f"h{number}" for number in range(20)])
+    orders = [halls, halls[::-1], halls[10:] + halls[:10]] * 3
+    await asyncio.gather(
+        *[
+            api.write("updateHalls", "halls { id }", patches=[{"id": each, "patch": {"floor": 1}} for each in order])
+            for order in orders
+        ]
+    )
+    assert await api.column("SELECT DISTINCT version FROM hall") == [1 + len(orders)]
