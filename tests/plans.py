@@ -58,8 +58,8 @@ async def explain(database: Database, statement: Statement, *, analyze: bool = F
     """The plan of a statement with its own parameters. With `analyze` it runs, and rows are counted."""
     async with database.engine.connect() as connection:
         if database.dialect == "sqlite":
-            rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
-            lines = [row[3] for row in rows]
+            found = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement.sql}", statement.parameters)
+            lines = list(found.scalars("detail"))
             return Plan(statement, "\n".join(lines), tuple(_lines(lines)))
         words = "ANALYZE, FORMAT JSON" if analyze else "FORMAT JSON"
         found = await connection.exec_driver_sql(f"EXPLAIN ({words}) {statement.sql}", statement.parameters)

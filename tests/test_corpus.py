@@ -107,7 +107,15 @@ class TestCompleteness:
         }
         # What any type has is asked of one; user errors are asked for through their interface.
         generic = ("Connection.", "Edge.", "Payload.", "Aggregate.", "Group.")
-        errors = ("InvalidInput.", "NotFound.", "Conflict.", "ReferenceMissing.", "Referenced.", "Refused.")
+        errors = (
+            "InvalidInput.",
+            "NotFound.",
+            "Conflict.",
+            "ReferenceMissing.",
+            "Referenced.",
+            "Refused.",
+            "StaleVersion.",
+        )
         figures = ("Min.", "Max.", "Sum.", "Avg.", "CountDistinct.", "GroupKey.")
         missing = {
             each for each in fields - used(schema) if not any(part in each for part in (*generic, *figures, *errors))

@@ -38,4 +38,5 @@ class OuterFirst(sa.Join):
 @compiles(OuterFirst)
 def _outer_first(element: OuterFirst, compiler: SQLCompiler, **options: Any) -> str:
     # https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_cross_join
-    return compiler.visit_join(element, **options).replace(" JOIN ", " CROSS JOIN ", 1)
+    text: str = compiler.visit_join(element, **options)  # type: ignore[no-untyped-call]
+    return text.replace(" JOIN ", " CROSS JOIN ", 1)

@@ -85,5 +85,7 @@ def _half(page: Page, source: sa.FromClause, dialect: str, *, nulls: bool) -> Ha
             # Nulls are not here, so they may as well lie on the near side, where they are in nobody's way.
             order = (replace(first, nulls_first=not before), *others)
             conditions.append(beyond(order, cursor, source, dialect, before=before))
-    descending = first.descending != page.backward
-    return Half(conditions, [value.desc() if descending else value.asc(), *directions(page, source, dialect)[1:]])
+    # Nulls tie: their order runs like the next one, so that an index on both is read in one direction.
+    leader = others[0] if nulls and others else first
+    order_by = value.desc() if leader.descending != page.backward else value.asc()
+    return Half(conditions, [order_by, *directions(page, source, dialect)[1:]])

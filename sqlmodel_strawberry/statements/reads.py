@@ -66,7 +66,7 @@ def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], p
     listed = _page_of_parent(relation, [inner.c[source.key] for source in key], parents, scope, page, inner, dialect)
     in_page = key[0].in_(listed) if len(key) == 1 else sa.tuple_(*key).in_(listed)
     select = sa.select(*parents.c, *_selected(relation.target, columns, page, dialect))
-    # Read the other way round, by the order of the table, each of its rows would be looked for in the page of each parent.
+    # The other way round, each row of the table would be looked for in the page of each parent.
     return select.select_from(OuterFirst(parents, table, in_page)).order_by(*directions(page, table, dialect))
 
 

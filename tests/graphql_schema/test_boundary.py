@@ -72,7 +72,7 @@ def generic(resource: Resource) -> dict[str, tuple[set[str], str, set[str]]]:
         found[f"update{pascal(one)}"] = {"id", "patch"} | nested | version, one, set()
         found[f"update{pascal(many)}"] = {"patches"}, many, set()
     if found:
-        found[f"delete{pascal(one)}"] = {"id"}, one, set()
+        found[f"delete{pascal(one)}"] = {"id"} | version, one, set()
         found[f"delete{pascal(many)}"] = {"ids"}, many, set()
         if resource.deleted_at:
             found[f"restore{pascal(one)}"] = {"id"}, one, set()

@@ -36,49 +36,46 @@ FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents) GROUP BY category.parent_id, category.parent_id) AS page
 WHERE page."#row" <= ? ORDER BY page."#row";
 
-SELECT page."#k0", page.id
-FROM (SELECT category.parent_id AS "#k0", category.id AS id, row_number() OVER (PARTITION BY category.parent_id ORDER BY category.id ASC) AS "#row"
-FROM category
-WHERE category.parent_id IN (SELECT parents.k0
+SELECT parents.k0, category.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (EXISTS (SELECT ? AS anon_1
+FROM json_each(?) AS keys) AS parents CROSS JOIN category ON category.id IN (SELECT category_1.id
 FROM category AS category_1
-WHERE category_1.id = category.parent_id AND category_1.slug = ?))) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
-
-SELECT page."#k0", page.id
-FROM (SELECT category.parent_id AS "#k0", category.id AS id, row_number() OVER (PARTITION BY category.parent_id ORDER BY category.id ASC) AS "#row"
-FROM category
-WHERE category.parent_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (category.id) > (?)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
-
-SELECT page."#k0", page.id
-FROM (SELECT category.parent_id AS "#k0", category.id AS id, row_number() OVER (PARTITION BY category.parent_id ORDER BY category.id ASC) AS "#row"
-FROM category
-WHERE category.parent_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
-
-SELECT page."#k0", page.id
-FROM (SELECT category.parent_id AS "#k0", category.id AS id, row_number() OVER (PARTITION BY category.parent_id ORDER BY category.id DESC) AS "#row"
-FROM category
-WHERE category.parent_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (category.id) < (?)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
-
-SELECT page."#k0", page.name, page.slug, page.parent_id, page.id, page."#o0"
-FROM (SELECT category.parent_id AS "#k0", category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
-FROM category AS category_1
-WHERE category_1.parent_id = category.id) AS "#o0", row_number() OVER (PARTITION BY category.parent_id ORDER BY (SELECT count(*) AS count_2
+WHERE category_1.parent_id = parents.k0 AND (EXISTS (SELECT ? AS anon_1
 FROM category AS category_2
-WHERE category_2.parent_id = category.id) DESC, category.id DESC) AS "#row"
-FROM category
-WHERE category.parent_id IN (SELECT parents.k0
+WHERE category_2.id = category_1.parent_id AND category_2.slug = ?)) ORDER BY category_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY category.id ASC;
+
+SELECT parents.k0, category.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN category ON category.id IN (SELECT category_1.id
+FROM category AS category_1
+WHERE category_1.parent_id = parents.k0 AND (category_1.id) < (?) ORDER BY category_1.id DESC
+ LIMIT ? OFFSET ?) ORDER BY category.id DESC;
+
+SELECT parents.k0, category.id AS id
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents CROSS JOIN category ON category.id IN (SELECT category_1.id
+FROM category AS category_1
+WHERE category_1.parent_id = parents.k0 AND (category_1.id) > (?) ORDER BY category_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY category.id ASC;
+
+SELECT parents.k0, category.id AS id
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents CROSS JOIN category ON category.id IN (SELECT category_1.id
+FROM category AS category_1
+WHERE category_1.parent_id = parents.k0 ORDER BY category_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY category.id ASC;
+
+SELECT parents.k0, category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
+FROM category AS category_1
+WHERE category_1.parent_id = category.id) AS "#o0"
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents CROSS JOIN category ON category.id IN (SELECT category_2.id
+FROM category AS category_2
+WHERE category_2.parent_id = parents.k0 ORDER BY (SELECT count(*) AS count_2
+FROM category AS category_3
+WHERE category_3.parent_id = category_2.id) DESC, category_2.id DESC
+ LIMIT ? OFFSET ?) ORDER BY (SELECT count(*) AS count_3
+FROM category AS category_4
+WHERE category_4.parent_id = category.id) DESC, category.id DESC;
 

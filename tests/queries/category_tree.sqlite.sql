@@ -2,13 +2,12 @@ SELECT category.name AS name, category.parent_id AS parent_id, category.id AS id
 FROM category ORDER BY category.id ASC
  LIMIT ? OFFSET ?;
 
-SELECT page."#k0", page.sku
-FROM (SELECT product.category_id AS "#k0", product.sku AS sku, row_number() OVER (PARTITION BY product.category_id ORDER BY product.id ASC) AS "#row"
-FROM product
-WHERE product.category_id IN (SELECT parents.k0
+SELECT parents.k0, product.sku AS sku
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN product ON product.id IN (SELECT product_1.id
+FROM product AS product_1
+WHERE product_1.category_id = parents.k0 ORDER BY product_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY product.id ASC;
 
 WITH RECURSIVE walked("#k0", "#depth", "#at0", "#on0") AS
 (SELECT category.id AS "#k0", ? AS "#depth", category.id AS "#at0", category.parent_id AS "#on0"

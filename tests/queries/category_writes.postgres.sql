@@ -1,12 +1,14 @@
-DELETE FROM category WHERE category.id = $1::INTEGER RETURNING category.id AS id;
+DELETE FROM category WHERE category.id = $1::INTEGER RETURNING category.id AS "#k0", category.id AS id;
 
-DELETE FROM category WHERE category.id = $1::INTEGER RETURNING category.id AS id;
+DELETE FROM category WHERE category.id = $1::INTEGER RETURNING category.id AS "#k0", category.id AS id;
 
-INSERT INTO category (name, slug, parent_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING category.id AS id;
+INSERT INTO category (name, slug, parent_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING category.id AS "#k0", category.id AS id;
 
-INSERT INTO category (name, slug, parent_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id;
+INSERT INTO category (name, slug, parent_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING category.id AS "#k0", category.id AS id;
 
-SELECT category.id AS "#k0", category.name AS name
+INSERT INTO category (name, slug, parent_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING category.id AS "#k0", category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id;
+
+SELECT category.id AS "#k0", category.id AS id
 FROM category
 WHERE category.id = ANY ($1::INTEGER[]);
 
@@ -14,9 +16,9 @@ SELECT category.id AS "#k0", category.name AS name
 FROM category
 WHERE category.id = ANY ($1::INTEGER[]);
 
-SELECT category.id AS id
+SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id = $1::INTEGER;
+WHERE category.id = ANY ($1::INTEGER[]);
 
 SELECT category.id AS id
 FROM category ORDER BY category.id ASC
@@ -25,5 +27,5 @@ FROM category ORDER BY category.id ASC
 SELECT count(*) AS "#m0"
 FROM category;
 
-UPDATE category SET parent_id=$1::INTEGER WHERE category.id = $2::INTEGER RETURNING category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id;
+UPDATE category SET parent_id=$1::INTEGER WHERE category.id = $2::INTEGER RETURNING category.id AS "#k0", category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id;
 

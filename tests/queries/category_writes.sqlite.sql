@@ -1,12 +1,14 @@
-DELETE FROM category WHERE category.id = ? RETURNING id AS id;
+DELETE FROM category WHERE category.id = ? RETURNING id AS "#k0", id AS id;
 
-DELETE FROM category WHERE category.id = ? RETURNING id AS id;
+DELETE FROM category WHERE category.id = ? RETURNING id AS "#k0", id AS id;
 
-INSERT INTO category (name, slug, parent_id) VALUES (?, ?, ?) RETURNING id AS id;
+INSERT INTO category (name, slug, parent_id) VALUES (?, ?, ?) RETURNING id AS "#k0", id AS id;
 
-INSERT INTO category (name, slug, parent_id) VALUES (?, ?, ?) RETURNING name AS name, slug AS slug, parent_id AS parent_id, id AS id;
+INSERT INTO category (name, slug, parent_id) VALUES (?, ?, ?) RETURNING id AS "#k0", id AS id;
 
-SELECT category.id AS "#k0", category.name AS name
+INSERT INTO category (name, slug, parent_id) VALUES (?, ?, ?) RETURNING id AS "#k0", name AS name, slug AS slug, parent_id AS parent_id, id AS id;
+
+SELECT category.id AS "#k0", category.id AS id
 FROM category
 WHERE category.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
@@ -18,9 +20,11 @@ WHERE category.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-SELECT category.id AS id
+SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id = ?;
+WHERE category.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
 
 SELECT category.id AS id
 FROM category ORDER BY category.id ASC
@@ -29,5 +33,5 @@ FROM category ORDER BY category.id ASC
 SELECT count(*) AS "#m0"
 FROM category;
 
-UPDATE category SET parent_id=? WHERE category.id = ? RETURNING name AS name, slug AS slug, parent_id AS parent_id, id AS id;
+UPDATE category SET parent_id=? WHERE category.id = ? RETURNING id AS "#k0", name AS name, slug AS slug, parent_id AS parent_id, id AS id;
 

@@ -2,7 +2,7 @@ SELECT "user".username AS username
 FROM "user"
 WHERE (SELECT sum(order_1.total) AS sum_1
 FROM "order" AS order_1
-WHERE order_1.user_id = "user".id AND order_1.status = $1) > $2::NUMERIC(12, 2) ORDER BY "user".id ASC
+WHERE order_1.user_id = "user".id AND order_1.status = $1) > $2::NUMERIC(18, 2) ORDER BY "user".id ASC
  LIMIT $3::INTEGER;
 
 SELECT hero.name AS name
@@ -11,7 +11,7 @@ WHERE hero.deleted_at IS NULL AND (casefold(hero.name COLLATE "pg_unicode_fast")
 FROM team AS team_1
 WHERE team_1.id = hero.team_id AND team_1.name = $3::VARCHAR AND (SELECT count(*) AS count_1
 FROM hero AS hero_1
-WHERE hero_1.team_id = team_1.id AND hero_1.deleted_at IS NULL AND true) > $4::INTEGER))) ORDER BY hero.id ASC
+WHERE hero_1.team_id = team_1.id AND hero_1.deleted_at IS NULL AND true) > $4::BIGINT))) ORDER BY hero.id ASC
  LIMIT $5::INTEGER;
 
 SELECT hero.name AS name, hero.age AS age
@@ -43,7 +43,7 @@ SELECT team.name AS name
 FROM team
 WHERE (SELECT max(hero_1.age) AS max_1
 FROM hero AS hero_1
-WHERE hero_1.team_id = team.id AND hero_1.deleted_at IS NULL AND true) >= $1::INTEGER ORDER BY team.id ASC
+WHERE hero_1.team_id = team.id AND hero_1.deleted_at IS NULL AND true) >= $1::BIGINT ORDER BY team.id ASC
  LIMIT $2::INTEGER;
 
 SELECT team.name AS name

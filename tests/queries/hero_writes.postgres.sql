@@ -1,27 +1,29 @@
-INSERT INTO hero (secret_name, name, team_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING hero.id AS id;
+INSERT INTO hero (secret_name, name, team_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING hero.id AS "#k0", hero.id AS id;
 
-INSERT INTO hero (secret_name, name, team_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id;
+INSERT INTO hero (secret_name, name, team_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING hero.id AS "#k0", hero.id AS id;
+
+INSERT INTO hero (secret_name, name, team_id) VALUES ($1::VARCHAR, $2::VARCHAR, $3::INTEGER) RETURNING hero.id AS "#k0", hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id;
 
 SELECT count(*) AS "#m0"
 FROM hero
 WHERE hero.deleted_at IS NULL;
+
+SELECT hero.id AS "#k0", hero.id AS id
+FROM hero
+WHERE hero.id = ANY ($1::INTEGER[]) AND hero.deleted_at IS NULL;
 
 SELECT hero.id AS id
 FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $1::INTEGER;
 
-SELECT hero.id AS id
-FROM hero
-WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL;
-
 SELECT team.id AS "#k0", team.name AS name
 FROM team
 WHERE team.id = ANY ($1::INTEGER[]);
 
-UPDATE hero SET age=$1::INTEGER, team_id=$2::INTEGER WHERE hero.id = $3::INTEGER AND hero.deleted_at IS NULL RETURNING hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id;
+UPDATE hero SET age=$1::INTEGER, team_id=$2::INTEGER WHERE hero.id = $3::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS "#k0", hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id;
 
-UPDATE hero SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE hero.id = $2::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS id;
+UPDATE hero SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE hero.id = $2::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS "#k0", hero.id AS id;
 
-UPDATE hero SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE hero.id = $2::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS id;
+UPDATE hero SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE hero.id = $2::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS "#k0", hero.id AS id;
 

@@ -1,19 +1,23 @@
-INSERT INTO hero (secret_name, name, team_id) VALUES (?, ?, ?) RETURNING id AS id;
+INSERT INTO hero (secret_name, name, team_id) VALUES (?, ?, ?) RETURNING id AS "#k0", id AS id;
 
-INSERT INTO hero (secret_name, name, team_id) VALUES (?, ?, ?) RETURNING name AS name, age AS age, team_id AS team_id, id AS id;
+INSERT INTO hero (secret_name, name, team_id) VALUES (?, ?, ?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO hero (secret_name, name, team_id) VALUES (?, ?, ?) RETURNING id AS "#k0", name AS name, age AS age, team_id AS team_id, id AS id;
 
 SELECT count(*) AS "#m0"
 FROM hero
 WHERE hero.deleted_at IS NULL;
 
+SELECT hero.id AS "#k0", hero.id AS id
+FROM hero
+WHERE hero.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL;
+
 SELECT hero.id AS id
 FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT ? OFFSET ?;
-
-SELECT hero.id AS id
-FROM hero
-WHERE hero.id = ? AND hero.deleted_at IS NULL;
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
@@ -21,9 +25,9 @@ WHERE team.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-UPDATE hero SET age=?, team_id=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING name AS name, age AS age, team_id AS team_id, id AS id;
+UPDATE hero SET age=?, team_id=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING id AS "#k0", name AS name, age AS age, team_id AS team_id, id AS id;
 
-UPDATE hero SET deleted_at=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING id AS id;
+UPDATE hero SET deleted_at=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING id AS "#k0", id AS id;
 
-UPDATE hero SET deleted_at=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING id AS id;
+UPDATE hero SET deleted_at=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING id AS "#k0", id AS id;
 

@@ -14,6 +14,18 @@ SELECT count(*) AS "#m0", count(DISTINCT hero.age) AS "#m1", min(hero.age) AS "#
 FROM hero
 WHERE hero.deleted_at IS NULL;
 
+SELECT halves.name, halves.age, halves.team_id, halves.id
+FROM (SELECT anon_1.name AS name, anon_1.age AS age, anon_1.team_id AS team_id, anon_1.id AS id, anon_1."#s0" AS "#s0", anon_1."#s1" AS "#s1"
+FROM (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id, hero.age AS "#s0", hero.id AS "#s1"
+FROM hero
+WHERE hero.deleted_at IS NULL AND hero.age IS NOT NULL ORDER BY hero.age DESC, hero.id DESC
+ LIMIT $1::INTEGER) AS anon_1 UNION ALL SELECT anon_2.name AS name, anon_2.age AS age, anon_2.team_id AS team_id, anon_2.id AS id, anon_2."#s0" AS "#s0", anon_2."#s1" AS "#s1"
+FROM (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id, hero.age AS "#s0", hero.id AS "#s1"
+FROM hero
+WHERE hero.deleted_at IS NULL AND hero.age IS NULL ORDER BY hero.age DESC, hero.id DESC
+ LIMIT $2::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" DESC NULLS LAST, halves."#s1" DESC
+ LIMIT $3::INTEGER;
+
 SELECT hero.id AS id
 FROM hero
 WHERE hero.deleted_at IS NULL AND (hero.id) < ($1::INTEGER) ORDER BY hero.id DESC
@@ -38,11 +50,6 @@ SELECT hero.id AS id
 FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER;
-
-SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id
-FROM hero
-WHERE hero.deleted_at IS NULL ORDER BY hero.age DESC NULLS LAST, hero.id DESC
- LIMIT $1::INTEGER;
 
 SELECT hero.team_id AS "#g0", count(*) AS "#m0"
 FROM hero

@@ -1,19 +1,19 @@
-DELETE FROM item WHERE item.id = $1::INTEGER RETURNING item.id AS id;
+DELETE FROM item WHERE item.id = $1::INTEGER RETURNING item.id AS "#k0", item.id AS id;
 
-DELETE FROM item WHERE item.id = $1::INTEGER RETURNING item.id AS id;
+DELETE FROM item WHERE item.id = $1::INTEGER RETURNING item.id AS "#k0", item.id AS id;
 
-INSERT INTO item (name) VALUES ($1::VARCHAR) RETURNING item.name AS name, item.description AS description, item.id AS id;
+INSERT INTO item (name) VALUES ($1::VARCHAR) RETURNING item.id AS "#k0", item.name AS name, item.description AS description, item.id AS id;
 
 SELECT count(*) AS "#m0"
 FROM item;
 
-SELECT item.id AS id
+SELECT item.id AS "#k0", item.id AS id
 FROM item
-WHERE item.id = $1::INTEGER;
+WHERE item.id = ANY ($1::INTEGER[]);
 
 SELECT item.id AS id
 FROM item ORDER BY item.id ASC
  LIMIT $1::INTEGER;
 
-UPDATE item SET description=$1::VARCHAR WHERE item.id = $2::INTEGER RETURNING item.name AS name, item.description AS description, item.id AS id;
+UPDATE item SET description=$1::VARCHAR WHERE item.id = $2::INTEGER RETURNING item.id AS "#k0", item.name AS name, item.description AS description, item.id AS id;
 

@@ -1,19 +1,21 @@
-DELETE FROM item WHERE item.id = ? RETURNING id AS id;
+DELETE FROM item WHERE item.id = ? RETURNING id AS "#k0", id AS id;
 
-DELETE FROM item WHERE item.id = ? RETURNING id AS id;
+DELETE FROM item WHERE item.id = ? RETURNING id AS "#k0", id AS id;
 
-INSERT INTO item (name) VALUES (?) RETURNING name AS name, description AS description, id AS id;
+INSERT INTO item (name) VALUES (?) RETURNING id AS "#k0", name AS name, description AS description, id AS id;
 
 SELECT count(*) AS "#m0"
 FROM item;
 
-SELECT item.id AS id
+SELECT item.id AS "#k0", item.id AS id
 FROM item
-WHERE item.id = ?;
+WHERE item.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
 
 SELECT item.id AS id
 FROM item ORDER BY item.id ASC
  LIMIT ? OFFSET ?;
 
-UPDATE item SET description=? WHERE item.id = ? RETURNING name AS name, description AS description, id AS id;
+UPDATE item SET description=? WHERE item.id = ? RETURNING id AS "#k0", name AS name, description AS description, id AS id;
 

@@ -28,13 +28,12 @@ WHERE (order_item.order_id, order_item.product_id) IN (SELECT parents.k0, parent
 FROM (SELECT json_extract(keys.value, ?) AS k0, json_extract(keys.value, ?) AS k1
 FROM json_each(?) AS keys) AS parents);
 
-SELECT page."#k0", page.quantity
-FROM (SELECT order_item.order_id AS "#k0", order_item.quantity AS quantity, row_number() OVER (PARTITION BY order_item.order_id ORDER BY order_item.order_id ASC, order_item.product_id ASC) AS "#row"
-FROM order_item
-WHERE order_item.order_id IN (SELECT parents.k0
+SELECT parents.k0, order_item.quantity AS quantity
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN order_item ON (order_item.order_id, order_item.product_id) IN (SELECT order_item_1.order_id, order_item_1.product_id
+FROM order_item AS order_item_1
+WHERE order_item_1.order_id = parents.k0 ORDER BY order_item_1.order_id ASC, order_item_1.product_id ASC
+ LIMIT ? OFFSET ?) ORDER BY order_item.order_id ASC, order_item.product_id ASC;
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team

@@ -1,7 +1,14 @@
-SELECT hero.name AS name, hero.age AS age
+SELECT halves.name, halves.age
+FROM (SELECT anon_1.name AS name, anon_1.age AS age, anon_1."#s0" AS "#s0", anon_1."#s1" AS "#s1"
+FROM (SELECT hero.name AS name, hero.age AS age, hero.age AS "#s0", hero.id AS "#s1"
 FROM hero
-WHERE hero.deleted_at IS NULL ORDER BY hero.age DESC NULLS LAST, hero.id DESC
- LIMIT $1::INTEGER;
+WHERE hero.deleted_at IS NULL AND hero.age IS NOT NULL ORDER BY hero.age DESC, hero.id DESC
+ LIMIT $1::INTEGER) AS anon_1 UNION ALL SELECT anon_2.name AS name, anon_2.age AS age, anon_2."#s0" AS "#s0", anon_2."#s1" AS "#s1"
+FROM (SELECT hero.name AS name, hero.age AS age, hero.age AS "#s0", hero.id AS "#s1"
+FROM hero
+WHERE hero.deleted_at IS NULL AND hero.age IS NULL ORDER BY hero.age DESC, hero.id DESC
+ LIMIT $2::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" DESC NULLS LAST, halves."#s1" DESC
+ LIMIT $3::INTEGER;
 
 SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id
 FROM hero

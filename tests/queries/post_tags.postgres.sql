@@ -14,8 +14,8 @@ SELECT anon_1.k0, page.id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.id AS id
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = anon_1.k0 AND NOT (EXISTS (SELECT $2::INTEGER AS anon_2
-FROM post AS post_1, post_tag AS post_tag_1
-WHERE post_tag_1.post_id = post_1.id AND post_tag_1.tag_id = tag.id AND true)) ORDER BY tag.id ASC
+FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
+WHERE post_tag_1.tag_id = tag.id AND true)) ORDER BY tag.id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
 SELECT anon_1.k0, page.id
@@ -26,12 +26,12 @@ WHERE post_tag.post_id = anon_1.k0 ORDER BY tag.id ASC
 
 SELECT anon_1.k0, page.name, page.id, page."#o0"
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.name AS name, tag.id AS id, (SELECT count(*) AS count_1
-FROM post AS post_1, post_tag AS post_tag_1
-WHERE post_tag_1.post_id = post_1.id AND post_tag_1.tag_id = tag.id) AS "#o0"
+FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
+WHERE post_tag_1.tag_id = tag.id) AS "#o0"
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = anon_1.k0 ORDER BY (SELECT count(*) AS count_2
-FROM post AS post_2, post_tag AS post_tag_2
-WHERE post_tag_2.post_id = post_2.id AND post_tag_2.tag_id = tag.id) DESC, tag.id DESC
+FROM post_tag AS post_tag_2 JOIN post AS post_2 ON post_tag_2.post_id = post_2.id
+WHERE post_tag_2.tag_id = tag.id) DESC, tag.id DESC
  LIMIT $2::INTEGER) AS page ON true;
 
 SELECT page."#k0", page."#g0", page."#m0"
@@ -47,8 +47,8 @@ FROM post ORDER BY post.id ASC
 SELECT post_tag.post_id AS "#k0", count(*) AS "#m0"
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = ANY ($1::INTEGER[]) AND NOT (EXISTS (SELECT $2::INTEGER AS anon_1
-FROM post AS post_1, post_tag AS post_tag_1
-WHERE post_tag_1.post_id = post_1.id AND post_tag_1.tag_id = tag.id AND true)) GROUP BY post_tag.post_id;
+FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
+WHERE post_tag_1.tag_id = tag.id AND true)) GROUP BY post_tag.post_id;
 
 SELECT post_tag.post_id AS "#k0", count(*) AS "#m0"
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id

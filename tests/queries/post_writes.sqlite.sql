@@ -1,17 +1,21 @@
-DELETE FROM post WHERE post.id = ? RETURNING id AS id;
+DELETE FROM post WHERE post.id = ? RETURNING id AS "#k0", id AS id;
 
-DELETE FROM post WHERE post.id = ? RETURNING id AS id;
+DELETE FROM post WHERE post.id = ? RETURNING id AS "#k0", id AS id;
 
-INSERT INTO post (author_id, title, slug, body) VALUES (?, ?, ?, ?) RETURNING author_id AS author_id, title AS title, slug AS slug, body AS body, id AS id, published_at AS published_at;
+INSERT INTO post (author_id, title, slug, body) VALUES (?, ?, ?, ?) RETURNING id AS "#k0", author_id AS author_id, title AS title, slug AS slug, body AS body, id AS id, published_at AS published_at;
 
-INSERT INTO post (author_id, title, slug, body) VALUES (?, ?, ?, ?) RETURNING id AS id;
+INSERT INTO post (author_id, title, slug, body) VALUES (?, ?, ?, ?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO post (author_id, title, slug, body) VALUES (?, ?, ?, ?) RETURNING id AS "#k0", id AS id;
 
 SELECT count(*) AS "#m0"
 FROM post;
 
-SELECT post.id AS id
+SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id = ?;
+WHERE post.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
 
 SELECT post.id AS id
 FROM post ORDER BY post.id ASC
@@ -29,5 +33,5 @@ WHERE user.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-UPDATE post SET title=? WHERE post.id = ? RETURNING author_id AS author_id, title AS title, slug AS slug, body AS body, id AS id, published_at AS published_at;
+UPDATE post SET title=? WHERE post.id = ? RETURNING id AS "#k0", author_id AS author_id, title AS title, slug AS slug, body AS body, id AS id, published_at AS published_at;
 

@@ -8,8 +8,8 @@ FROM post;
 SELECT count(*) AS "#m0"
 FROM post
 WHERE EXISTS (SELECT $1::INTEGER AS anon_1
-FROM tag AS tag_1, post_tag AS post_tag_1
-WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = $2::VARCHAR);
+FROM post_tag AS post_tag_1 JOIN tag AS tag_1 ON post_tag_1.tag_id = tag_1.id
+WHERE post_tag_1.post_id = post.id AND tag_1.name = $2::VARCHAR);
 
 SELECT count(*) AS "#m0"
 FROM post
@@ -18,12 +18,20 @@ WHERE casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR C
 SELECT count(*) AS "#m0", max(post.published_at) AS "#m1"
 FROM post;
 
+SELECT halves.author_id, halves.title, halves.slug, halves.body, halves.id, halves.published_at, halves.created_at
+FROM (SELECT anon_1.author_id AS author_id, anon_1.title AS title, anon_1.slug AS slug, anon_1.body AS body, anon_1.id AS id, anon_1.published_at AS published_at, anon_1.created_at AS created_at, anon_1."#s0" AS "#s0", anon_1."#s1" AS "#s1"
+FROM (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at, post.published_at AS "#s0", post.id AS "#s1"
+FROM post
+WHERE post.published_at IS NOT NULL ORDER BY post.published_at ASC, post.id ASC
+ LIMIT $1::INTEGER) AS anon_1 UNION ALL SELECT anon_2.author_id AS author_id, anon_2.title AS title, anon_2.slug AS slug, anon_2.body AS body, anon_2.id AS id, anon_2.published_at AS published_at, anon_2.created_at AS created_at, anon_2."#s0" AS "#s0", anon_2."#s1" AS "#s1"
+FROM (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at, post.published_at AS "#s0", post.id AS "#s1"
+FROM post
+WHERE post.published_at IS NULL ORDER BY post.published_at ASC, post.id ASC
+ LIMIT $2::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" ASC NULLS FIRST, halves."#s1" ASC
+ LIMIT $3::INTEGER;
+
 SELECT post.author_id AS "#g0", count(*) AS "#m0"
 FROM post GROUP BY post.author_id ORDER BY count(*) DESC, post.author_id ASC
- LIMIT $1::INTEGER;
-
-SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at
-FROM post ORDER BY post.published_at ASC NULLS FIRST, post.id ASC
  LIMIT $1::INTEGER;
 
 SELECT post.id AS id
@@ -39,8 +47,8 @@ WHERE (post.id) > ($1::INTEGER) ORDER BY post.id ASC
 SELECT post.id AS id
 FROM post
 WHERE EXISTS (SELECT $1::INTEGER AS anon_1
-FROM tag AS tag_1, post_tag AS post_tag_1
-WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = $2::VARCHAR) ORDER BY post.id ASC
+FROM post_tag AS post_tag_1 JOIN tag AS tag_1 ON post_tag_1.tag_id = tag_1.id
+WHERE post_tag_1.post_id = post.id AND tag_1.name = $2::VARCHAR) ORDER BY post.id ASC
  LIMIT $3::INTEGER;
 
 SELECT post.id AS id

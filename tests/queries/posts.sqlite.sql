@@ -4,8 +4,8 @@ FROM post;
 SELECT count(*) AS "#m0"
 FROM post
 WHERE EXISTS (SELECT ? AS anon_1
-FROM tag AS tag_1, post_tag AS post_tag_1
-WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = ?);
+FROM post_tag AS post_tag_1 JOIN tag AS tag_1 ON post_tag_1.tag_id = tag_1.id
+WHERE post_tag_1.post_id = post.id AND tag_1.name = ?);
 
 SELECT count(*) AS "#m0"
 FROM post
@@ -35,8 +35,8 @@ WHERE (post.id) > (?) ORDER BY post.id ASC
 SELECT post.id AS id
 FROM post
 WHERE EXISTS (SELECT ? AS anon_1
-FROM tag AS tag_1, post_tag AS post_tag_1
-WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = ?) ORDER BY post.id ASC
+FROM post_tag AS post_tag_1 JOIN tag AS tag_1 ON post_tag_1.tag_id = tag_1.id
+WHERE post_tag_1.post_id = post.id AND tag_1.name = ?) ORDER BY post.id ASC
  LIMIT ? OFFSET ?;
 
 SELECT post.id AS id

@@ -32,47 +32,42 @@ FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents) GROUP BY order_item.product_id, order_item.product_id) AS page
 WHERE page."#row" <= ? ORDER BY page."#row";
 
-SELECT page."#k0", page.order_id, page.product_id
-FROM (SELECT order_item.product_id AS "#k0", order_item.order_id AS order_id, order_item.product_id AS product_id, row_number() OVER (PARTITION BY order_item.product_id ORDER BY order_item.order_id ASC, order_item.product_id ASC) AS "#row"
-FROM order_item
-WHERE order_item.product_id IN (SELECT parents.k0
+SELECT parents.k0, order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (EXISTS (SELECT ? AS anon_1
+FROM json_each(?) AS keys) AS parents CROSS JOIN order_item ON (order_item.order_id, order_item.product_id) IN (SELECT order_item_1.order_id, order_item_1.product_id
+FROM order_item AS order_item_1
+WHERE order_item_1.product_id = parents.k0 AND (EXISTS (SELECT ? AS anon_1
 FROM product AS product_1
-WHERE product_1.id = order_item.product_id AND product_1.sku = ?))) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+WHERE product_1.id = order_item_1.product_id AND product_1.sku = ?)) ORDER BY order_item_1.order_id ASC, order_item_1.product_id ASC
+ LIMIT ? OFFSET ?) ORDER BY order_item.order_id ASC, order_item.product_id ASC;
 
-SELECT page."#k0", page.order_id, page.product_id
-FROM (SELECT order_item.product_id AS "#k0", order_item.order_id AS order_id, order_item.product_id AS product_id, row_number() OVER (PARTITION BY order_item.product_id ORDER BY order_item.order_id ASC, order_item.product_id ASC) AS "#row"
-FROM order_item
-WHERE order_item.product_id IN (SELECT parents.k0
+SELECT parents.k0, order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (order_item.order_id, order_item.product_id) > (?, ?)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN order_item ON (order_item.order_id, order_item.product_id) IN (SELECT order_item_1.order_id, order_item_1.product_id
+FROM order_item AS order_item_1
+WHERE order_item_1.product_id = parents.k0 AND (order_item_1.order_id, order_item_1.product_id) < (?, ?) ORDER BY order_item_1.order_id DESC, order_item_1.product_id DESC
+ LIMIT ? OFFSET ?) ORDER BY order_item.order_id DESC, order_item.product_id DESC;
 
-SELECT page."#k0", page.order_id, page.product_id
-FROM (SELECT order_item.product_id AS "#k0", order_item.order_id AS order_id, order_item.product_id AS product_id, row_number() OVER (PARTITION BY order_item.product_id ORDER BY order_item.order_id ASC, order_item.product_id ASC) AS "#row"
-FROM order_item
-WHERE order_item.product_id IN (SELECT parents.k0
+SELECT parents.k0, order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN order_item ON (order_item.order_id, order_item.product_id) IN (SELECT order_item_1.order_id, order_item_1.product_id
+FROM order_item AS order_item_1
+WHERE order_item_1.product_id = parents.k0 AND (order_item_1.order_id, order_item_1.product_id) > (?, ?) ORDER BY order_item_1.order_id ASC, order_item_1.product_id ASC
+ LIMIT ? OFFSET ?) ORDER BY order_item.order_id ASC, order_item.product_id ASC;
 
-SELECT page."#k0", page.order_id, page.product_id
-FROM (SELECT order_item.product_id AS "#k0", order_item.order_id AS order_id, order_item.product_id AS product_id, row_number() OVER (PARTITION BY order_item.product_id ORDER BY order_item.order_id DESC, order_item.product_id DESC) AS "#row"
-FROM order_item
-WHERE order_item.product_id IN (SELECT parents.k0
+SELECT parents.k0, order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (order_item.order_id, order_item.product_id) < (?, ?)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN order_item ON (order_item.order_id, order_item.product_id) IN (SELECT order_item_1.order_id, order_item_1.product_id
+FROM order_item AS order_item_1
+WHERE order_item_1.product_id = parents.k0 ORDER BY order_item_1.order_id ASC, order_item_1.product_id ASC
+ LIMIT ? OFFSET ?) ORDER BY order_item.order_id ASC, order_item.product_id ASC;
 
-SELECT page."#k0", page.order_id, page.product_id, page.quantity, page.price
-FROM (SELECT order_item.product_id AS "#k0", order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price, row_number() OVER (PARTITION BY order_item.product_id ORDER BY order_item.quantity DESC, order_item.order_id DESC, order_item.product_id DESC) AS "#row"
-FROM order_item
-WHERE order_item.product_id IN (SELECT parents.k0
+SELECT parents.k0, order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN order_item ON (order_item.order_id, order_item.product_id) IN (SELECT order_item_1.order_id, order_item_1.product_id
+FROM order_item AS order_item_1
+WHERE order_item_1.product_id = parents.k0 ORDER BY order_item_1.quantity DESC, order_item_1.order_id DESC, order_item_1.product_id DESC
+ LIMIT ? OFFSET ?) ORDER BY order_item.quantity DESC, order_item.order_id DESC, order_item.product_id DESC;
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product

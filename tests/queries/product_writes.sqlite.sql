@@ -1,10 +1,12 @@
-DELETE FROM product WHERE product.id = ? RETURNING id AS id;
+DELETE FROM product WHERE product.id = ? RETURNING id AS "#k0", id AS id;
 
-DELETE FROM product WHERE product.id = ? RETURNING id AS id;
+DELETE FROM product WHERE product.id = ? RETURNING id AS "#k0", id AS id;
 
-INSERT INTO product (sku, name, description, price, is_active, attributes, category_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS id;
+INSERT INTO product (sku, name, description, price, is_active, attributes, category_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "#k0", id AS id;
 
-INSERT INTO product (sku, name, description, price, is_active, attributes, category_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING sku AS sku, name AS name, description AS description, price AS price, is_active AS is_active, attributes AS attributes, category_id AS category_id, id AS id, version AS version;
+INSERT INTO product (sku, name, description, price, is_active, attributes, category_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO product (sku, name, description, price, is_active, attributes, category_id, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id AS "#k0", sku AS sku, name AS name, description AS description, price AS price, is_active AS is_active, attributes AS attributes, category_id AS category_id, id AS id, version AS version;
 
 SELECT category.id AS "#k0", category.slug AS slug
 FROM category
@@ -21,13 +23,15 @@ FROM json_each(?) AS keys) AS parents);
 SELECT count(*) AS "#m0"
 FROM product;
 
-SELECT product.id AS id
+SELECT product.id AS "#k0", product.id AS id, product.version AS version
 FROM product
-WHERE product.id = ?;
+WHERE product.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
 
 SELECT product.id AS id
 FROM product ORDER BY product.id ASC
  LIMIT ? OFFSET ?;
 
-UPDATE product SET price=?, attributes=?, version=(product.version + ?) WHERE product.id = ? RETURNING sku AS sku, name AS name, description AS description, price AS price, is_active AS is_active, attributes AS attributes, category_id AS category_id, id AS id, version AS version;
+UPDATE product SET price=?, attributes=?, version=(product.version + ?) WHERE product.id = ? RETURNING id AS "#k0", sku AS sku, name AS name, description AS description, price AS price, is_active AS is_active, attributes AS attributes, category_id AS category_id, id AS id, version AS version;
 

@@ -1,17 +1,21 @@
-DELETE FROM profile WHERE profile.id = ? RETURNING id AS id;
+DELETE FROM profile WHERE profile.id = ? RETURNING id AS "#k0", id AS id;
 
-DELETE FROM profile WHERE profile.id = ? RETURNING id AS id;
+DELETE FROM profile WHERE profile.id = ? RETURNING id AS "#k0", id AS id;
 
-INSERT INTO profile (user_id, bio) VALUES (?, ?) RETURNING id AS id;
+INSERT INTO profile (user_id, bio) VALUES (?, ?) RETURNING id AS "#k0", id AS id;
 
-INSERT INTO profile (user_id, bio) VALUES (?, ?) RETURNING user_id AS user_id, bio AS bio, location AS location, website AS website, born_on AS born_on, id AS id;
+INSERT INTO profile (user_id, bio) VALUES (?, ?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO profile (user_id, bio) VALUES (?, ?) RETURNING id AS "#k0", user_id AS user_id, bio AS bio, location AS location, website AS website, born_on AS born_on, id AS id;
 
 SELECT count(*) AS "#m0"
 FROM profile;
 
-SELECT profile.id AS id
+SELECT profile.id AS "#k0", profile.id AS id
 FROM profile
-WHERE profile.id = ?;
+WHERE profile.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
 
 SELECT profile.id AS id
 FROM profile ORDER BY profile.id ASC
@@ -29,5 +33,5 @@ WHERE user.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-UPDATE profile SET location=?, born_on=? WHERE profile.id = ? RETURNING user_id AS user_id, bio AS bio, location AS location, website AS website, born_on AS born_on, id AS id;
+UPDATE profile SET location=?, born_on=? WHERE profile.id = ? RETURNING id AS "#k0", user_id AS user_id, bio AS bio, location AS location, website AS website, born_on AS born_on, id AS id;
 

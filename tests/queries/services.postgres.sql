@@ -2,6 +2,14 @@ INSERT INTO "user" (email, username, full_name, is_active, role, hashed_password
 
 INSERT INTO profile (user_id, bio, location, website, born_on) VALUES ($1::INTEGER, $2::VARCHAR, $3::VARCHAR, $4::VARCHAR, $5::DATE) RETURNING profile.id;
 
+SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status
+FROM "order"
+WHERE "order".id = ANY ($1::UUID[]);
+
+SELECT "order".user_id, "order".status, "order".total, "order".id, "order".created_at, "order".updated_at
+FROM "order"
+WHERE "order".id = $1::UUID FOR UPDATE;
+
 SELECT "user".email, "user".username
 FROM "user"
 WHERE "user".email = $1::VARCHAR OR "user".username = $2::VARCHAR;
@@ -9,10 +17,34 @@ WHERE "user".email = $1::VARCHAR OR "user".username = $2::VARCHAR;
 SELECT "user".email, "user".username
 FROM "user"
 WHERE "user".email = $1::VARCHAR OR "user".username = $2::VARCHAR;
+
+SELECT "user".email, "user".username, "user".full_name, "user".is_active, "user".id, "user".role, "user".hashed_password, "user".credits, "user".created_at
+FROM "user"
+WHERE "user".id IN ($1::INTEGER, $2::INTEGER) ORDER BY "user".id FOR NO KEY UPDATE;
+
+SELECT "user".email, "user".username, "user".full_name, "user".is_active, "user".id, "user".role, "user".hashed_password, "user".credits, "user".created_at
+FROM "user"
+WHERE "user".id IN ($1::INTEGER, $2::INTEGER) ORDER BY "user".id FOR NO KEY UPDATE;
+
+SELECT "user".id AS "#k0", "user".credits AS credits
+FROM "user"
+WHERE "user".id = ANY ($1::INTEGER[]);
 
 SELECT "user".id AS "#k0", "user".email AS email, "user".username AS username, "user".id AS id
 FROM "user"
 WHERE "user".id = ANY ($1::INTEGER[]);
+
+SELECT "user".id AS "#k0", "user".username AS username, "user".credits AS credits
+FROM "user"
+WHERE "user".id = ANY ($1::INTEGER[]);
+
+SELECT "user".is_active
+FROM "user"
+WHERE "user".id = $1::INTEGER;
+
+SELECT "user".username AS username, "user".credits AS credits
+FROM "user" ORDER BY "user".id ASC
+ LIMIT $1::INTEGER;
 
 SELECT anon_1.k0, page.name
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.name AS name
@@ -36,6 +68,18 @@ SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.delete
 FROM hero
 WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
 
+SELECT post.author_id, post.title, post.slug, post.body, post.id, post.published_at, post.created_at
+FROM post
+WHERE post.id = $1::INTEGER FOR UPDATE;
+
+SELECT post.id AS "#k0", post.slug AS slug
+FROM post
+WHERE post.id = ANY ($1::INTEGER[]);
+
+SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
+FROM product
+WHERE product.id IN ($1::INTEGER) ORDER BY product.id FOR SHARE;
+
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
 WHERE profile.user_id = ANY ($1::INTEGER[]);
@@ -56,5 +100,11 @@ SELECT team.id AS "#k0", team.name AS name
 FROM team
 WHERE team.id = ANY ($1::INTEGER[]);
 
+UPDATE "order" SET status=$1, updated_at=CURRENT_TIMESTAMP WHERE "order".id = $2::UUID RETURNING "order".updated_at;
+
+UPDATE "user" SET credits=$1::NUMERIC(12, 2) WHERE "user".id = $2::INTEGER;
+
 UPDATE hero SET team_id=$1::INTEGER WHERE hero.id = $2::INTEGER;
+
+UPDATE post SET published_at=$1::TIMESTAMP WITH TIME ZONE WHERE post.id = $2::INTEGER;
 

@@ -2,6 +2,16 @@ INSERT INTO profile (user_id, bio, location, website, born_on) VALUES (?, ?, ?, 
 
 INSERT INTO user (email, username, full_name, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id, created_at;
 
+SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status
+FROM "order"
+WHERE "order".id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT "order".user_id, "order".status, "order".total, "order".id, "order".created_at, "order".updated_at
+FROM "order"
+WHERE "order".id = ?;
+
 SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id
 FROM hero
 WHERE hero.id IN (SELECT parents.k0
@@ -20,13 +30,26 @@ SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.delete
 FROM hero
 WHERE hero.id = ? AND hero.deleted_at IS NULL;
 
-SELECT page."#k0", page.name
-FROM (SELECT hero.team_id AS "#k0", hero.name AS name, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.name AS name
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL ORDER BY hero_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY hero.id ASC;
+
+SELECT post.author_id, post.title, post.slug, post.body, post.id, post.published_at, post.created_at
+FROM post
+WHERE post.id = ?;
+
+SELECT post.id AS "#k0", post.slug AS slug
+FROM post
+WHERE post.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
+FROM product
+WHERE product.id IN (?) ORDER BY product.id;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
@@ -62,11 +85,45 @@ SELECT user.email, user.username
 FROM user
 WHERE user.email = ? OR user.username = ?;
 
+SELECT user.email, user.username, user.full_name, user.is_active, user.id, user.role, user.hashed_password, user.credits, user.created_at
+FROM user
+WHERE user.id IN (?, ?) ORDER BY user.id;
+
+SELECT user.email, user.username, user.full_name, user.is_active, user.id, user.role, user.hashed_password, user.credits, user.created_at
+FROM user
+WHERE user.id IN (?, ?) ORDER BY user.id;
+
+SELECT user.id AS "#k0", user.credits AS credits
+FROM user
+WHERE user.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
 SELECT user.id AS "#k0", user.email AS email, user.username AS username, user.id AS id
 FROM user
 WHERE user.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
+SELECT user.id AS "#k0", user.username AS username, user.credits AS credits
+FROM user
+WHERE user.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT user.is_active
+FROM user
+WHERE user.id = ?;
+
+SELECT user.username AS username, user.credits AS credits
+FROM user ORDER BY user.id ASC
+ LIMIT ? OFFSET ?;
+
+UPDATE "order" SET status=?, updated_at=(strftime('%Y-%m-%d %H:%M:%f', 'now') || '000') WHERE "order".id = ? RETURNING updated_at;
+
 UPDATE hero SET team_id=? WHERE hero.id = ?;
+
+UPDATE post SET published_at=? WHERE post.id = ?;
+
+UPDATE user SET credits=? WHERE user.id = ?;
 

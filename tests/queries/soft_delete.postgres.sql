@@ -1,4 +1,4 @@
-INSERT INTO hero (secret_name, name) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING hero.name AS name, hero.id AS id;
+INSERT INTO hero (secret_name, name) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING hero.id AS "#k0", hero.name AS name, hero.id AS id;
 
 SELECT anon_1.k0, page.name
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.name AS name
@@ -22,5 +22,5 @@ SELECT team.id AS "#k0", team.id AS id
 FROM team
 WHERE team.id = ANY ($1::INTEGER[]);
 
-UPDATE hero SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE hero.id = $2::INTEGER AND hero.deleted_at IS NULL RETURNING hero.name AS name, hero.id AS id;
+UPDATE hero SET deleted_at=$1::TIMESTAMP WITH TIME ZONE WHERE hero.id = $2::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS "#k0", hero.name AS name, hero.id AS id;
 

@@ -1,21 +1,23 @@
-DELETE FROM tag WHERE tag.id = $1::INTEGER RETURNING tag.id AS id;
+DELETE FROM tag WHERE tag.id = $1::INTEGER RETURNING tag.id AS "#k0", tag.id AS id;
 
-DELETE FROM tag WHERE tag.id = $1::INTEGER RETURNING tag.id AS id;
+DELETE FROM tag WHERE tag.id = $1::INTEGER RETURNING tag.id AS "#k0", tag.id AS id;
 
-INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS id;
+INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.id AS id;
 
-INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.name AS name, tag.id AS id;
+INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.id AS id;
+
+INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.name AS name, tag.id AS id;
 
 SELECT count(*) AS "#m0"
 FROM tag;
 
-SELECT tag.id AS id
+SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.id = $1::INTEGER;
+WHERE tag.id = ANY ($1::INTEGER[]);
 
 SELECT tag.id AS id
 FROM tag ORDER BY tag.id ASC
  LIMIT $1::INTEGER;
 
-UPDATE tag SET name=$1::VARCHAR WHERE tag.id = $2::INTEGER RETURNING tag.name AS name, tag.id AS id;
+UPDATE tag SET name=$1::VARCHAR WHERE tag.id = $2::INTEGER RETURNING tag.id AS "#k0", tag.name AS name, tag.id AS id;
 

@@ -7,8 +7,8 @@ FROM tag;
 SELECT count(*) AS "#m0"
 FROM tag
 WHERE NOT (EXISTS (SELECT $1::INTEGER AS anon_1
-FROM post AS post_1, post_tag AS post_tag_1
-WHERE post_tag_1.post_id = post_1.id AND post_tag_1.tag_id = tag.id AND true));
+FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
+WHERE post_tag_1.tag_id = tag.id AND true));
 
 SELECT tag.id AS id
 FROM tag
@@ -23,8 +23,8 @@ WHERE (tag.id) > ($1::INTEGER) ORDER BY tag.id ASC
 SELECT tag.id AS id
 FROM tag
 WHERE NOT (EXISTS (SELECT $1::INTEGER AS anon_1
-FROM post AS post_1, post_tag AS post_tag_1
-WHERE post_tag_1.post_id = post_1.id AND post_tag_1.tag_id = tag.id AND true)) ORDER BY tag.id ASC
+FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
+WHERE post_tag_1.tag_id = tag.id AND true)) ORDER BY tag.id ASC
  LIMIT $2::INTEGER;
 
 SELECT tag.id AS id
@@ -36,10 +36,10 @@ FROM tag GROUP BY tag.name ORDER BY count(*) DESC, tag.name ASC
  LIMIT $1::INTEGER;
 
 SELECT tag.name AS name, tag.id AS id, (SELECT count(*) AS count_1
-FROM post AS post_1, post_tag AS post_tag_1
-WHERE post_tag_1.post_id = post_1.id AND post_tag_1.tag_id = tag.id) AS "#o0"
+FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
+WHERE post_tag_1.tag_id = tag.id) AS "#o0"
 FROM tag ORDER BY (SELECT count(*) AS count_2
-FROM post AS post_2, post_tag AS post_tag_2
-WHERE post_tag_2.post_id = post_2.id AND post_tag_2.tag_id = tag.id) DESC, tag.id DESC
+FROM post_tag AS post_tag_2 JOIN post AS post_2 ON post_tag_2.post_id = post_2.id
+WHERE post_tag_2.tag_id = tag.id) DESC, tag.id DESC
  LIMIT $1::INTEGER;
 

@@ -30,53 +30,47 @@ FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL GROUP BY hero.team_id, hero.team_id) AS page
 WHERE page."#row" <= ? ORDER BY page."#row";
 
-SELECT page."#k0", page.id
-FROM (SELECT hero.team_id AS "#k0", hero.id AS id, row_number() OVER (PARTITION BY hero.team_id ORDER BY coalesce(CASE WHEN (casefold(hero.name) = casefold(?)) THEN ? WHEN (casefold(hero.name) LIKE casefold(?) ESCAPE '\') THEN ? WHEN (casefold(hero.name) LIKE casefold(?) ESCAPE '\') THEN ? ELSE ? END / ?, ?) DESC, hero.id ASC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL AND casefold(hero.name) LIKE casefold(?) ESCAPE '\') AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL AND (hero_1.id) < (?) ORDER BY hero_1.id DESC
+ LIMIT ? OFFSET ?) ORDER BY hero.id DESC;
 
-SELECT page."#k0", page.id
-FROM (SELECT hero.team_id AS "#k0", hero.id AS id, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL AND (hero.id) > (?)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL AND (hero_1.id) > (?) ORDER BY hero_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY hero.id ASC;
 
-SELECT page."#k0", page.id
-FROM (SELECT hero.team_id AS "#k0", hero.id AS id, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL AND hero.age >= ?) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL AND casefold(hero_1.name) LIKE casefold(?) ESCAPE '\' ORDER BY coalesce(CASE WHEN (casefold(hero_1.name) = casefold(?)) THEN ? WHEN (casefold(hero_1.name) LIKE casefold(?) ESCAPE '\') THEN ? WHEN (casefold(hero_1.name) LIKE casefold(?) ESCAPE '\') THEN ? ELSE ? END / ?, ?) DESC, hero_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY coalesce(CASE WHEN (casefold(hero.name) = casefold(?)) THEN ? WHEN (casefold(hero.name) LIKE casefold(?) ESCAPE '\') THEN ? WHEN (casefold(hero.name) LIKE casefold(?) ESCAPE '\') THEN ? ELSE ? END / ?, ?) DESC, hero.id ASC;
 
-SELECT page."#k0", page.id
-FROM (SELECT hero.team_id AS "#k0", hero.id AS id, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL AND hero_1.age >= ? ORDER BY hero_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY hero.id ASC;
 
-SELECT page."#k0", page.id
-FROM (SELECT hero.team_id AS "#k0", hero.id AS id, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id DESC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL AND (hero.id) < (?)) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL ORDER BY hero_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY hero.id ASC;
 
-SELECT page."#k0", page.name, page.age, page.team_id, page.id
-FROM (SELECT hero.team_id AS "#k0", hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.age DESC, hero.id DESC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL ORDER BY hero_1.age DESC, hero_1.id DESC
+ LIMIT ? OFFSET ?) ORDER BY hero.age DESC, hero.id DESC;
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team

@@ -1,21 +1,23 @@
-DELETE FROM team WHERE team.id = $1::INTEGER RETURNING team.id AS id;
+DELETE FROM team WHERE team.id = $1::INTEGER RETURNING team.id AS "#k0", team.id AS id;
 
-DELETE FROM team WHERE team.id = $1::INTEGER RETURNING team.id AS id;
+DELETE FROM team WHERE team.id = $1::INTEGER RETURNING team.id AS "#k0", team.id AS id;
 
-INSERT INTO team (name, headquarters) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING team.id AS id;
+INSERT INTO team (name, headquarters) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING team.id AS "#k0", team.id AS id;
 
-INSERT INTO team (name, headquarters) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING team.name AS name, team.headquarters AS headquarters, team.id AS id;
+INSERT INTO team (name, headquarters) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING team.id AS "#k0", team.id AS id;
+
+INSERT INTO team (name, headquarters) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING team.id AS "#k0", team.name AS name, team.headquarters AS headquarters, team.id AS id;
 
 SELECT count(*) AS "#m0"
 FROM team;
 
-SELECT team.id AS id
+SELECT team.id AS "#k0", team.id AS id
 FROM team
-WHERE team.id = $1::INTEGER;
+WHERE team.id = ANY ($1::INTEGER[]);
 
 SELECT team.id AS id
 FROM team ORDER BY team.id ASC
  LIMIT $1::INTEGER;
 
-UPDATE team SET headquarters=$1::VARCHAR WHERE team.id = $2::INTEGER RETURNING team.name AS name, team.headquarters AS headquarters, team.id AS id;
+UPDATE team SET headquarters=$1::VARCHAR WHERE team.id = $2::INTEGER RETURNING team.id AS "#k0", team.name AS name, team.headquarters AS headquarters, team.id AS id;
 

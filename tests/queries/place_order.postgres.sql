@@ -1,0 +1,30 @@
+INSERT INTO "order" (user_id, status, total, id) VALUES ($1::INTEGER, $2, $3::NUMERIC(12, 2), $4::UUID) RETURNING "order".created_at, "order".updated_at;
+
+INSERT INTO order_item (order_id, product_id, quantity, price) VALUES ($1::UUID, $2::INTEGER, $3::INTEGER, $4::NUMERIC(12, 2));
+
+SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id
+FROM "order"
+WHERE "order".id = ANY ($1::UUID[]);
+
+SELECT "user".id AS "#k0", "user".credits AS credits
+FROM "user"
+WHERE "user".id = ANY ($1::INTEGER[]);
+
+SELECT "user".is_active
+FROM "user"
+WHERE "user".id = $1::INTEGER;
+
+SELECT anon_1.k0, page.product_id, page.quantity, page.price
+FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+FROM order_item
+WHERE order_item.order_id = anon_1.k0 ORDER BY order_item.order_id ASC, order_item.product_id ASC
+ LIMIT $2::INTEGER) AS page ON true;
+
+SELECT product.id AS "#k0", product.sku AS sku
+FROM product
+WHERE product.id = ANY ($1::INTEGER[]);
+
+SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
+FROM product
+WHERE product.id IN ($1::INTEGER, $2::INTEGER) ORDER BY product.id FOR SHARE;
+

@@ -1,0 +1,13 @@
+INSERT INTO tag (name) VALUES (?) ON CONFLICT (name) DO NOTHING RETURNING id AS "#k0", name AS name, id AS id;
+
+INSERT INTO tag (name) VALUES (?) ON CONFLICT (name) DO NOTHING RETURNING id AS "#k0", name AS name, id AS id;
+
+SELECT count(*) AS "#m0"
+FROM tag;
+
+SELECT tag.name AS "#k0", tag.name AS name, tag.id AS id
+FROM tag
+WHERE tag.name IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+

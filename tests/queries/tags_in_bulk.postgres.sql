@@ -1,0 +1,19 @@
+DELETE FROM tag WHERE tag.id = $1::INTEGER RETURNING tag.id AS "#k0", tag.id AS id;
+
+INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.id AS id;
+
+INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.id AS id;
+
+INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.name AS name, tag.id AS id;
+
+SELECT count(*) AS "#m0"
+FROM tag;
+
+SELECT tag.id AS "#k0", tag.id AS id
+FROM tag
+WHERE tag.id = ANY ($1::INTEGER[]);
+
+UPDATE tag SET name=$1::VARCHAR WHERE tag.id = $2::INTEGER RETURNING tag.id AS "#k0", tag.id AS id;
+
+UPDATE tag SET name=$1::VARCHAR WHERE tag.id = $2::INTEGER RETURNING tag.id AS "#k0", tag.name AS name, tag.id AS id;
+

@@ -1,0 +1,21 @@
+DELETE FROM tag WHERE tag.id = ? RETURNING id AS "#k0", id AS id;
+
+INSERT INTO tag (name) VALUES (?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO tag (name) VALUES (?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO tag (name) VALUES (?) RETURNING id AS "#k0", name AS name, id AS id;
+
+SELECT count(*) AS "#m0"
+FROM tag;
+
+SELECT tag.id AS "#k0", tag.id AS id
+FROM tag
+WHERE tag.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+UPDATE tag SET name=? WHERE tag.id = ? RETURNING id AS "#k0", id AS id;
+
+UPDATE tag SET name=? WHERE tag.id = ? RETURNING id AS "#k0", name AS name, id AS id;
+

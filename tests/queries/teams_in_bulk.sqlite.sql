@@ -1,0 +1,21 @@
+DELETE FROM team WHERE team.id = ? RETURNING id AS "#k0", id AS id;
+
+INSERT INTO team (name, headquarters) VALUES (?, ?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO team (name, headquarters) VALUES (?, ?) RETURNING id AS "#k0", id AS id;
+
+INSERT INTO team (name, headquarters) VALUES (?, ?) RETURNING id AS "#k0", name AS name, id AS id;
+
+SELECT count(*) AS "#m0"
+FROM team;
+
+SELECT team.id AS "#k0", team.id AS id
+FROM team
+WHERE team.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+UPDATE team SET headquarters=? WHERE team.id = ? RETURNING id AS "#k0", id AS id;
+
+UPDATE team SET headquarters=? WHERE team.id = ? RETURNING id AS "#k0", name AS name, id AS id;
+
