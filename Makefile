@@ -8,16 +8,19 @@ PY := $(VENV)/bin/python
 PYTEST_ARGS ?= -n 2 --cov --cov-report=term
 
 .DELETE_ON_ERROR:
-.PHONY: help serve test check bench schema migrate seed lock clean
+.PHONY: help serve test test-long check bench schema migrate seed lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.stamp ## migrate, seed an empty default database, serve, and print the address (HOST, PORT, DATABASE_URL)
 	@exec $(PY) -m app demo
 
 test: $(VENV)/.stamp ## run the tests on SQLite and PostgreSQL, with coverage (PYTEST_ARGS="-k name")
 	$(PY) -m pytest $(PYTEST_ARGS)
+
+test-long: $(VENV)/.stamp ## kill the server in the middle of its writes, 30 times on each database
+	KILLS=30 $(PY) -m pytest tests/app/test_kill.py -n 2
 
 check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.graphql, contents of the wheel
 	$(PY) -m ruff format --check .

@@ -36,7 +36,7 @@ class AccountMutations:
         session: WriteSession,
         from_user_id: Annotated[int, Key(User)],
         to_user_id: Annotated[int, Key(User)],
-        amount: Annotated[Decimal, Field(max_digits=12, decimal_places=2)],
+        amount: Annotated[Decimal, Field(max_digits=12, decimal_places=2, description="How much to move.")],
     ) -> User:
         """Move credits from one user to another; the payload has the one who gave."""
         return await credits.transfer_credits(session, from_user_id, to_user_id, amount)

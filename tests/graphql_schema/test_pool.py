@@ -144,7 +144,7 @@ class TestFailures:
     async def test_beside_running_statements_give_the_connection_back(
         self, schema: Schema, filled: URL, query: str
     ) -> None:
-        database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=1, slow_statement=None)
+        database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=10, slow_statement=None)
         pool = database.engine.pool
         assert isinstance(pool, QueuePool)
         try:
