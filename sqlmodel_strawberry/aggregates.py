@@ -32,7 +32,7 @@ def countable(resource: Resource) -> Iterator[Column]:
 
 
 class AggregateTypes:
-    """`HeroAggregate`, `HeroGroup` and what they hold, for one resource."""
+    """`HeroAggregate`, `HeroGroup` and what they hold, for one resource; no groups where nothing can be shared."""
 
     def __init__(self, resource: Resource) -> None:
         self.resource = resource
@@ -43,9 +43,11 @@ class AggregateTypes:
             self._fields(),
             f"Figures about all the {resource.list_name} of a list, whatever page of it is shown.",
         )
-        members: Any = enum.Enum(f"{resource.name}GroupField", {name: name for name in self.group_keys})  # type: ignore[misc]
-        self.group_field: Any = strawberry.enum(members, description=f"What {resource.list_name} can be grouped by.")
-        self.group: Any = self._group_type()
+        if self.group_keys:
+            members: Any = enum.Enum(f"{resource.name}GroupField", {name: name for name in self.group_keys})  # type: ignore[misc]
+            described = f"What {resource.list_name} can be grouped by."
+            self.group_field: Any = strawberry.enum(members, description=described)
+            self.group: Any = self._group_type()
 
     def measures(self, info: ResolveInfo, nodes: Nodes) -> tuple[Measure, ...]:
         """The measures that `aggregate { … }` selections need."""

@@ -88,7 +88,7 @@ class ListTypes:
                     lambda source, _info: source.figures(),
                     "Figures about all rows of the list, not only the page's.",
                 ),
-                self._groups_field(),
+                *([self._groups_field()] if self.aggregates.group_keys else []),
             ],
             f"A list of {resource.list_name}, a page at a time.",
         )

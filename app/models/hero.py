@@ -17,7 +17,7 @@ class HeroBase(SQLModel):
     name: str = Field(
         min_length=1, max_length=100, description="The name the public knows; no two living heroes share one."
     )
-    age: int | None = Field(default=None, ge=0, le=100_000, index=True, description="The age in years, if known.")
+    age: int | None = Field(default=None, ge=0, le=100_000, description="The age in years, if known.")
     team_id: int | None = Field(default=None, foreign_key="team.id", description="The team the hero fights for.")
 
 
@@ -36,6 +36,7 @@ class Hero(HeroBase, HeroSecret, table=True):
         # The dead keep their names: only the living compete for one.
         Index("uq_hero_name", "name", unique=True, sqlite_where=LIVING, postgresql_where=LIVING),
         Index(None, "team_id", "id"),
+        Index(None, "age", "id"),
         search_index("hero", "name"),
         CheckConstraint(column("age") >= 0, name="age_not_negative"),
         {"sqlite_autoincrement": True},

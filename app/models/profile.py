@@ -1,5 +1,6 @@
 from datetime import date
 
+from sqlalchemy import Index
 from sqlmodel import Field, Relationship, SQLModel
 
 from app.models.patch import optional
@@ -10,7 +11,7 @@ class ProfileBase(SQLModel):
     """What a user tells about themselves."""
 
     bio: str = Field(default="", max_length=2_000, description="A few words of introduction.")
-    location: str | None = Field(default=None, min_length=1, max_length=100, index=True, description="The user's town.")
+    location: str | None = Field(default=None, min_length=1, max_length=100, description="The user's town.")
     website: str | None = Field(
         default=None,
         max_length=300,
@@ -31,7 +32,7 @@ class ProfileOwner(SQLModel):
 class Profile(ProfileBase, ProfileOwner, table=True):
     """What a user tells about themselves."""
 
-    __table_args__ = {"sqlite_autoincrement": True}
+    __table_args__ = (Index(None, "location", "id"), {"sqlite_autoincrement": True})
 
     id: int = Field(default=None, primary_key=True)
 

@@ -52,7 +52,7 @@ class UserBase(EmailRules):
         description="The name to sign in with: lower-case letters, digits, and any of _ . -",
         schema_extra={"pattern": USERNAME},
     )
-    full_name: str | None = Field(default=None, min_length=1, max_length=200, index=True, description="The full name.")
+    full_name: str | None = Field(default=None, min_length=1, max_length=200, description="The full name.")
     is_active: bool = Field(default=True, description="Whether the account may be used.")
 
 
@@ -69,6 +69,7 @@ class User(UserBase, table=True):
 
     __table_args__ = (
         Index(None, "created_at", "id"),
+        Index(None, "full_name", "id"),
         Index(None, "role"),
         CheckConstraint(column("credits", ExactDecimal(12, 2)) >= 0, name="credits_not_negative"),
         {"sqlite_autoincrement": True},

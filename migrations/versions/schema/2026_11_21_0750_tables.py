@@ -85,7 +85,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_user_created_at_id"), "user", ["created_at", "id"])
-    op.create_index(op.f("ix_user_full_name"), "user", ["full_name"])
+    op.create_index(op.f("ix_user_full_name_id"), "user", ["full_name", "id"])
     op.create_index(op.f("ix_user_role"), "user", ["role"])
 
     op.create_table(
@@ -101,7 +101,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hero")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_hero_age"), "hero", ["age"])
+    op.create_index(op.f("ix_hero_age_id"), "hero", ["age", "id"])
     op.create_index(op.f("ix_hero_team_id_id"), "hero", ["team_id", "id"])
     op.create_index(
         "uq_hero_name",
@@ -196,7 +196,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("user_id", name=op.f("uq_profile_user_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_profile_location"), "profile", ["location"])
+    op.create_index(op.f("ix_profile_location_id"), "profile", ["location", "id"])
 
     op.create_table(
         "order_item",
