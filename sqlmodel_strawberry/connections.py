@@ -132,13 +132,13 @@ class Connection:
         """The rows, shared by `edges`, `nodes` and `pageInfo`."""
         if self._page is None:
             self._page = asyncio.ensure_future(self.source.rows(self.listing))
-        return self._page
+        return asyncio.shield(self._page)
 
     def figures(self) -> Awaitable[Measured]:
         """The measures of all rows, shared by `totalCount` and `aggregate`."""
         if self._figures is None:
             self._figures = asyncio.ensure_future(self._fetch_figures())
-        return self._figures
+        return asyncio.shield(self._figures)
 
     async def _fetch_figures(self) -> Measured:
         return await self.source.figures(self.listing) if self.listing.measures else Measured({}, {})

@@ -9,16 +9,20 @@ from graphql import (
     DocumentNode,
     FieldNode,
     GraphQLError,
+    GraphQLNamedType,
+    GraphQLObjectType,
     GraphQLSchema,
     GraphQLSyntaxError,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
+    get_named_type,
     parse,
     validate,
 )
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.generated import ROLE, Role
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.depth import check_depth
 from sqlmodel_strawberry.limits.values import check_literals
@@ -47,15 +51,39 @@ class Document:
         return operation
 
 
-def is_single_read(operation: OperationDefinitionNode) -> bool:
-    """Whether the operation is sure to run at most one statement, so that it needs no transaction for a snapshot.
+def is_single_read(schema: GraphQLSchema, operation: OperationDefinitionNode) -> bool:
+    """Whether the operation is sure to run one statement at most, so that it needs no transaction for a snapshot.
 
-    Cheap and cautious: one root field of plain leaves, or one connection of them without `totalCount`.
+    Cautious: one generated root field, and below it only what that field's statement fetches; fragments are not
+    looked into.
     """
+    root = schema.query_type
     fields = _plain_fields(operation.selection_set)
-    if operation.operation is not OperationType.QUERY or fields is None or len(fields) != 1:
+    if operation.operation is not OperationType.QUERY or root is None or fields is None or len(fields) != 1:
         return False
-    return _is_flat(fields[0], levels=3)
+    field = root.fields.get(fields[0].name.value)
+    return (
+        field is not None
+        and field.extensions.get(ROLE) is Role.STATEMENT
+        and _is_fetched(get_named_type(field.type), fields[0])
+    )
+
+
+def _is_fetched(type_: GraphQLNamedType, node: FieldNode) -> bool:
+    """Whether everything selected below a field comes with its own statement."""
+    fields = _plain_fields(node.selection_set)
+    if fields is None:
+        return False
+    for each in fields:
+        name = each.name.value
+        field = type_.fields.get(name) if isinstance(type_, GraphQLObjectType) else None
+        if name == "__typename" or type_.name == "PageInfo":
+            continue
+        if field is None or field.extensions.get(ROLE) not in (Role.PART, Role.LEAF):
+            return False
+        if not _is_fetched(get_named_type(field.type), each):
+            return False
+    return True
 
 
 def _plain_fields(selection_set: SelectionSetNode | None) -> list[FieldNode] | None:
@@ -65,25 +93,12 @@ def _plain_fields(selection_set: SelectionSetNode | None) -> list[FieldNode] | N
     return fields if len(fields) == len(selections) else None
 
 
-def _is_flat(field: FieldNode, levels: int) -> bool:
-    fields = _plain_fields(field.selection_set)
-    if fields is None or levels == 0:
-        return False
-    return all(
-        each.selection_set is None and each.name.value != "totalCount"
-        if each.name.value not in ("nodes", "edges", "node", "pageInfo")
-        else _is_flat(each, levels - 1)
-        for each in fields
-    )
-
-
 class Documents:
     """The documents of a schema. Only valid ones are kept, so that one-off junk cannot push them out."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits, *, suggestions: bool = True) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
         self._schema = schema
         self._limits = limits
-        self._hide_suggestions = not suggestions
         self._cache: OrderedDict[str, Document] = OrderedDict()
 
     def get(self, text: str) -> Document:
@@ -107,7 +122,8 @@ class Documents:
         ast = self._parse(text)
         check_literals(ast)
         check_depth(self._schema, ast, self._limits)
-        errors = validate(self._schema, ast, max_errors=self._limits.errors, hide_suggestions=self._hide_suggestions)
+        # Suggestions would tell strangers the names of what they guess at.
+        errors = validate(self._schema, ast, max_errors=self._limits.errors, hide_suggestions=True)
         if errors:
             raise InvalidDocumentError(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
         operations = {

@@ -1,9 +1,10 @@
-"""Every exception of the engine.
+"""The exceptions that cross the engine's files.
 
 Exception
-├── DeclarationError        start-up: what is wrong, where, and the mend, for every mistake at once
-├── RequestError            the client's fault or a limit: a top-level error with a stable code
-└── UserErrors              expected failures of a write: data, in the payload's `userErrors`
+├── DeclarationError            start-up: what is wrong, where, and the mend, for every mistake at once
+├── RequestError                the client's fault or a limit: a top-level error with a stable code
+├── DatabaseUnavailableError    no connection, for now: a top-level UNAVAILABLE
+└── UserErrors                  expected failures of a write: data, in the payload's `userErrors`
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ class RequestError(GraphQLError):
 
     def __init__(self, code: ErrorCode, message: str, nodes: Any = None) -> None:
         super().__init__(message, nodes, extensions={"code": code.value})
+
+
+class DatabaseUnavailableError(Exception):
+    """No connection could be had, or it broke."""
 
 
 class UserErrors(Exception):

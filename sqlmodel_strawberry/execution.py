@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
+import orjson
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, execute
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError, InterfaceError
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentError, is_single_read
-from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits.values import check_variables
 
@@ -23,6 +24,18 @@ logger = logging.getLogger(__name__)
 
 UNAVAILABLE_STATES = ("08", "57P0", "53")
 TIMEOUT_STATES = ("57014", "55P03")
+SQLITE_UNAVAILABLE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+}
+UNAVAILABLE = "The database cannot be reached. Try again later."
+INTERNAL = "Something went wrong here; it was logged under this errorId."
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,13 @@ class Result:
         """The response map of the GraphQL specification."""
         body: dict[str, Any] = {"data": self.data} if self.executed else {}
         return body | {"errors": list(self.errors)} if self.errors else body
+
+    def to_bytes(self) -> bytes:
+        """The response as JSON. A value that JSON cannot hold is a mistake of this API's, masked like any other."""
+        try:
+            return orjson.dumps(self.to_json())
+        except TypeError as error:
+            return orjson.dumps(Result(None, [mask(error)]).to_json())
 
 
 class ReadOnlyRequestError(Exception):
@@ -82,7 +102,13 @@ async def run(
             context.keyed = begin(idempotency, context.idempotency_key, context.principal, asked)
         except RequestError as error:
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
-    return await _execute(schema, document, operation, request, context)
+        except TypeError as error:
+            return Result(None, [mask(error)], executed=False)
+    try:
+        return await _execute(schema, document, operation, request, context)
+    except Exception as error:
+        # Errors of fields are in the result already. This one is nobody's, and no client's business.
+        return Result(None, [mask(error)])
 
 
 async def _execute(
@@ -92,7 +118,7 @@ async def _execute(
     request: Request,
     context: Context[Any],
 ) -> Result:
-    context.session.snapshot = not is_single_read(operation)
+    context.session.snapshot = not is_single_read(schema, operation)
     try:
         result = execute(
             schema,
@@ -121,27 +147,37 @@ def describe(error: GraphQLError) -> dict[str, Any]:
         if original.extensions:
             return _coded(error, original.extensions.get("code", ErrorCode.BAD_USER_INPUT))
         return _coded(error, ErrorCode.BAD_USER_INPUT)
+    return mask(original, error)
+
+
+def mask(original: BaseException, error: GraphQLError | None = None) -> dict[str, Any]:
+    """What the client gets of an unexpected error: a code, and the id the log has it under."""
     code, message = _classify(original)
     error_id = secrets.token_hex(8)
-    logger.error("error %s at %s", error_id, error.path, exc_info=original)
-    masked = GraphQLError(message, error.nodes, path=error.path, extensions={"code": code, "errorId": error_id})
-    return dict(masked.formatted)
+    nodes, path = (error.nodes, error.path) if error else (None, None)
+    logger.error("error %s at %s", error_id, path, exc_info=original)
+    return dict(GraphQLError(message, nodes, path=path, extensions={"code": code, "errorId": error_id}).formatted)
 
 
 def _classify(error: BaseException) -> tuple[str, str]:
-    state = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
-    if "integer overflow" in str(getattr(error, "orig", "")):
-        return ErrorCode.BAD_USER_INPUT, "A sum has more than 64 bits, which this database cannot add up."
+    if isinstance(error, DatabaseUnavailableError):
+        return ErrorCode.UNAVAILABLE, UNAVAILABLE
+    if not isinstance(error, DBAPIError):
+        return ErrorCode.INTERNAL_SERVER_ERROR, INTERNAL
+    state = getattr(error.orig, "sqlstate", None) or ""
+    result_code = getattr(error.orig, "sqlite_errorcode", None)
     if state.startswith(TIMEOUT_STATES):
         return ErrorCode.TIMEOUT, "The database took too long. Ask for less, or try again later."
-    if (
-        isinstance(error, PoolTimeoutError | InterfaceError | OSError)
-        or state.startswith(UNAVAILABLE_STATES)
-        or (isinstance(error, OperationalError) and not state)
-        or (isinstance(error, DBAPIError) and error.connection_invalidated)
-    ):
-        return ErrorCode.UNAVAILABLE, "The database cannot be reached. Try again later."
-    return ErrorCode.INTERNAL_SERVER_ERROR, "Something went wrong here; it was logged under this errorId."
+    if result_code is not None:
+        if "integer overflow" in str(error.orig):
+            return ErrorCode.BAD_USER_INPUT, "A sum has more than 64 bits, which this database cannot add up."
+        # The low byte is the primary result code (SQLite, Result and Error Codes).
+        unavailable = result_code & 0xFF in SQLITE_UNAVAILABLE
+    else:
+        unavailable = state.startswith(UNAVAILABLE_STATES) or isinstance(error, InterfaceError) or not state
+    if unavailable or error.connection_invalidated:
+        return ErrorCode.UNAVAILABLE, UNAVAILABLE
+    return ErrorCode.INTERNAL_SERVER_ERROR, INTERNAL
 
 
 def _coded(error: GraphQLError, code: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from keyword import iskeyword
 from typing import Any
 
@@ -22,7 +23,19 @@ from sqlmodel_strawberry.scalars import own_docstring
 Resolver = Callable[..., Any]
 
 RESOLVE = "resolve"
+ROLE = "role"
 BACKREF = "strawberry-definition"
+
+
+class Role(StrEnum):
+    """What a generated field costs, where that is known: asked by limits and by the choice of a transaction."""
+
+    STATEMENT = "statement"
+    """Runs one statement for itself and all PART and LEAF fields below it."""
+    PART = "part"
+    """Shows another part of what its parent has fetched, and follows no relation."""
+    LEAF = "leaf"
+    """A value of its row."""
 
 
 def output_field(
@@ -31,6 +44,7 @@ def output_field(
     resolve: Resolver | None,
     description: str | None,
     arguments: Iterable[StrawberryArgument] = (),
+    role: Role | None = None,
 ) -> StrawberryField:
     """A field of an output type. `resolve(source, info, **arguments)` gets arguments as graphql-core coerced them."""
     field = StrawberryField(
@@ -38,7 +52,7 @@ def output_field(
         graphql_name=name,
         type_annotation=StrawberryAnnotation(annotation, namespace={}),
         description=description,
-        metadata={RESOLVE: resolve},
+        metadata={RESOLVE: resolve, ROLE: role},
     )
     field.arguments = list(arguments)
     return field
@@ -116,5 +130,8 @@ def install(schema: GraphQLSchema) -> None:
             resolve = definition.metadata.get(RESOLVE)
             if resolve is not None:
                 field.resolve = resolve
+            role = definition.metadata.get(ROLE)
+            if role is not None:
+                field.extensions = {**field.extensions, ROLE: role}
             if field.description is None and definition.base_resolver is not None:
                 field.description = inspect.getdoc(definition.base_resolver.wrapped_func)

@@ -83,7 +83,7 @@ class GraphQLApp(APIRouter):
         except execution.ReadOnlyRequestError:
             raise BadRequestError(405, "Send mutations by POST.", {"Allow": "POST"}) from None
         status = 400 if media == GRAPHQL_JSON and not result.executed else 200
-        return Response(orjson.dumps(result.to_json()), status, media_type=media)
+        return Response(result.to_bytes(), status, media_type=media)
 
     async def _body(self, request: Request) -> bytes:
         declared = request.headers.get("content-length", "0")

@@ -6,6 +6,7 @@ these never share a result; two that differ in none share one statement.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from typing import Any
 
@@ -26,6 +27,17 @@ Columns = tuple[Column, ...]
 Measures = tuple[Measure, ...]
 GroupKeys = tuple[GroupKey, ...]
 BatchFunction = Callable[[list[Key]], Awaitable[list[Any]]]
+
+
+class Loader(DataLoader[Key, Any]):
+    """A loader whose results outlive the fields that wait for them.
+
+    graphql-core cancels the siblings of a field that failed; what they waited for is cached, and others wait for it.
+    """
+
+    def load(self, key: Key) -> asyncio.Future[Any]:
+        """What was loaded for a key. To cancel the wait cancels nothing else."""
+        return asyncio.shield(super().load(key))
 
 
 class Loaders:
@@ -130,7 +142,7 @@ class Loaders:
     def _loader(self, identity: Hashable, make: Callable[[], BatchFunction]) -> DataLoader[Key, Any]:
         loader = self._loaders.get(identity)
         if loader is None:
-            loader = self._loaders[identity] = DataLoader(make())  # type: ignore[arg-type]
+            loader = self._loaders[identity] = Loader(make())  # type: ignore[arg-type]
         return loader
 
     def _one(

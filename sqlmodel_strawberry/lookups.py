@@ -12,7 +12,7 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.connections import Everything
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.generated import argument, output_field
+from sqlmodel_strawberry.generated import Role, argument, output_field
 from sqlmodel_strawberry.ids import not_an_id, parse_node_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.outputs import ListTypes, Node
@@ -37,13 +37,16 @@ def lookup_field(name: RowName) -> StrawberryField:
 
     description = f"One {resource.field_name}; null where there is none."
     argument_ = argument("by", name.type, "Exactly one way to name it.")
-    return output_field(resource.field_name, resource.cls | None, resolve, description, [argument_])
+    row: Any = resource.cls
+    return output_field(resource.field_name, row | None, resolve, description, [argument_], Role.STATEMENT)
 
 
 def list_field(types: ListTypes) -> StrawberryField:
     """`heroes(…): HeroConnection!`."""
     resource = types.resource
-    return types.field(resource.list_name, f"All {resource.list_name}.", lambda _source, info: Everything(info.context))
+    return types.field(
+        resource.list_name, f"All {resource.list_name}.", lambda _source, info: Everything(info.context), Role.STATEMENT
+    )
 
 
 def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[StrawberryField]:

@@ -25,7 +25,7 @@ from sqlmodel_strawberry.connections import (
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.declaration import REQUIRES
 from sqlmodel_strawberry.exceptions import Problem
-from sqlmodel_strawberry.generated import argument, define, new_class, output_field
+from sqlmodel_strawberry.generated import Role, argument, define, new_class, output_field
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_name, python_type, with_article
@@ -53,13 +53,19 @@ class ListTypes:
     aggregates: AggregateTypes
     limits: Limits
 
-    def field(self, name: str, description: str, source: Callable[[Any, ResolveInfo], Source]) -> StrawberryField:
+    def field(
+        self,
+        name: str,
+        description: str,
+        source: Callable[[Any, ResolveInfo], Source],
+        role: Role | None = None,
+    ) -> StrawberryField:
         """A connection field; `source` says where its rows come from."""
 
         def resolve(parent: Any, info: ResolveInfo, **arguments: Any) -> Connection:
             return connection(self.resource, self.aggregates, info, self.limits, arguments, source(parent, info))
 
-        return output_field(name, self.connection, resolve, description, self._arguments())
+        return output_field(name, self.connection, resolve, description, self._arguments(), role)
 
     def define(self) -> None:
         """Make `HeroConnection` and `HeroEdge`."""
@@ -68,8 +74,8 @@ class ListTypes:
             new_class(f"{resource.name}Edge"),
             f"{resource.name}Edge",
             [
-                output_field("node", resource.cls, lambda source, _info: source[0], f"The {noun}."),
-                output_field("cursor", str, lambda source, _info: source[1].cursor(source[0]), "Where it stands."),
+                output_field("node", resource.cls, lambda source, _info: source[0], f"The {noun}.", role=Role.PART),
+                output_field("cursor", str, _edge_cursor, "Where it stands.", role=Role.PART),
             ],
             f"{with_article(noun).capitalize()} and where it stands in a list.",
         )
@@ -78,9 +84,9 @@ class ListTypes:
             self.connection,
             f"{resource.name}Connection",
             [
-                output_field("edges", list[edge], lambda source, _info: source.edges(), "The page's rows and cursors."),
-                output_field("nodes", list[row], lambda source, _info: source.nodes(), "The page's rows."),
-                output_field("pageInfo", PageInfo, lambda source, _info: source.page_info(), "Where the page stands."),
+                output_field("edges", list[edge], _edges, "The page's rows and cursors.", role=Role.PART),
+                output_field("nodes", list[row], _nodes, "The page's rows.", role=Role.PART),
+                output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", role=Role.PART),
                 output_field("totalCount", int, lambda source, _info: source.total_count(), "How many rows there are."),
                 output_field(
                     "aggregate",
@@ -125,6 +131,23 @@ class ListTypes:
         return arguments
 
 
+def _edges(source: Connection, _info: ResolveInfo) -> Any:
+    return source.edges()
+
+
+def _nodes(source: Connection, _info: ResolveInfo) -> Any:
+    return source.nodes()
+
+
+def _page_info(source: Connection, _info: ResolveInfo) -> Any:
+    return source.page_info()
+
+
+def _edge_cursor(source: tuple[Any, Connection], _info: ResolveInfo) -> str:
+    row, found = source
+    return found.cursor(row)
+
+
 def define_resource(resource: Resource, lists: Mapping[Resource, ListTypes], problems: list[Problem]) -> None:
     """Turn the declared class into the Strawberry type of the resource."""
     fields = {str(field.graphql_name): field for field in _fields(resource, lists, problems)}
@@ -163,13 +186,15 @@ def _id_field(resource: Resource) -> StrawberryField:
     def resolve(row: Any, _info: ResolveInfo) -> str:
         return to_global_id(resource, tuple(getattr(row, name) for name in names))
 
-    return output_field("id", strawberry.ID, resolve, "The opaque global id.")
+    return output_field("id", strawberry.ID, resolve, "The opaque global id.", role=Role.LEAF)
 
 
 def _database_id_field(resource: Resource) -> StrawberryField:
     (column,) = resource.key
     resource.requirements["databaseId"] = resource.key
-    return output_field("databaseId", column.annotation, _attribute(column.name), "The raw key of the row.")
+    return output_field(
+        "databaseId", column.annotation, _attribute(column.name), "The raw key of the row.", role=Role.LEAF
+    )
 
 
 def _column_field(resource: Resource, column: Column) -> StrawberryField:
@@ -185,7 +210,11 @@ def _column_field(resource: Resource, column: Column) -> StrawberryField:
         if isinstance(wanted, type) and issubclass(wanted, enum.Enum) and stored is not wanted:
             resolve = _enum_attribute(column.name, wanted)
     return output_field(
-        column.graphql_name, annotation | None if column.nullable else annotation, resolve, column.description
+        column.graphql_name,
+        annotation | None if column.nullable else annotation,
+        resolve,
+        column.description,
+        role=Role.LEAF,
     )
 
 
@@ -203,7 +232,7 @@ def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[St
         compute = getter.fget if isinstance(getter, property) else getter.func
         assert compute is not None
         description = info.description or inspect.getdoc(compute)
-        yield output_field(graphql_name(name), annotation, _computed(compute), description)
+        yield output_field(graphql_name(name), annotation, _computed(compute), description, role=Role.LEAF)
 
 
 def _to_one_field(relation: Relation) -> StrawberryField:

@@ -23,7 +23,7 @@ from sqlmodel_strawberry.documents import Documents
 from sqlmodel_strawberry.exceptions import DeclarationError, Problem
 from sqlmodel_strawberry.execution import Request, Result, run
 from sqlmodel_strawberry.filters.inputs import ResourceFilters
-from sqlmodel_strawberry.generated import define, install, new_class
+from sqlmodel_strawberry.generated import ROLE, Role, define, install, new_class
 from sqlmodel_strawberry.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
@@ -208,14 +208,12 @@ def _resolve_nodes(schema: Schema) -> None:
 
 
 def _mark_hops(schema: Schema) -> None:
-    """Mark the fields that lead from anything to a resource, but for those inside a connection or at a root."""
-    connections = {f"{name}{part}" for name in schema.resources for part in ("Connection", "Edge")}
+    """Mark the fields that lead from anything but a root to a resource, whether generated or written by hand."""
+    resources = {f"{name}{part}" for name in schema.resources for part in ("", "Connection")} | {"Node"}
+    roots = (schema.graphql.query_type, schema.graphql.mutation_type)
     for type_ in schema.graphql.type_map.values():
-        if not isinstance(type_, GraphQLObjectType) or type_.name in connections:
-            continue
-        if type_.name in ("Query", "Mutation") or type_.name.endswith("Payload"):
+        if not isinstance(type_, GraphQLObjectType) or type_ in roots:
             continue
         for field in type_.fields.values():
-            target = get_named_type(field.type).name
-            if target in schema.resources or target in connections or target == "Node":
+            if get_named_type(field.type).name in resources and field.extensions.get(ROLE) is not Role.PART:
                 field.extensions = {**field.extensions, HOP: True}

@@ -8,8 +8,12 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import Executable, Row
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
+
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
@@ -44,6 +48,7 @@ class Session:
         self._reading = False
         self._writing = False
         self._closed = False
+        self._failure: DBAPIError | None = None
         self._lock = asyncio.Lock()
 
     async def fetch(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
@@ -52,8 +57,15 @@ class Session:
             raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
         async with self._lock:
             self._check_open()
+            if self._failure is not None:
+                raise self._failure
             connection = await self._reader()
-            return (await connection.execute(statement, parameters)).all()
+            try:
+                return (await connection.execute(statement, parameters)).all()
+            except DBAPIError as error:
+                # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
+                self._failure = error if self.snapshot and not self._borrowed else None
+                raise
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -100,12 +112,16 @@ class Session:
         if not self._borrowed:
             await connection.rollback()
             self._reading = False
+            self._failure = None
             await connection.execution_options(**_writing_options(self.database.dialect))
         return connection
 
     async def _take(self) -> AsyncConnection:
         if self._connection is None:
-            self._connection = await self.database.engine.connect()
+            try:
+                self._connection = await self.database.engine.connect()
+            except (OSError, PoolTimeoutError, TimeoutError) as error:
+                raise DatabaseUnavailableError from error
             self._reading = False
         return self._connection
 

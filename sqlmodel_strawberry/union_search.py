@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import enum
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Union
@@ -28,8 +29,6 @@ from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.searches import MAX_RANK
 
-TAG = "search"
-
 
 @dataclass(frozen=True)
 class Hit:
@@ -37,17 +36,12 @@ class Hit:
 
     row: Any
     place: tuple[Any, ...]
-
-    @property
-    def order(self) -> tuple[Any, ...]:
-        """What hits are sorted by."""
-        rank, *rest = self.place
-        return (-rank, *rest)
+    tag: str
 
     @property
     def cursor(self) -> str:
         """Where the hit stands, for `after`."""
-        return codec.encode((TAG, *self.place))
+        return codec.encode((self.tag, *self.place))
 
 
 def search_fields(resources: Sequence[Resource], limits: Limits) -> list[StrawberryField]:
@@ -93,14 +87,15 @@ class SearchResults:
             message = f"`first` must be between 0 and {limits.page_size}, not {first}."
             raise RequestError(ErrorCode.BAD_USER_INPUT, message)
         self._limits = limits
-        self._after = _parse_after(arguments.get("after"), searchable)
+        self._tag = _tag(arguments["text"], searchable)
+        self._after = _parse_after(arguments.get("after"), self._tag, searchable)
         self._hits: asyncio.Future[list[Hit]] | None = None
 
     async def hits(self) -> list[Hit]:
         """The page, and one hit more to tell whether others follow."""
         if self._hits is None:
             self._hits = asyncio.ensure_future(self._fetch())
-        return await self._hits
+        return await asyncio.shield(self._hits)
 
     async def page(self) -> list[Hit]:
         """The page itself."""
@@ -147,7 +142,8 @@ class SearchResults:
             search = self._searches[resource]
             if search is not None:
                 hits.extend(await self._fetch_type(position, resource, search, nodes))
-        hits.sort(key=lambda hit: hit.order)
+        # Each type's hits come in the order of their keys, which the sort keeps.
+        hits.sort(key=lambda hit: (-hit.place[0], hit.place[1]))
         return hits[: self._size + 1]
 
     async def _fetch_type(self, position: int, resource: Resource, search: Search, nodes: Nodes) -> list[Hit]:
@@ -161,7 +157,7 @@ class SearchResults:
         hits = []
         for row in map(make_row, await session.fetch(statement)):
             rank, *key = order_values(row, order)
-            hits.append(Hit(row, (rank, position, *key)))
+            hits.append(Hit(row, (rank, position, *key), self._tag))
         return hits
 
     def _begin(self, position: int) -> tuple[Any, ...] | None:
@@ -175,12 +171,18 @@ class SearchResults:
         return (rank,) if position < type_ else (rank + 1,)
 
 
-def _parse_after(text: str | None, searchable: Sequence[Resource]) -> tuple[Any, ...] | None:
+def _tag(text: str, searchable: Sequence[Resource]) -> str:
+    """Names the search inside its cursors, so that a cursor of another one is refused."""
+    named = [*text.split(), *(resource.name for resource in searchable)]
+    return hashlib.sha256("\0".join(named).encode()).hexdigest()[:8]
+
+
+def _parse_after(text: str | None, expected: str, searchable: Sequence[Resource]) -> tuple[Any, ...] | None:
     if text is None:
         return None
     try:
         tag, rank, position, *key = codec.decode(text)
-        if tag == TAG and type(rank) is int and type(position) is int and 0 <= rank <= MAX_RANK:
+        if tag == expected and type(rank) is int and type(position) is int and 0 <= rank <= MAX_RANK:
             columns = searchable[position].key if 0 <= position < len(searchable) else ()
             if columns and len(columns) == len(key):
                 values = [codec.restore(value, column.source.type) for value, column in zip(key, columns, strict=True)]

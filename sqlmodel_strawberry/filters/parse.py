@@ -58,6 +58,8 @@ class FilterParser:
     def _part(self, resource: Resource, name: str, value: Any, depth: int) -> Filter:
         if name in ("and", "or"):
             self._check_length(name, value)
+            if not value:
+                self._count()
             parts = tuple(self.parse(resource, each, depth + 1) for each in value)
             return All(parts) if name == "and" else AnyOf(parts)
         if name == "not":

@@ -10,7 +10,7 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
+from sqlmodel_strawberry.generated import Role, argument, define, define_input, input_field, new_class, output_field
 from sqlmodel_strawberry.selections import subfields
 from sqlmodel_strawberry.user_errors import UserError
 
@@ -40,7 +40,7 @@ def define_payload(
         new_class(f"{name}Payload"),
         f"{name}Payload",
         [
-            output_field(field_name, row_type | None, lambda source, _info: source.row, "Null if refused."),
+            output_field(field_name, row_type | None, _row, "Null if refused.", role=Role.PART),
             output_field(
                 "userErrors",
                 list[UserError],
@@ -55,6 +55,10 @@ def define_payload(
         ],
         description,
     )
+
+
+def _row(source: Payload, _info: ResolveInfo) -> Any:
+    return source.row
 
 
 def define_mutation_input(name: str, fields: Sequence[StrawberryField], description: str) -> Any:

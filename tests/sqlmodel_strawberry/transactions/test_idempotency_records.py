@@ -1,6 +1,7 @@
 """Records of idempotency: whose they are, what concurrent repeats do, how long they last and what they tell."""
 
 import asyncio
+import logging
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from uuid import UUID
@@ -37,9 +38,14 @@ class TestPrincipals:
         await api.data(SPEND, KEY, id=account)
         assert await api.cents() == {"a": 98}
 
-    async def test_a_viewer_without_a_name_is_a_mistake_of_ours(self, api: Bank) -> None:
-        with pytest.raises(TypeError, match="needs `principal: str`"):
-            await api.run(CREATE, KEY, viewer=object(), a=ADA)
+    async def test_a_viewer_without_a_name_is_a_mistake_of_ours(
+        self, api: Bank, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with caplog.at_level(logging.ERROR):
+            result = await api.run(CREATE, KEY, viewer=object(), a=ADA)
+        assert [error["extensions"]["code"] for error in result.errors] == ["INTERNAL_SERVER_ERROR"]
+        assert "needs `principal: str`" in caplog.text
+        assert await api.cents() == {}
 
 
 class TestConcurrency:
