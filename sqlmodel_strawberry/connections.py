@@ -14,6 +14,7 @@ from sqlmodel_strawberry.context import Context, ResolveInfo
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.parse import FilterParser
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.pages import Page, PageRows, page_of, parse_page, to_cursor
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
@@ -200,10 +201,7 @@ def connection_groups(
         RequestError: BAD_USER_INPUT, where nothing or too much is asked.
     """
     by = tuple(types.group_keys[each.name] for each in dict.fromkeys(arguments["by"]))
-    first = arguments.get("first")
-    first = limits.default_page_size if first is None else first
-    if not 0 <= first <= limits.page_size:
-        raise RequestError(ErrorCode.BAD_USER_INPUT, f"`first` must be between 0 and {limits.page_size}, not {first}.")
+    first = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
     if not 1 <= len(by) <= limits.order_terms:
         raise RequestError(ErrorCode.BAD_USER_INPUT, f"`by` must name 1 to {limits.order_terms} fields.")
     selected = subfields(info, info.field_nodes, f"{types.resource.name}Group").get("aggregate", ())

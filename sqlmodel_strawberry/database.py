@@ -30,7 +30,7 @@ class Database:
     """An `AsyncEngine` and what every connection of it must have.
 
     Wrap an engine of your own, or let `connect` make one with safe settings. SQLite connections get write-ahead
-    logging, foreign keys, a busy timeout and explicit transactions either way.
+    logging, foreign keys and explicit transactions either way; `connect` gives them a busy timeout too.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:

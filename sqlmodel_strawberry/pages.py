@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import Order, OrderTerm, parse_order
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.searching import Search
@@ -87,9 +88,8 @@ def parse_page(
     offset = arguments.get("offset") or 0
     if first is not None and last is not None:
         raise _bad("give `first` or `last`, not both")
-    for name, size in (("first", first), ("last", last)):
-        if size is not None and not 0 <= size <= limits.page_size:
-            raise _bad(f"`{name}` must be between 0 and {limits.page_size}, not {size}")
+    name, asked = ("first", first) if last is None else ("last", last)
+    size = bounded(name, asked, limits.page_size, limits.default_page_size)
     if not 0 <= offset <= limits.offset:
         raise _bad(f"`offset` must be between 0 and {limits.offset}, not {offset}; page with `after` instead")
     if offset and last is not None:
@@ -97,7 +97,7 @@ def parse_page(
     order = parse_order(resource, arguments.get("orderBy"), search, limits)
     return Page(
         order=order,
-        size=next((size for size in (first, last) if size is not None), limits.default_page_size),
+        size=size,
         backward=last is not None,
         offset=offset,
         after=_parse_cursor(resource, order, arguments.get("after"), "after"),

@@ -15,11 +15,12 @@ from sqlalchemy.sql.visitors import iterate
 
 from sqlmodel_strawberry.declaration import DECLARATION, Declaration
 from sqlmodel_strawberry.exceptions import Problem
-from sqlmodel_strawberry.resource import KEY_TYPES, Column, Relation, Resource
+from sqlmodel_strawberry.resource import KEY_TYPES, Column, Relation, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation
 
 MAPPER_EVENTS = ("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete")
-RESERVED = {"id": "the global id", "database_id": "the raw key"}
+RESERVED = {"databaseId", "and", "or", "not", "ancestors", "descendants"}
+"""Names of fields, filters and arguments that the engine gives every resource."""
 
 
 def resolve(classes: Sequence[type], problems: list[Problem]) -> list[Resource]:
@@ -45,6 +46,7 @@ def resolve(classes: Sequence[type], problems: list[Problem]) -> list[Resource]:
         by_model[resource.model] = resource
     for resource in resources:
         _link(resource, by_model, problems)
+        problems.extend(_name_problems(resource))
     return resources
 
 
@@ -222,6 +224,18 @@ def _link(resource: Resource, by_model: dict[type, Resource], problems: list[Pro
             relation = _relation(resource, relationships[name], by_model, problems)
             if relation is not None:
                 resource.relations[name] = relation
+
+
+def _name_problems(resource: Resource) -> Iterator[Problem]:
+    """Fields that would silently take the place of others: in the type, its filter or its order."""
+    names = [column.graphql_name for column in resource.public_columns if resource.key != (column,)]
+    names += [graphql_name(name) for name in resource.public.model_computed_fields]
+    names += [relation.graphql_name for relation in resource.relations.values()]
+    counts = {f"{relation.graphql_name}Count" for relation in resource.relations.values() if relation.to_many}
+    for name in sorted(set(names)):
+        if name == "id" or name in RESERVED or name in counts or names.count(name) > 1:
+            what = f"a field {name} is made by the engine, or twice"
+            yield Problem(resource.declaration.where, what, "rename the column or the relationship, or hide it")
 
 
 def _relation(

@@ -9,9 +9,9 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.connections import selection_key
 from sqlmodel_strawberry.context import ResolveInfo
-from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import argument, output_field
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.resource import Relation, Resource
 from sqlmodel_strawberry.selections import columns_of
 
@@ -41,8 +41,8 @@ def _field(name: str, relation: Relation, limits: Limits) -> StrawberryField:
 
 def _resolver(relation: Relation, limits: Limits) -> Callable[..., Any]:
     def resolve(row: Any, info: ResolveInfo, **arguments: Any) -> Awaitable[Sequence[Any]] | Sequence[Any]:
-        depth = _bounded("maxDepth", arguments.get("maxDepth"), limits.tree_depth)
-        first = _bounded("first", arguments.get("first"), limits.page_size)
+        depth = bounded("maxDepth", arguments.get("maxDepth"), limits.tree_depth, limits.tree_depth)
+        first = bounded("first", arguments.get("first"), limits.page_size, limits.page_size)
         key = tuple(getattr(row, name) for name in relation.local)
         if None in key or not depth or not first:
             return ()
@@ -52,11 +52,3 @@ def _resolver(relation: Relation, limits: Limits) -> Callable[..., Any]:
         return future
 
     return resolve
-
-
-def _bounded(name: str, value: int | None, limit: int) -> int:
-    if value is None:
-        return limit
-    if not 0 <= value <= limit:
-        raise RequestError(ErrorCode.BAD_USER_INPUT, f"`{name}` must be between 0 and {limit}, not {value}.")
-    return value

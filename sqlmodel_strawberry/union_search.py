@@ -18,6 +18,7 @@ from sqlmodel_strawberry.context import Context, ResolveInfo
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import parse_order
 from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Resource
@@ -81,11 +82,7 @@ class SearchResults:
         ]
         self._info = info
         self._searches = {each: parse_search(each, arguments["text"], limits) for _, each in self._types}
-        first = arguments.get("first")
-        self._size = limits.default_page_size if first is None else first
-        if not 0 <= self._size <= limits.page_size:
-            message = f"`first` must be between 0 and {limits.page_size}, not {first}."
-            raise RequestError(ErrorCode.BAD_USER_INPUT, message)
+        self._size = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
         self._limits = limits
         self._tag = _tag(arguments["text"], searchable)
         self._after = _parse_after(arguments.get("after"), self._tag, searchable)
