@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -34,7 +35,8 @@ SQLITE_UNAVAILABLE = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_NOTADB,
 }
-UNAVAILABLE = "The database cannot be reached. Try again later."
+UNAVAILABLE = "The database cannot be reached, or is busy. Try again later."
+QUOTED_INPUT = re.compile(r"(, found: |(?<!has invalid value)(?<= value): ).*", re.DOTALL)
 INTERNAL = "Something went wrong here; it was logged under this errorId."
 
 
@@ -182,5 +184,7 @@ def _classify(error: BaseException) -> tuple[str, str]:
 
 def _coded(error: GraphQLError, code: str) -> dict[str, Any]:
     formatted = dict(error.formatted)
+    # graphql-core quotes what it was sent, be it a password; the place of it is enough to find it.
+    formatted["message"] = QUOTED_INPUT.sub(".", error.message)
     formatted["extensions"] = {"code": str(code)}
     return formatted

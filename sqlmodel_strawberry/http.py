@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Depends, Request, Response
+from starlette.requests import ClientDisconnect
 from strawberry.http.ides import get_graphql_ide_html
 
 from sqlmodel_strawberry import execution
@@ -64,6 +65,8 @@ class GraphQLApp(APIRouter):
             return await self._answer(request, session, viewer, parse_body(body))
         except BadRequestError as error:
             return _refusal(request, error)
+        except ClientDisconnect:
+            return Response(status_code=400)  # nobody is there to read it
 
     async def _get(self, request: Request, session: Session, viewer: Any) -> Response:
         if self.explorer and "query" not in request.query_params and "text/html" in request.headers.get("accept", ""):

@@ -124,6 +124,7 @@ class FilterParser:
             if name == "path" and value is not None:
                 continue
             if is_json and name not in ("isNull", "path"):
+                self._check_json(value)
                 yield Test(name, orjson.dumps(value).decode(), tuple(path or ()))
                 continue
             if value is None:
@@ -139,6 +140,19 @@ class FilterParser:
         self._clauses += 1
         if self._clauses > self._limits.filter_clauses:
             raise _bad(f"A filter may have {self._limits.filter_clauses} tests; this one has more.")
+
+    def _check_json(self, value: Any) -> None:
+        """Bound what a document is compared with: nested values are searched for one by one."""
+        pending, values, nested = [value], 0, 0
+        while pending:
+            each = pending.pop()
+            values += 1
+            if isinstance(each, list | dict):
+                nested += 1
+                pending.extend(each.values() if isinstance(each, dict) else each)
+        if values > self._limits.list_inputs or nested > self._limits.filter_clauses:
+            allowed = f"{self._limits.list_inputs} values, {self._limits.filter_clauses} of them nested"
+            raise _bad(f"A JSON value of a filter may have {allowed}; this one has {values}, {nested} of them nested.")
 
     def _check_length(self, name: str, values: Any) -> None:
         if len(values) > self._limits.list_inputs:

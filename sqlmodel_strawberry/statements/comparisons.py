@@ -155,5 +155,18 @@ def _contains(whole: Any, part: Any) -> bool:
     if isinstance(whole, dict) and isinstance(part, dict):
         return all(key in whole and _contains(whole[key], each) for key, each in part.items())
     if isinstance(whole, list) and isinstance(part, list):
-        return all(any(_contains(each, wanted) for each in whole) for wanted in part)
+        # Most arrays hold scalars, which one set tells apart; what is nested is compared one by one.
+        scalars = {_scalar_key(each) for each in whole if not isinstance(each, list | dict)}
+        nested = [each for each in whole if isinstance(each, list | dict)]
+        return all(
+            any(_contains(each, wanted) for each in nested)
+            if isinstance(wanted, list | dict)
+            else _scalar_key(wanted) in scalars
+            for wanted in part
+        )
     return _same(whole, part)
+
+
+def _scalar_key(value: Any) -> tuple[bool, Any]:
+    """Equal for scalars that are the same: 1 and 1.0 are, 1 and true are not."""
+    return isinstance(value, bool), value
