@@ -43,6 +43,7 @@ def limits(settings: Settings) -> Limits:
     return Limits(
         document_bytes=settings.max_document_bytes,
         tokens=settings.max_tokens,
+        rows=settings.max_rows,
         depth=settings.max_depth,
         page_size=settings.max_page_size,
         default_page_size=settings.default_page_size,

@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     default_page_size: int = Field(default=20, ge=1, description="Rows in a page for which no size is asked.")
     max_page_size: int = Field(default=100, ge=1, description="Rows in a page at most.")
     max_offset: int = Field(default=10_000, ge=0, description="Rows that a page may skip; cursors go on from there.")
+    max_rows: int = Field(default=20_000, ge=1, description="Rows that the lists of one answer may show.")
     max_depth: int = Field(default=6, ge=1, description="Relations that a document may follow, one inside another.")
     max_tokens: int = Field(default=1_000, ge=1, description="Tokens in a document.")
     max_document_bytes: int = Field(default=16 * 1024, ge=1, description="Bytes in a document.")

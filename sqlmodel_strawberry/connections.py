@@ -123,9 +123,11 @@ class RelatedTo:
 class Connection:
     """One connection field's answer. Its rows and its figures are fetched at most once, when first asked for."""
 
-    def __init__(self, listing: Listing, source: Source) -> None:
+    def __init__(self, listing: Listing, source: Source, context: Context[Any], limits: Limits) -> None:
         self.listing = listing
         self.source = source
+        self._context = context
+        self._limits = limits
         self._page: asyncio.Future[PageRows] | None = None
         self._figures: asyncio.Future[Measured] | None = None
 
@@ -146,11 +148,14 @@ class Connection:
 
     async def nodes(self) -> Sequence[Any]:
         """The rows themselves."""
-        return (await self.page()).rows
+        self._context.show(0, self._limits.rows)  # before more is fetched
+        rows = (await self.page()).rows
+        self._context.show(len(rows), self._limits.rows)
+        return rows
 
     async def edges(self) -> Sequence[tuple[Any, Connection]]:
         """The rows, each with the list that it stands in."""
-        return [(row, self) for row in (await self.page()).rows]
+        return [(row, self) for row in await self.nodes()]
 
     async def page_info(self) -> PageInfo:
         """Whether more rows exist, and the cursors of the page's ends."""
@@ -189,7 +194,7 @@ def connection(
         columns = with_columns(resource, selection.columns, page.cursor_columns)
         return Listing(resource, scope, page, columns, _measures(resource, types, info))
 
-    return Connection(context.once(selection_key(info), parse), source)
+    return Connection(context.once(selection_key(info), parse), source, context, limits)
 
 
 def connection_groups(

@@ -35,6 +35,9 @@ class Context(Generic[Viewer]):
         """The response key of the root mutation field that runs now: they run one after the other."""
         self.loaders = Loaders(session)
         self._memo: dict[Hashable, Any] = {}
+        self._shown = 0
+        self.overrun: RequestError | None = None
+        """The limit that the operation ran into, which ends all of it."""
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -71,6 +74,18 @@ class Context(Generic[Viewer]):
         if not isinstance(principal, str):
             raise TypeError(f"{type(self.viewer).__name__} needs `principal: str`, to tell idempotency keys apart")
         return principal
+
+    def show(self, rows: int, limit: int) -> None:
+        """Count rows that go into the answer. What is fetched once may be shown under many parents.
+
+        Raises:
+            RequestError: COST_LIMIT_EXCEEDED, from then on for every list; the operation is answered with that alone.
+        """
+        self._shown += rows
+        if self._shown > limit:
+            message = f"The lists of this answer would show more than {limit} rows: take smaller pages, or nest less."
+            self.overrun = RequestError(ErrorCode.COST_LIMIT_EXCEEDED, message)
+            raise self.overrun
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` gives, computed once in this operation."""

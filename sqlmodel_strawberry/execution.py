@@ -134,6 +134,8 @@ async def _execute(
     finally:
         await context.session.close()
     assert isinstance(completed, ExecutionResult)
+    if context.overrun is not None:
+        return Result(None, [dict(context.overrun.formatted)])
     errors = [describe(error) for error in completed.errors or ()]
     # Without any path the operation did not begin: its variables were refused.
     executed = completed.data is not None or any(error.path for error in completed.errors or ())

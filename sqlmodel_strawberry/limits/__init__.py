@@ -15,6 +15,8 @@ class Limits:
     """Lexical tokens in one document; comments, commas and white space are none."""
     depth: int = 6
     """Relations followed one inside the other."""
+    rows: int = 20_000
+    """Rows in the lists of one answer, each as often as it is shown."""
     page_size: int = 100
     """Rows of one page, and ids of one `nodes`."""
     default_page_size: int = 20

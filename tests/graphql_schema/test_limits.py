@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Result, Schema
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.limits import Limits
@@ -199,3 +200,26 @@ class TestPages:
             ("`ids` takes at most 100 ids, not 101.", {"code": "BAD_USER_INPUT"})
         ]
         assert (result.data, len(log)) == (None, 0)
+
+
+class TestRows:
+    """A row that is fetched once may be shown under many parents: what is shown is bounded too."""
+
+    QUERY = (
+        "{ teams(first: 2) { nodes { heroes(first: 5) { nodes { team { heroes(first: 5) { nodes { id } } } } } } } }"
+    )
+
+    @pytest.mark.parametrize(("rows", "codes"), [(62, []), (61, ["COST_LIMIT_EXCEEDED"])])
+    async def test_of_all_lists_are_counted(self, seeded_database: Database, rows: int, codes: list[str]) -> None:
+        # 2 teams, 5 heroes of each, and 5 of the team of each of these
+        result = await execute(create_schema(Limits(rows=rows)), seeded_database, self.QUERY)
+        assert [error["extensions"]["code"] for error in result.errors] == codes
+        assert (result.data is None) is bool(codes)
+
+    async def test_multiply_no_further(self, schema: Schema, seeded_database: Database) -> None:
+        level = "tags(first: 9) { nodes { posts(first: 100) { nodes { %s } } } }"
+        query = "{ %s }" % (level % (level % (level % "id")))
+        with record_statements(seeded_database) as log:
+            result = await execute(schema, seeded_database, query)
+        assert [error["extensions"]["code"] for error in result.errors] == ["COST_LIMIT_EXCEEDED"]
+        assert len(log.sql) <= 6
