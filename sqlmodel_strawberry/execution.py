@@ -134,7 +134,8 @@ async def _execute(
     finally:
         await context.session.close()
     assert isinstance(completed, ExecutionResult)
-    if context.overrun is not None:
+    if context.overrun is not None and operation.operation is OperationType.QUERY:
+        # Of a mutation the rest is shown, since it was done.
         return Result(None, [dict(context.overrun.formatted)])
     errors = [describe(error) for error in completed.errors or ()]
     # Without any path the operation did not begin: its variables were refused.
