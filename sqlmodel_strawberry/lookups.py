@@ -15,7 +15,8 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import Role, argument, output_field
 from sqlmodel_strawberry.ids import not_an_id, parse_node_id
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.outputs import ListTypes, Node
+from sqlmodel_strawberry.lists import ListTypes
+from sqlmodel_strawberry.outputs import Node
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.selections import columns_of
 from sqlmodel_strawberry.unique_keys import NotAnIdError, RowName

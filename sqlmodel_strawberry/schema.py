@@ -28,11 +28,12 @@ from sqlmodel_strawberry.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.depth import HOP
+from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.lookups import list_field, lookup_field, node_fields
 from sqlmodel_strawberry.mutations.generic import mutation_fields
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
 from sqlmodel_strawberry.ordering import OrderTypes
-from sqlmodel_strawberry.outputs import ListTypes, define_resource
+from sqlmodel_strawberry.outputs import define_resource
 from sqlmodel_strawberry.registry import resolve
 from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import SCALARS
