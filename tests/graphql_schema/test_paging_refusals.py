@@ -143,9 +143,9 @@ class TestTypes:
     @pytest.mark.parametrize(
         ("literal", "message"),
         [
-            ("first: 2147483648", "Int cannot represent non 32-bit signed integer value: 2147483648"),
-            ('first: "1"', 'Int cannot represent non-integer value: "1"'),
-            ("after: 1", "String cannot represent a non string value: 1"),
+            ("first: 2147483648", "Int cannot represent non 32-bit signed integer value."),
+            ('first: "1"', "Int cannot represent non-integer value."),
+            ("after: 1", "String cannot represent a non string value."),
         ],
     )
     async def test_a_literal_of_another_type_is_invalid(
