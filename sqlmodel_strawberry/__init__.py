@@ -3,9 +3,9 @@
 from sqlmodel_strawberry.context import Context, Info
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.declaration import Key, field, mutation, resource
-from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RequestError, UserErrors
+from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RefusedRequestError, RequestError, UserErrors
 from sqlmodel_strawberry.execution import Request, Result
-from sqlmodel_strawberry.http import GraphQLApp
+from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.schema import Schema, build_schema
 from sqlmodel_strawberry.session import Session, WriteSession
@@ -19,6 +19,7 @@ __all__ = [
     "Info",
     "Key",
     "Limits",
+    "RefusedRequestError",
     "Request",
     "RequestError",
     "Result",

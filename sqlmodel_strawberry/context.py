@@ -36,6 +36,8 @@ class Context(Generic[Viewer]):
         self.loaders = Loaders(session)
         self._memo: dict[Hashable, Any] = {}
         self._shown = 0
+        self.response_headers: dict[str, str] = {}
+        """Headers to add to the HTTP response."""
         self.overrun: RequestError | None = None
         """The limit that the operation ran into, which ends all of it."""
 

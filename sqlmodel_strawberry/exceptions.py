@@ -3,13 +3,14 @@
 Exception
 ├── DeclarationError            start-up: what is wrong, where, and the mend, for every mistake at once
 ├── RequestError                the client's fault or a limit: a top-level error with a stable code
+├── RefusedRequestError         a whole HTTP request that gets no answer: a status, and a top-level error
 ├── DatabaseUnavailableError    no connection, for now: a top-level UNAVAILABLE
 └── UserErrors                  expected failures of a write: data, in the payload's `userErrors`
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,9 @@ class ErrorCode(StrEnum):
     GRAPHQL_PARSE_FAILED = "GRAPHQL_PARSE_FAILED"
     GRAPHQL_VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
     BAD_USER_INPUT = "BAD_USER_INPUT"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    FORBIDDEN = "FORBIDDEN"
+    RATE_LIMITED = "RATE_LIMITED"
     DEPTH_LIMIT_EXCEEDED = "DEPTH_LIMIT_EXCEEDED"
     DOCUMENT_LIMIT_EXCEEDED = "DOCUMENT_LIMIT_EXCEEDED"
     COST_LIMIT_EXCEEDED = "COST_LIMIT_EXCEEDED"
@@ -39,6 +43,27 @@ class RequestError(GraphQLError):
 
     def __init__(self, code: ErrorCode, message: str, nodes: Any = None) -> None:
         super().__init__(message, nodes, extensions={"code": code.value})
+
+
+class RefusedRequestError(Exception):
+    """A request that is refused as a whole, over HTTP. Raise it in a dependency of the endpoint, such as `viewer`.
+
+    The client gets `status` under either media type, with `headers`, and `message` and `code` as the one error. Without
+    headers of its own a 401 says `WWW-Authenticate: Bearer`, and a 503 `Retry-After: 1`.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        code: ErrorCode = ErrorCode.BAD_USER_INPUT,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.headers = dict(headers or {})
 
 
 class DatabaseUnavailableError(Exception):

@@ -51,6 +51,10 @@ class Session:
         self._failure: DBAPIError | None = None
         self._lock = asyncio.Lock()
 
+    def sibling(self) -> Session:
+        """A session for another operation of the same request. What a test passed in is shared, one after the other."""
+        return Session(self.database, self._connection if self._borrowed else None)
+
     async def fetch(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         """Run one reading statement and return all its rows."""
         if self._writing:

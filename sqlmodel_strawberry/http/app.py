@@ -1,0 +1,67 @@
+"""GraphQL over HTTP: the endpoint of a schema, for a FastAPI application."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.http.operations import Operations
+from sqlmodel_strawberry.http.responses import Responses
+from sqlmodel_strawberry.http.route import CALL, METHODS, GraphQLRoute, Options
+from sqlmodel_strawberry.schema import Schema
+
+
+class GraphQLApp(APIRouter):
+    """The endpoint of a schema, to include in a FastAPI application: `app.include_router(GraphQLApp(…), prefix=…)`.
+
+    `database`, `session` and `viewer` are FastAPI dependencies, so that `app.dependency_overrides` replaces them in
+    tests. A `Database` may be given as it is; `session` defaults to one of the database, `viewer` to None. What they
+    raise is answered like everything else: see `RefusedRequestError`.
+
+    Args:
+        explorer: whether browsers get a page to try operations on.
+        body_bytes: bytes of a body, and of a URL's query, at most.
+        body_seconds: seconds in which a body must arrive.
+        batch: operations in one request at most; with 0 a list is refused.
+        draft_status_codes: the status codes 422 and 294 of GraphQL over HTTP's newer drafts.
+    """
+
+    def __init__(
+        self,
+        schema: Schema,
+        database: Database | Callable[..., Any],
+        *,
+        viewer: Callable[..., Any] | None = None,
+        session: Callable[..., Any] | None = None,
+        explorer: bool = True,
+        body_bytes: int = 256 * 1024,
+        body_seconds: float = 10,
+        batch: int = 0,
+        draft_status_codes: bool = False,
+    ) -> None:
+        responses = Responses(draft_status_codes)
+        options = Options(explorer, body_bytes, body_seconds, batch, responses)
+        super().__init__(route_class=type("Route", (GraphQLRoute,), {"options": options}))
+        operations = Operations(schema, responses)
+        SessionOf = Annotated[Any, Depends(session or _session_of(database))]
+        ViewerOf = Annotated[Any, Depends(viewer or _nobody)]
+
+        async def answer(request: Request, session: SessionOf, viewer: ViewerOf) -> Response:
+            return await operations.answer(request.scope[CALL], request, session, viewer)
+
+        self.add_api_route("", answer, methods=METHODS, include_in_schema=False)
+
+
+def _session_of(database: Database | Callable[..., Any]) -> Callable[..., Any]:
+    if isinstance(database, Database):
+        return database.session
+
+    def session(opened: Annotated[Any, Depends(database)]) -> Any:
+        return opened.session()
+
+    return session
+
+
+def _nobody() -> None:
+    return None

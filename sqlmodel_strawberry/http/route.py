@@ -1,0 +1,104 @@
+"""The way of an HTTP request to its operations: the cheapest refusal comes first, dependencies only after the body."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope, Send
+from strawberry.http.ides import get_graphql_ide_html
+
+from sqlmodel_strawberry import execution
+from sqlmodel_strawberry.exceptions import RefusedRequestError
+from sqlmodel_strawberry.http.bodies import read_body
+from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
+from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
+from sqlmodel_strawberry.http.responses import Responses
+
+METHODS = ["GET", "HEAD", "POST"]
+ALLOW = {"Allow": ", ".join(METHODS)}
+CALL = "sqlmodel_strawberry.call"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the endpoint takes: see `GraphQLApp`."""
+
+    explorer: bool
+    body_bytes: int
+    body_seconds: float
+    batch: int
+    responses: Responses
+
+
+@dataclass(frozen=True)
+class Call:
+    """What one HTTP request asks for, and the media type of the answer. A list is a batch."""
+
+    requests: execution.Request | list[execution.Request]
+    media: str
+
+
+class GraphQLRoute(APIRoute):
+    """FastAPI makes a route anew where its router is included, so `options` are on a class of their own."""
+
+    options: ClassVar[Options]
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer other methods than ours too."""
+        if scope["method"] in METHODS:
+            await super().handle(scope, receive, send)
+        else:
+            await _other_method(scope["method"], self.options.responses)(scope, receive, send)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler, which resolves the dependencies, between reading the request and refusing it."""
+        answer, options = super().get_route_handler(), self.options
+
+        async def handle(request: Request) -> Response:
+            media = JSON
+            try:
+                offered = _media(request, options)
+                if offered == HTML:
+                    return Response(get_graphql_ide_html(), media_type=HTML)
+                media = offered
+                request.scope[CALL] = Call(await _requests(request, options), media)
+                return await answer(request)
+            except Exception as error:
+                return options.responses.of_error(error, media)
+
+        return handle
+
+
+def _media(request: Request, options: Options) -> str:
+    accept = request.headers.getlist("accept")
+    offers = [GRAPHQL_JSON, JSON]
+    if options.explorer and request.method != "POST" and not request.query_params.keys() & set(PARAMETERS):
+        offers.append(HTML)
+    media = best(", ".join(accept) if accept else None, offers)
+    if media is None:
+        raise RefusedRequestError(406, f"Accept {GRAPHQL_JSON} or {JSON}.")
+    return media
+
+
+async def _requests(request: Request, options: Options) -> execution.Request | list[execution.Request]:
+    if request.method != "POST":
+        query = request.scope["query_string"]
+        if len(query) > options.body_bytes:
+            raise RefusedRequestError(414, "The URL is too long: send the request by POST.")
+        return parse_parameters(query_parameters(query))
+    if not is_json(request.headers.getlist("content-type")):
+        raise RefusedRequestError(415, "Send the body as application/json.", headers={"Accept-Post": JSON})
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise RefusedRequestError(
+            415, "Send the body as it is, not compressed.", headers={"Accept-Encoding": "identity"}
+        )
+    return parse_body(await read_body(request, options.body_bytes, options.body_seconds), options.batch)
+
+
+def _other_method(method: str, responses: Responses) -> Response:
+    if method == "OPTIONS":
+        return Response(status_code=204, headers=ALLOW)
+    refused = RefusedRequestError(405, "Send requests by POST, or queries by GET.", headers=ALLOW)
+    return responses.of_error(refused, JSON)
