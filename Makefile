@@ -8,19 +8,22 @@ PY := $(VENV)/bin/python
 PYTEST_ARGS ?= -n 2 --cov --cov-report=term
 
 .DELETE_ON_ERROR:
-.PHONY: help serve test test-long check bench schema migrate seed lock clean
+.PHONY: help serve test test-long test-clients check bench schema migrate seed lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.stamp ## migrate, seed an empty default database, serve, and print the address (HOST, PORT, DATABASE_URL)
 	@exec $(PY) -m app demo
 
 test: $(VENV)/.stamp ## run the tests on SQLite and PostgreSQL, with coverage (PYTEST_ARGS="-k name")
-	$(PY) -m pytest $(PYTEST_ARGS)
+	$(PY) -m pytest --ignore=tests/clients $(PYTEST_ARGS)
 
 test-long: $(VENV)/.stamp ## kill the server in the middle of its writes, 30 times on each database
 	KILLS=30 $(PY) -m pytest tests/app/test_kill.py -n 2
+
+test-clients: $(VENV)/.stamp ## JavaScript clients of a running server: needs Node.js 20+, and installs tests/clients/package-lock.json
+	$(PY) -m pytest tests/clients -s
 
 check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.graphql, contents of the wheel
 	$(PY) -m ruff format --check .
@@ -49,7 +52,7 @@ lock: .cache/uv/bin/uv ## pin requirements.lock anew from pyproject.toml (UPGRAD
 		--custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 clean: ## remove .venv, caches and build output (databases stay)
-	rm -rf $(VENV) .cache build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/clients/node_modules .cache build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The project itself is not installed: everything runs from the root of the checkout.

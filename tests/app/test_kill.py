@@ -6,19 +6,14 @@ KILLS says how often; `make test-long` kills thirty times.
 import asyncio
 import os
 import random
-import re
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
 
-from httpx import AsyncClient
 from sqlalchemy import URL, func, select
 from sqlmodel import col
 
-from app.migrate import ROOT
 from app.models import Hero, IdempotencyRecord, Order, OrderItem, Post, PostTag, Product, Tag, User
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry.database import Database
@@ -26,10 +21,10 @@ from sqlmodel_strawberry.ids import to_global_id
 from tests.app import rows
 from tests.app.crash_client import HEROES, LINES, TAGS, CrashClient
 from tests.databases import connected
+from tests.servers import serving
 
 KILLS = int(os.environ.get("KILLS", "2"))
 CLIENTS = 6
-START_SECONDS = 60
 
 
 async def test_killed_in_the_middle_of_writes(database_url: URL, tmp_path: Path) -> None:
@@ -79,39 +74,6 @@ async def prepare(database: Database, chance: random.Random) -> CrashClient:
         [to_global_id(resources[Product.__name__], (product.id,)) for product in products],
         chance,
     )
-
-
-@asynccontextmanager
-async def serving(url: URL, folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Process, AsyncClient]]:
-    """`python -m app serve`, and a client of it."""
-    settings = {"DATABASE_URL": url.render_as_string(hide_password=False), "PORT": "0", "PYTHONPATH": str(ROOT)}
-    log = folder / "serve.log"
-    with log.open("wb") as output:
-        server = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "app", "serve"), cwd=folder, env=os.environ | settings, stderr=output, stdout=output
-        )
-    try:
-        address = await announced(server, log)
-        async with AsyncClient(base_url=address, timeout=30) as http:
-            yield server, http
-    finally:
-        if server.returncode is None:
-            server.kill()
-        await server.wait()
-
-
-async def announced(server: asyncio.subprocess.Process, log: Path) -> str:
-    """The address that the server writes once it can be opened, without the path."""
-    async with asyncio.timeout(START_SECONDS):
-        while server.returncode is None:
-            if found := re.search(r"(http://\S+)/graphql", _text(log)):
-                return found[1]
-            await asyncio.sleep(0.02)
-    raise AssertionError(f"the server ended with {server.returncode}:\n{_text(log)}")
-
-
-def _text(log: Path) -> str:
-    return log.read_text(errors="replace")
 
 
 async def done(database: Database) -> int:

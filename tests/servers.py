@@ -1,0 +1,55 @@
+"""Real servers: `python -m app serve` as a process of its own, on a free port."""
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from httpx import AsyncClient
+from sqlalchemy import URL
+
+from app.migrate import ROOT
+
+START_SECONDS = 60
+
+
+@asynccontextmanager
+async def serving(
+    url: URL, folder: Path, **settings: str
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, AsyncClient]]:
+    """A server, which writes its log to `folder`, and a client of it. `settings` are named as in the environment."""
+    environment = {"DATABASE_URL": url.render_as_string(hide_password=False), "PORT": "0", "PYTHONPATH": str(ROOT)}
+    log = folder / "serve.log"
+    with log.open("wb") as output:
+        server = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "app", "serve"),
+            cwd=folder,
+            env=os.environ | environment | settings,
+            stderr=output,
+            stdout=output,
+        )
+    try:
+        address = await _announced(server, log)
+        async with AsyncClient(base_url=address, timeout=30) as http:
+            yield server, http
+    finally:
+        if server.returncode is None:
+            server.kill()
+        await server.wait()
+
+
+async def _announced(server: asyncio.subprocess.Process, log: Path) -> str:
+    """The address that the server writes once it can be opened, without the path."""
+    async with asyncio.timeout(START_SECONDS):
+        while server.returncode is None:
+            if found := re.search(r"(http://\S+)/graphql", _text(log)):
+                return found[1]
+            await asyncio.sleep(0.02)
+    raise AssertionError(f"the server ended with {server.returncode}:\n{_text(log)}")
+
+
+def _text(log: Path) -> str:
+    return log.read_text(errors="replace")
