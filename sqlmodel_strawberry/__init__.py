@@ -7,6 +7,7 @@ from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RefusedR
 from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.lookups import load_row
 from sqlmodel_strawberry.schema import Schema, build_schema
 from sqlmodel_strawberry.session import Session, WriteSession
 
@@ -29,6 +30,7 @@ __all__ = [
     "WriteSession",
     "build_schema",
     "field",
+    "load_row",
     "mutation",
     "resource",
 ]

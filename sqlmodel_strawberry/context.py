@@ -48,11 +48,19 @@ class Context(Generic[Viewer]):
         Raises:
             RequestError: BAD_USER_INPUT, where the client sent an Idempotency-Key: what happens here is not recorded.
         """
+        self.refuse_key()
+        async with self.transaction() as session:
+            yield session
+
+    def refuse_key(self) -> None:
+        """For what is not recorded, and so not done once.
+
+        Raises:
+            RequestError: BAD_USER_INPUT, where the client sent an Idempotency-Key.
+        """
         if self.keyed is not None:
             message = "This mutation keeps no record of Idempotency-Key: send it without one."
             raise RequestError(ErrorCode.BAD_USER_INPUT, message)
-        async with self.transaction() as session:
-            yield session
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[WriteSession]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MethodType
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -119,18 +120,29 @@ class MutationDeclaration:
 
     function: Callable[..., Awaitable[Any]]
     errors: tuple[type[Exception], ...]
+    is_static: bool = True
+
+    def of(self, owner: object) -> Callable[..., Awaitable[Any]]:
+        """The function to call: bound, where it is a method and `owner` an object that has it."""
+        if self.is_static or isinstance(owner, type):
+            return self.function
+        bound: Callable[..., Awaitable[Any]] = MethodType(self.function, owner)
+        return bound
 
 
 def mutation(*, errors: Sequence[type[Exception]] = ()) -> Callable[[Any], Any]:
     """Turn a function into a mutation of the API's form: one `input`, and a payload with `userErrors`.
 
-    The function takes a `WriteSession` and the input's fields, and returns a row of a resource (or None). What it does
-    is one transaction. Exceptions of the types in `errors` are the client's to handle: their `code`, message and
-    `path` become a user error and nothing is written.
+    The function takes the input's fields and a `WriteSession`: what it does is one transaction, undone where it raises.
+    One that takes only a `Context` opens transactions itself, with `context.write()`. It returns a row of a resource,
+    or a pydantic model whose fields become the payload's, some of which may be rows; or None. Exceptions of the types
+    in `errors` are the client's to handle: their `code`, message and `path` become a user error.
+
+    It is a static method of a class, or a method of an object that is given to `build_schema`.
     """
 
     def declare(function: Any) -> MutationDeclaration:
-        unwrapped = function.__func__ if isinstance(function, staticmethod) else function
-        return MutationDeclaration(unwrapped, tuple(errors))
+        is_static = isinstance(function, staticmethod)
+        return MutationDeclaration(function.__func__ if is_static else function, tuple(errors), is_static)
 
     return declare

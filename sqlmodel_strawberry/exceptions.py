@@ -39,10 +39,10 @@ class ErrorCode(StrEnum):
 
 
 class RequestError(GraphQLError):
-    """A refusal whose message and code the client may see."""
+    """A refusal whose message, code and other `extensions` the client may see."""
 
-    def __init__(self, code: ErrorCode, message: str, nodes: Any = None) -> None:
-        super().__init__(message, nodes, extensions={"code": code.value})
+    def __init__(self, code: ErrorCode, message: str, nodes: Any = None, **extensions: Any) -> None:
+        super().__init__(message, nodes, extensions={"code": code.value, **extensions})
 
 
 class RefusedRequestError(Exception):

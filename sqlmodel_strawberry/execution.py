@@ -150,7 +150,7 @@ def describe(error: GraphQLError) -> dict[str, Any]:
         return dict(error.formatted) if error.extensions else _coded(error, ErrorCode.BAD_USER_INPUT)
     if isinstance(original, GraphQLError):
         if original.extensions:
-            return _coded(error, original.extensions.get("code", ErrorCode.BAD_USER_INPUT))
+            return _coded(error, original.extensions.get("code", ErrorCode.BAD_USER_INPUT), original.extensions)
         return _coded(error, ErrorCode.BAD_USER_INPUT)
     return mask(original, error)
 
@@ -185,9 +185,9 @@ def _classify(error: BaseException) -> tuple[str, str]:
     return ErrorCode.INTERNAL_SERVER_ERROR, INTERNAL
 
 
-def _coded(error: GraphQLError, code: str) -> dict[str, Any]:
+def _coded(error: GraphQLError, code: str, extensions: Mapping[str, Any] | None = None) -> dict[str, Any]:
     formatted = dict(error.formatted)
     # graphql-core quotes what it was sent, be it a password; the place of it is enough to find it.
     formatted["message"] = QUOTED_INPUT.sub(".", error.message)
-    formatted["extensions"] = {"code": str(code)}
+    formatted["extensions"] = {**(extensions or {}), "code": str(code)}
     return formatted

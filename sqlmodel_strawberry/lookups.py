@@ -10,7 +10,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.connections import Everything
-from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.context import Info, ResolveInfo
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import Role, argument, output_field
 from sqlmodel_strawberry.ids import not_an_id, parse_node_id
@@ -19,7 +19,26 @@ from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.outputs import Node
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.selections import columns_of
-from sqlmodel_strawberry.unique_keys import NotAnIdError, RowName
+from sqlmodel_strawberry.unique_keys import Key, NotAnIdError, RowName
+
+RESOURCES = "resources"
+"""Extension of a GraphQL schema: its resources by their tables."""
+
+
+async def load_row(info: Info, table: type, key: Any) -> Any:
+    """One row of a resource for a hand-written field that answers with it; None where there is none.
+
+    Only what is selected below the field is fetched, batched with others of the same selection. `key` is the primary
+    key, a tuple where it has several columns.
+    """
+    raw: ResolveInfo = info._raw_info
+    resource: Resource = raw.schema.extensions[RESOURCES][table]
+    columns = columns_of(raw, resource, raw.field_nodes)
+    return await raw.context.loaders.rows(resource, resource.key, columns).load(_key(key))
+
+
+def _key(key: Any) -> Key:
+    return key if isinstance(key, tuple) else (key,)
 
 
 def lookup_field(name: RowName) -> StrawberryField:

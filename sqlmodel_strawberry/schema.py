@@ -29,7 +29,7 @@ from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.depth import HOP
 from sqlmodel_strawberry.lists import ListTypes
-from sqlmodel_strawberry.lookups import list_field, lookup_field, node_fields
+from sqlmodel_strawberry.lookups import RESOURCES, list_field, lookup_field, node_fields
 from sqlmodel_strawberry.mutations.generic import mutation_fields
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
 from sqlmodel_strawberry.ordering import OrderTypes
@@ -56,6 +56,7 @@ class Schema:
         self.strawberry = strawberry_schema
         self.graphql = strawberry_schema._schema
         self.resources = {resource.name: resource for resource in resources}
+        self.graphql.extensions = {**self.graphql.extensions, RESOURCES: {each.model: each for each in resources}}
         self.limits = limits
         self.documents = Documents(self.graphql, limits)
         self.idempotency = idempotency
@@ -73,7 +74,7 @@ def build_schema(
     resources: Sequence[type],
     *,
     query: Sequence[type] = (),
-    mutation: Sequence[type] = (),
+    mutation: Sequence[object] = (),
     limits: Limits | None = None,
     idempotency: type | None = None,
 ) -> Schema:
@@ -81,7 +82,8 @@ def build_schema(
 
     Args:
         query: classes with hand-written root fields (`@strawberry.field`).
-        mutation: classes with hand-written mutations (`@mutation`, or `@strawberry.mutation`).
+        mutation: classes with hand-written mutations (`@mutation`, or `@strawberry.mutation`); an object stands for its
+            class where its `@mutation`s are methods.
         limits: ceilings for every operation.
         idempotency: the table that remembers mutations by their Idempotency-Key; without it the header is refused.
 
@@ -111,7 +113,7 @@ class _Build:
         self.inputs: dict[type, InputModel] = {}
         self.names = {each: RowName(each) for each in resources}
 
-    def schema(self, query: Sequence[type], mutation: Sequence[type], records: type | None) -> Schema:
+    def schema(self, query: Sequence[type], mutation: Sequence[object], records: type | None) -> Schema:
         self.filters.define()
         self.orders.define()
         for resource in self.resources:
@@ -185,8 +187,9 @@ class _Names(NameConverter):
         return super().from_enum_value(enum, enum_value).upper()
 
 
-def _hand_written(classes: Sequence[type]) -> Iterator[StrawberryField]:
-    for cls in classes:
+def _hand_written(owners: Sequence[object]) -> Iterator[StrawberryField]:
+    for owner in owners:
+        cls = owner if isinstance(owner, type) else type(owner)
         definition = cls.__dict__.get("__strawberry_definition__")
         if isinstance(definition, StrawberryObjectDefinition):
             yield from definition.fields

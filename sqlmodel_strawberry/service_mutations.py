@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
 import sqlalchemy as sa
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
@@ -19,19 +20,18 @@ from sqlmodel_strawberry.declaration import Key, MutationDeclaration
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
 from sqlmodel_strawberry.generated import new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
-from sqlmodel_strawberry.integrity import Attempt
+from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.payloads import (
     define_mutation_input,
     define_payload,
     mutation_field,
-    selected_rows,
 )
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
-from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.service_results import result_of
 from sqlmodel_strawberry.session import WriteSession
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import Refused
@@ -42,23 +42,21 @@ class ServiceMutation:
 
     def __init__(
         self,
-        declaration: MutationDeclaration,
+        function: Callable[..., Awaitable[Any]],
+        errors: tuple[type[Exception], ...],
         resources: Sequence[Resource],
         inputs: dict[type, InputModel],
         limits: Limits,
     ):
-        self.function, self.errors = declaration.function, declaration.errors
+        self.function, self.errors = function, errors
         self.resources, self.limits = resources, limits
-        self.name = graphql_name(declaration.function.__name__)
+        self.name = graphql_name(function.__name__)
         hints = typing.get_type_hints(self.function, include_extras=True)
         bare = [name for name in inspect.signature(self.function).parameters if name not in hints]
         if bare:
             raise TypeError(f"does not say what {', '.join(bare)} is")
         by_model = {resource.model: resource for resource in resources}
-        returns = without_none(hints.pop("return", None))
-        if returns not in by_model:
-            raise TypeError(f"returns {returns!r}, which is not the table of a resource")
-        self.resource = by_model[returns]
+        self.result = result_of(hints.pop("return", None), by_model)
         self.given: dict[str, str] = {}
         parameters: dict[str, Any] = {}
         for name, hint in hints.items():
@@ -73,40 +71,71 @@ class ServiceMutation:
         """The root mutation field with its input and payload types."""
         pascal = self.name[0].upper() + self.name[1:]
         self.model.type = define_mutation_input(pascal, input_fields(self.model, None), f"The input of {self.name}.")
-        payload = define_payload(
-            pascal, self.resource.field_name, self.resource.cls, f"The answer to {self.name}.", query
-        )
+        payload = define_payload(pascal, self.result.fields(), f"The answer to {self.name}.", query)
         description = inspect.getdoc(self.function) or ""
         return mutation_field(self.name, self.model.type, payload, description, self._write)
 
     async def _write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         context: Context[Any] = info.context
-        columns = columns_of(info, self.resource, selected_rows(info, self.resource.field_name))
+        boundary = self._parse(data)
+        arguments = {name: getattr(boundary, name) for name in type(boundary).model_fields}
+        if not self.result.is_recorded or not self._takes_session:
+            context.refuse_key()
+        attempt = Attempt(self.resources, ["input"], paths=dict(self._paths()))
+        run = self._in_one_transaction if self._takes_session else self._in_its_own
+        try:
+            return await run(info, arguments, attempt)
+        except self.errors as error:
+            raise UserErrors([_refused(error)]) from error
+
+    @property
+    def _takes_session(self) -> bool:
+        return "session" in self.given.values()
+
+    def _parse(self, data: Mapping[str, Any]) -> BaseModel:
         sent = {name: value for name, value in data.items() if name != "clientMutationId"}
         for name, value in sent.items():
             if isinstance(value, list):
                 limited(value, name, self.limits)
-        boundary = self.model.parse(sent, ["input"])
-        arguments = {name: getattr(boundary, name) for name in type(boundary).model_fields}
+        return self.model.parse(sent, ["input"])
+
+    async def _call(self, arguments: Mapping[str, Any], **given: Any) -> Any:
+        engine_values = {name: given[kind] for name, kind in self.given.items()}
+        return await self.function(**engine_values, **arguments)
+
+    async def _in_one_transaction(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
+        context: Context[Any] = info.context
 
         async def run(session: WriteSession) -> Any:
-            given = {"session": session, "context": context}
-            engine_values = {name: given[kind] for name, kind in self.given.items()}
-            row = await self.function(**engine_values, **arguments)
-            return None if row is None else await self._written(session, row, columns)
+            async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
+                return await self._written(session, resource, row, columns)
+
+            returned = await self._call(arguments, session=session, context=context)
+            return None if returned is None else await self.result.shown(returned, info, find)
+
+        return await in_transaction(context, run, attempt)
+
+    async def _in_its_own(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
+        """The function opens its transactions itself: what it does beside them holds no connection."""
+        context: Context[Any] = info.context
+
+        async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
+            key = tuple(sa.inspect(row).identity or ())
+            return await context.loaders.rows(resource, resource.key, tuple(columns)).load(key)
 
         try:
-            return await in_transaction(context, run, Attempt(self.resources, ["input"], paths=dict(self._paths())))
-        except self.errors as error:
-            raise UserErrors([_refused(error)]) from error
+            returned = await self._call(arguments, context=context)
+        except IntegrityError as error:
+            raise UserErrors(await explain(error, attempt, context.session)) from None
+        return None if returned is None else await self.result.shown(returned, info, find)
 
-    async def _written(self, session: WriteSession, row: Any, columns: Sequence[Column]) -> Any:
+    async def _written(self, session: WriteSession, resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
         """The row as it stands at the end of the transaction; None where it is one that nobody sees."""
         await session.flush()
         key = tuple(sa.inspect(row).identity or ())
         connection = await session.connection()
         writer = Writer(connection, self.resources, connection.dialect.name)
-        return (await writer.find(self.resource, self.resource.key, [key], columns)).get(key)
+        return (await writer.find(resource, resource.key, [key], columns)).get(key)
 
     def _paths(self) -> Iterator[tuple[str, list[str]]]:
         for name, nested in self.model.nested.items():
@@ -117,19 +146,20 @@ class ServiceMutation:
 
 
 def service_fields(
-    classes: Sequence[type],
+    owners: Sequence[object],
     resources: Sequence[Resource],
     inputs: dict[type, InputModel],
     query: type,
     limits: Limits,
     problems: list[Problem],
 ) -> Iterator[StrawberryField]:
-    """The root field of every `@mutation` in the given classes."""
-    for cls in classes:
+    """The root field of every `@mutation` in the given classes, or of the given objects."""
+    for owner in owners:
+        cls = owner if isinstance(owner, type) else type(owner)
         for name, member in vars(cls).items():
             if isinstance(member, MutationDeclaration):
                 try:
-                    yield ServiceMutation(member, resources, inputs, limits).field(query)
+                    yield ServiceMutation(member.of(owner), member.errors, resources, inputs, limits).field(query)
                 except (TypeError, NameError) as error:
                     where = f"@mutation {cls.__qualname__}.{name}"
                     problems.append(Problem(where, str(error), "annotate it as docs/engine.md shows"))

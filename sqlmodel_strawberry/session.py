@@ -90,6 +90,15 @@ class Session:
                 self._writing = False
                 await session.close()
 
+    async def release(self) -> None:
+        """Give the connection back until the next statement, before work that takes long. The snapshot ends."""
+        async with self._lock:
+            if not self._borrowed:
+                connection, self._connection = self._connection, None
+                self._failure = None
+                if connection is not None:
+                    await connection.close()
+
     async def close(self) -> None:
         """Give the connection back, once the statement that runs has ended. Safe to call twice."""
         self._closed = True

@@ -15,6 +15,8 @@ from sqlmodel_strawberry.selections import subfields
 from sqlmodel_strawberry.user_errors import UserError
 
 CLIENT_MUTATION_ID = "Anything; comes back in the payload."
+COMMON_FIELDS = {"userErrors", "clientMutationId", "query"}
+"""The fields of every payload."""
 
 
 @dataclass(frozen=True)
@@ -27,20 +29,13 @@ class Payload:
     was_created: bool | None = None
 
 
-def define_payload(
-    name: str,
-    field_name: str,
-    row_type: Any,
-    description: str,
-    query: type,
-    more: Sequence[StrawberryField] = (),
-) -> Any:
-    """`CreateHeroPayload`: the row or rows, `userErrors`, and the way on to the rest of the graph."""
+def define_payload(name: str, fields: Sequence[StrawberryField], description: str, query: type) -> Any:
+    """`CreateHeroPayload`: its own fields, `userErrors`, and the way on to the rest of the graph."""
     return define(
         new_class(f"{name}Payload"),
         f"{name}Payload",
         [
-            output_field(field_name, row_type | None, _row, "Null if refused.", role=Role.PART),
+            *fields,
             output_field(
                 "userErrors",
                 list[UserError],
@@ -51,13 +46,18 @@ def define_payload(
                 "clientMutationId", str | None, lambda source, _info: source.client_mutation_id, "From the input."
             ),
             output_field("query", query, lambda _source, _info: (), "All of the API, read after this write."),
-            *more,
         ],
         description,
     )
 
 
-def _row(source: Payload, _info: ResolveInfo) -> Any:
+def row_field(name: str, row_type: Any) -> StrawberryField:
+    """The row or rows that a mutation wrote."""
+    return output_field(name, row_type | None, payload_row, "Null if refused.", role=Role.PART)
+
+
+def payload_row(source: Payload, _info: ResolveInfo) -> Any:
+    """What was written."""
     return source.row
 
 

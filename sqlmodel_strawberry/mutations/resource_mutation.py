@@ -18,6 +18,7 @@ from sqlmodel_strawberry.mutations.payloads import (
     define_mutation_input,
     define_payload,
     mutation_field,
+    row_field,
     selected_rows,
 )
 from sqlmodel_strawberry.mutations.writer import Writer
@@ -82,14 +83,8 @@ class ResourceMutation(ABC):
         """The root mutation field with its input and payload types."""
         pascal = f"{self.name[0].upper()}{self.name[1:]}"
         cls: Any = self.resource.cls
-        payload = define_payload(
-            pascal,
-            self.noun,
-            list[cls] if self.many else cls,
-            f"The answer to {self.name}.",
-            self.types.query,
-            self.outputs(),
-        )
+        rows = row_field(self.noun, list[cls] if self.many else cls)
+        payload = define_payload(pascal, [rows, *self.outputs()], f"The answer to {self.name}.", self.types.query)
         input_type = define_mutation_input(pascal, self.inputs(), f"The input of {self.name}.")
         return mutation_field(self.name, input_type, payload, self.description(), self.write)
 

@@ -1,0 +1,108 @@
+"""What a service's mutation answers with: a row, or a model whose fields stand in the payload one by one."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.generated import Role, output_field
+from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
+from sqlmodel_strawberry.resource import Column, Resource, graphql_name
+from sqlmodel_strawberry.scalars import graphql_annotation, without_none
+from sqlmodel_strawberry.selections import columns_of
+
+Find = Callable[[Resource, Any, Sequence[Column]], Awaitable[Any]]
+"""Reads these columns of the row that an object of the table stands for."""
+
+
+class ServiceResult(ABC):
+    """How the payload shows what a function returns."""
+
+    is_recorded: bool
+    """Whether an idempotency record may keep it."""
+
+    @abstractmethod
+    def fields(self) -> list[StrawberryField]:
+        """The payload's fields beside those that every payload has."""
+
+    @abstractmethod
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+        """What these fields read, for something that the function returned."""
+
+
+class RowResult(ServiceResult):
+    """`-> Hero`: the row."""
+
+    is_recorded = True
+
+    def __init__(self, resource: Resource) -> None:
+        self._resource = resource
+
+    def fields(self) -> list[StrawberryField]:
+        return [row_field(self._resource.field_name, self._resource.cls)]
+
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+        return await find(self._resource, returned, _columns(info, self._resource, self._resource.field_name))
+
+
+class ModelResult(ServiceResult):
+    """`-> SomeModel`: its fields, some of which may be rows. They may be secrets, so nothing keeps a record of them."""
+
+    is_recorded = False
+
+    def __init__(self, model: type[BaseModel], by_model: Mapping[type, Resource]) -> None:
+        self._model = model
+        self._resources: dict[str, Resource] = {}
+        for name, info in model.model_fields.items():
+            if graphql_name(name) in COMMON_FIELDS:
+                raise TypeError(f"returns {model.__name__} with a field {name}, which every payload has already")
+            resource = by_model.get(without_none(info.annotation))
+            if resource is not None:
+                self._resources[name] = resource
+
+    def fields(self) -> list[StrawberryField]:
+        return [self._field(name) for name in self._model.model_fields]
+
+    def _field(self, name: str) -> StrawberryField:
+        info, resource = self._model.model_fields[name], self._resources.get(name)
+        kind: Any = resource.cls if resource else graphql_annotation(info.annotation)
+        return output_field(graphql_name(name), kind | None, _part(name), info.description, role=Role.PART)
+
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+        values = {name: getattr(returned, name) for name in self._model.model_fields}
+        for name, resource in self._resources.items():
+            if values[name] is not None:
+                values[name] = await find(resource, values[name], _columns(info, resource, graphql_name(name)))
+        return values
+
+
+def result_of(returns: Any, by_model: Mapping[type, Resource]) -> ServiceResult:
+    """What a function that is annotated `-> returns` answers with.
+
+    Raises:
+        TypeError: it has no place in a payload.
+    """
+    returned = without_none(returns)
+    if returned in by_model:
+        return RowResult(by_model[returned])
+    is_model = isinstance(returned, type) and issubclass(returned, BaseModel) and not hasattr(returned, "__table__")
+    if not is_model:
+        raise TypeError(f"returns {returned!r}, which is not the table of a resource, and no pydantic model")
+    return ModelResult(returned, by_model)
+
+
+def _columns(info: ResolveInfo, resource: Resource, field_name: str) -> tuple[Column, ...]:
+    return columns_of(info, resource, selected_rows(info, field_name))
+
+
+def _part(name: str) -> Callable[..., Any]:
+    def resolve(source: Any, info: ResolveInfo) -> Any:
+        values = payload_row(source, info)
+        return None if values is None else values[name]
+
+    return resolve
