@@ -12,7 +12,8 @@ _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 _QUOTED = r'"(?:[^"\\]|\\.)*+"'
 _PARAMETER = re.compile(rf"[ \t]*+;[ \t]*+(?:({_TOKEN})=({_TOKEN}|{_QUOTED}))?")
 _MEDIA_TYPE = re.compile(rf"[ \t]*+({_TOKEN}/{_TOKEN})((?:{_PARAMETER.pattern})*+)[ \t]*+(?=,|$)")
-_ELEMENT = re.compile(rf"(?:[^,\"]|{_QUOTED}|\")*+")
+# A quote that nothing closes takes the rest with it: looking for its end again and again would be quadratic.
+_ELEMENT = re.compile(rf'(?:[^,"]++|{_QUOTED}|".*)*+', re.DOTALL)
 _QUALITY = re.compile(r"(?:0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?|\.[0-9]{1,3})")
 
 EXACT = 2
@@ -71,12 +72,12 @@ def is_json(headers: Sequence[str]) -> bool:
     return media.type == JSON and media.is_utf8
 
 
-def best(accept: str | None, offers: Iterable[str]) -> str | None:
+def best(accept: str, offers: Iterable[str]) -> str | None:
     """The media type that a client likes best among `offers`, None where it accepts none.
 
-    Of those it likes equally the first; but JSON where it names neither, since it may know nothing of GraphQL.
+    Of those it likes equally the first; but JSON where it names none, since it may know nothing of GraphQL.
     """
-    if accept is None:
+    if not accept:
         return JSON
     ranges = list(_ranges(accept))
     chosen, highest = None, (0.0, 0, False)

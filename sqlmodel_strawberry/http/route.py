@@ -18,6 +18,7 @@ from sqlmodel_strawberry.http.responses import Responses
 
 METHODS = ["GET", "HEAD", "POST"]
 ALLOW = {"Allow": ", ".join(METHODS)}
+ACCEPT_CHARACTERS = 4096
 CALL = "sqlmodel_strawberry.call"
 
 
@@ -72,11 +73,13 @@ class GraphQLRoute(APIRoute):
 
 
 def _media(request: Request, options: Options) -> str:
-    accept = request.headers.getlist("accept")
+    accept = ", ".join(request.headers.getlist("accept"))
+    if len(accept) > ACCEPT_CHARACTERS:
+        raise RefusedRequestError(431, f"Accept may have at most {ACCEPT_CHARACTERS} characters.")
     offers = [GRAPHQL_JSON, JSON]
     if options.explorer and request.method != "POST" and not request.query_params.keys() & set(PARAMETERS):
         offers.append(HTML)
-    media = best(", ".join(accept) if accept else None, offers)
+    media = best(accept, offers)
     if media is None:
         raise RefusedRequestError(406, f"Accept {GRAPHQL_JSON} or {JSON}.")
     return media
