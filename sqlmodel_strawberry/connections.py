@@ -53,15 +53,15 @@ class Listing:
 class Source(Protocol):
     """Where a connection's rows come from: the whole table, or one parent's relation."""
 
-    async def rows(self, listing: Listing) -> PageRows:
+    def rows(self, listing: Listing) -> Awaitable[PageRows]:
         """The page."""
 
-    async def figures(self, listing: Listing) -> Measured:
+    def figures(self, listing: Listing) -> Awaitable[Measured]:
         """The measures of all rows in scope."""
 
-    async def groups(
+    def groups(
         self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
-    ) -> Sequence[Measured]:
+    ) -> Awaitable[Sequence[Measured]]:
         """The measures of the largest groups."""
 
 
@@ -97,27 +97,34 @@ class Everything:
 
 @dataclass(frozen=True)
 class RelatedTo:
-    """The rows at the other end of a relation from one parent, loaded for all parents at once."""
+    """The rows at the other end of a relation from one parent, loaded for all parents at once.
+
+    They are asked for at once, not when graphql-core gets round to wait for them: parents ask in the same turn.
+    """
 
     context: Context[Any]
     relation: Relation
     key: tuple[Any, ...]
 
-    async def rows(self, listing: Listing) -> PageRows:
+    def rows(self, listing: Listing) -> Awaitable[PageRows]:
         """See `Source`."""
         loaders = self.context.loaders
-        return await loaders.pages(self.relation, listing.scope, listing.columns, listing.page).load(self.key)
+        return loaders.pages(self.relation, listing.scope, listing.columns, listing.page).load(self.key)
 
-    async def figures(self, listing: Listing) -> Measured:
+    def figures(self, listing: Listing) -> Awaitable[Measured]:
         """See `Source`."""
-        return await self.context.loaders.measures(self.relation, listing.scope, listing.measures).load(self.key)
+        return self.context.loaders.measures(self.relation, listing.scope, listing.measures).load(self.key)
 
-    async def groups(
+    def groups(
         self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
-    ) -> Sequence[Measured]:
+    ) -> Awaitable[Sequence[Measured]]:
         """See `Source`."""
         loader = self.context.loaders.groups(self.relation, listing.scope, by, measures, first)
-        return await loader.load(self.key)
+        return loader.load(self.key)
+
+
+async def _no_figures() -> Measured:
+    return Measured({}, {})
 
 
 class Connection:
@@ -140,34 +147,44 @@ class Connection:
     def figures(self) -> Awaitable[Measured]:
         """The measures of all rows, shared by `totalCount` and `aggregate`."""
         if self._figures is None:
-            self._figures = asyncio.ensure_future(self._fetch_figures())
+            found = self.source.figures(self.listing) if self.listing.measures else _no_figures()
+            self._figures = asyncio.ensure_future(found)
         return asyncio.shield(self._figures)
 
-    async def _fetch_figures(self) -> Measured:
-        return await self.source.figures(self.listing) if self.listing.measures else Measured({}, {})
-
-    async def nodes(self) -> Sequence[Any]:
+    def nodes(self) -> Awaitable[Sequence[Any]]:
         """The rows themselves."""
         self._context.show(0, self._limits.rows)  # before more is fetched
-        rows = (await self.page()).rows
+        return self._shown(self.page())
+
+    def edges(self) -> Awaitable[Sequence[tuple[Any, Connection]]]:
+        """The rows, each with the list that it stands in."""
+        return self._with_list(self.nodes())
+
+    def page_info(self) -> Awaitable[PageInfo]:
+        """Whether more rows exist, and the cursors of the page's ends."""
+        return self._info(self.page())
+
+    def total_count(self) -> Awaitable[int]:
+        """How many rows are in scope."""
+        return self._count(self.figures())
+
+    async def _shown(self, page: Awaitable[PageRows]) -> Sequence[Any]:
+        rows = (await page).rows
         self._context.show(len(rows), self._limits.rows)
         return rows
 
-    async def edges(self) -> Sequence[tuple[Any, Connection]]:
-        """The rows, each with the list that it stands in."""
-        return [(row, self) for row in await self.nodes()]
+    async def _with_list(self, nodes: Awaitable[Sequence[Any]]) -> Sequence[tuple[Any, Connection]]:
+        return [(row, self) for row in await nodes]
 
-    async def page_info(self) -> PageInfo:
-        """Whether more rows exist, and the cursors of the page's ends."""
-        page = await self.page()
-        ends = [self.cursor(page.rows[index]) for index in (0, -1)] if page.rows else [None, None]
+    async def _info(self, page: Awaitable[PageRows]) -> PageInfo:
+        found = await page
+        ends = [self.cursor(found.rows[index]) for index in (0, -1)] if found.rows else [None, None]
         return PageInfo(
-            has_next_page=page.has_next, has_previous_page=page.has_previous, start_cursor=ends[0], end_cursor=ends[1]
+            has_next_page=found.has_next, has_previous_page=found.has_previous, start_cursor=ends[0], end_cursor=ends[1]
         )
 
-    async def total_count(self) -> int:
-        """How many rows are in scope."""
-        return int((await self.figures()).values[COUNT])
+    async def _count(self, figures: Awaitable[Measured]) -> int:
+        return int((await figures).values[COUNT])
 
     def cursor(self, row: Any) -> str:
         """Where a row stands in the list."""

@@ -28,16 +28,70 @@ Measures = tuple[Measure, ...]
 GroupKeys = tuple[GroupKey, ...]
 BatchFunction = Callable[[list[Key]], Awaitable[list[Any]]]
 
+TURNS = 3
+"""Turns of the event loop that a level takes at least, so that everyone waits for it when it is answered.
+
+What parents ask for they ask for in one turn. But graphql-core waits for it a turn later in each list and object with
+several awaitables, and at once in those with a single one; whoever begins to wait after the answer would go on earlier.
+"""
+
 
 class Loader(DataLoader[Key, Any]):
-    """A loader whose results outlive the fields that wait for them.
+    """A loader that answers levels: whatever is asked of it at one time, known already or not, is answered at one time.
 
-    graphql-core cancels the siblings of a field that failed; what they waited for is cached, and others wait for it.
+    Were a known key answered at once, its row would ask for children before the others of its level do, and one level
+    of children would take two statements.
     """
 
+    def __init__(self, fetch: BatchFunction) -> None:
+        self._known: dict[Key, asyncio.Future[Any]] = {}
+        super().__init__(fetch, cache_map=self._known)  # type: ignore[arg-type]
+        self._level: list[tuple[Key, asyncio.Future[Any]]] = []
+        self._turn = asyncio.Lock()
+        self._answers: set[asyncio.Task[None]] = set()
+
     def load(self, key: Key) -> asyncio.Future[Any]:
-        """What was loaded for a key. To cancel the wait cancels nothing else."""
-        return asyncio.shield(super().load(key))
+        """What was loaded for a key. Each call has a future of its own: to cancel one cancels nothing else."""
+        if not self._level:
+            self.loop.call_soon(self._wait, TURNS)
+        future = self.loop.create_future()
+        self._level.append((key, future))
+        return future
+
+    async def load_level(self, keys: Sequence[Key]) -> list[Any]:
+        """What was loaded for all keys of a level, after one statement for those that were never asked for."""
+        async with self._turn:
+            missing = [key for key in dict.fromkeys(keys) if key not in self._known]
+            if missing:
+                for key, value in zip(missing, await self.batch_load_fn(missing), strict=True):
+                    self.prime(key, value)
+        return [self._known[key].result() for key in keys]
+
+    def _wait(self, turns: int) -> None:
+        if turns:
+            self.loop.call_soon(self._wait, turns - 1)
+            return
+        level, self._level = self._level, []
+        task = self.loop.create_task(self._answer(level))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def _answer(self, level: Sequence[tuple[Key, asyncio.Future[Any]]]) -> None:
+        waiting = [future for _, future in level]
+        try:
+            values = await self.load_level([key for key, _ in level])
+        except asyncio.CancelledError:
+            for future in waiting:
+                future.cancel()
+            raise
+        except Exception as error:
+            for future in waiting:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for future, value in zip(waiting, values, strict=True):
+            if not future.done():
+                future.set_result(value)
 
 
 class Loaders:
@@ -142,7 +196,7 @@ class Loaders:
     def _loader(self, identity: Hashable, make: Callable[[], BatchFunction]) -> DataLoader[Key, Any]:
         loader = self._loaders.get(identity)
         if loader is None:
-            loader = self._loaders[identity] = Loader(make())  # type: ignore[arg-type]
+            loader = self._loaders[identity] = Loader(make())
         return loader
 
     def _one(
