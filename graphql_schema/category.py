@@ -1,4 +1,5 @@
 from app.models import Category, CategoryCreate, CategoryPublic, CategoryUpdate
+from graphql_schema.policies import OPEN
 from sqlmodel_strawberry import resource
 
 
@@ -9,6 +10,7 @@ from sqlmodel_strawberry import resource
     update=CategoryUpdate,
     relations=["parent", "children", "products"],
     unique=["slug"],
+    policy=OPEN,
 )
 class CategoryType:
     """A shelf of the shop, inside another one or at the top."""

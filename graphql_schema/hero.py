@@ -5,7 +5,8 @@ from strawberry import Parent
 from app.models import Hero, HeroCreate, HeroPublic, HeroUpdate, Team
 from app.services import heroes
 from app.services.errors import ServiceError
-from sqlmodel_strawberry import Key, WriteSession, field, mutation, resource
+from graphql_schema.policies import OPEN
+from sqlmodel_strawberry import Key, WriteSession, anyone, field, mutation, resource
 
 
 @resource(
@@ -16,6 +17,7 @@ from sqlmodel_strawberry import Key, WriteSession, field, mutation, resource
     relations=["team"],
     unique=["name"],
     searchable=["name"],
+    policy=OPEN,
 )
 class HeroType:
     """A hero, who may fight for one team."""
@@ -28,7 +30,7 @@ class HeroType:
 
 
 class HeroMutations:
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], allow=anyone)
     @staticmethod
     async def transfer_hero(
         session: WriteSession, hero_id: Annotated[int, Key(Hero)], team_id: Annotated[int, Key(Team)]

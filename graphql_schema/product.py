@@ -1,4 +1,5 @@
 from app.models import Product, ProductCreate, ProductPublic, ProductUpdate
+from graphql_schema.policies import OPEN
 from sqlmodel_strawberry import resource
 
 
@@ -10,6 +11,7 @@ from sqlmodel_strawberry import resource
     relations=["category", "order_items"],
     unique=["sku"],
     searchable=["name", "description"],
+    policy=OPEN,
 )
 class ProductType:
     """Something to buy."""

@@ -1,4 +1,5 @@
 from app.models import Profile, ProfileCreate, ProfilePublic, ProfileUpdate
+from graphql_schema.policies import OPEN
 from sqlmodel_strawberry import resource
 
 
@@ -9,6 +10,7 @@ from sqlmodel_strawberry import resource
     update=ProfileUpdate,
     relations=["user"],
     unique=["user_id"],
+    policy=OPEN,
 )
 class ProfileType:
     """What a user tells about themselves."""

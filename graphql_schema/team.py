@@ -1,4 +1,5 @@
 from app.models import Team, TeamCreate, TeamPublic, TeamUpdate
+from graphql_schema.policies import OPEN
 from sqlmodel_strawberry import resource
 
 
@@ -10,6 +11,7 @@ from sqlmodel_strawberry import resource
     relations=["heroes"],
     unique=["name"],
     searchable=["name"],
+    policy=OPEN,
 )
 class TeamType:
     """A team of heroes."""

@@ -7,7 +7,8 @@ from app.models import User, UserCreate, UserPublic, UserUpdate
 from app.services import accounts, credits
 from app.services.errors import ServiceError
 from app.services.passwords import hash_password
-from sqlmodel_strawberry import Key, WriteSession, mutation, resource
+from graphql_schema.policies import OPEN
+from sqlmodel_strawberry import Key, WriteSession, anyone, mutation, resource
 
 
 @resource(
@@ -18,19 +19,20 @@ from sqlmodel_strawberry import Key, WriteSession, mutation, resource
     relations=["profile", "orders", "posts"],
     unique=["email", "username"],
     prepare=hash_password,
+    policy=OPEN,
 )
 class UserType:
     """Someone with an account."""
 
 
 class AccountMutations:
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], allow=anyone)
     @staticmethod
     async def register_user(session: WriteSession, account: UserCreate) -> User:
         """Open an account, with an empty profile."""
         return await accounts.register_user(session, account)
 
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], allow=anyone)
     @staticmethod
     async def transfer_credits(
         session: WriteSession,

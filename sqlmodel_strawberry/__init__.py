@@ -8,8 +8,10 @@ from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lookups import load_row
+from sqlmodel_strawberry.policies import Policy, Rule, anyone, nobody, signed_in
 from sqlmodel_strawberry.schema import Schema, build_schema
 from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.statements.visibility import may_read
 
 __all__ = [
     "Context",
@@ -20,17 +22,23 @@ __all__ = [
     "Info",
     "Key",
     "Limits",
+    "Policy",
     "RefusedRequestError",
     "Request",
     "RequestError",
     "Result",
+    "Rule",
     "Schema",
     "Session",
     "UserErrors",
     "WriteSession",
+    "anyone",
     "build_schema",
     "field",
     "load_row",
+    "may_read",
     "mutation",
+    "nobody",
     "resource",
+    "signed_in",
 ]

@@ -19,10 +19,12 @@ from sqlmodel_strawberry.pages import Page, PageRows, page_of, parse_page, to_cu
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
 from sqlmodel_strawberry.searching import parse_search
-from sqlmodel_strawberry.selections import connection_selection, subfields, with_columns
+from sqlmodel_strawberry.selections import Nodes, connection_selection, subfields, with_columns
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, measured
+from sqlmodel_strawberry.statements.orders import require_orderable
 from sqlmodel_strawberry.statements.scopes import Scope
+from sqlmodel_strawberry.statements.visibility import require_readable
 
 
 @strawberry.type
@@ -73,26 +75,24 @@ class Everything:
 
     async def rows(self, listing: Listing) -> PageRows:
         """See `Source`."""
-        session, page = self.context.session, listing.page
-        dialect = session.database.dialect
-        fetched = await session.fetch(reads.page(listing.resource, listing.scope, listing.columns, page, dialect))
+        page = listing.page
+        statement = reads.page(listing.resource, listing.scope, listing.columns, page, self.context.access)
+        fetched = await self.context.session.fetch(statement)
         return page_of(list(map(page_row_maker(listing.resource, listing.columns, page), fetched)), page)
 
     async def figures(self, listing: Listing) -> Measured:
         """See `Source`."""
-        session = self.context.session
-        dialect = session.database.dialect
-        statement = aggregates.all_measured(listing.resource, listing.scope, listing.measures, dialect)
-        return measured(listing.measures, (await session.fetch(statement))[0])
+        context = self.context
+        statement = aggregates.all_measured(listing.resource, listing.scope, listing.measures, context.access)
+        return measured(listing.measures, (await context.session.fetch(statement))[0])
 
     async def groups(
         self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
     ) -> Sequence[Measured]:
         """See `Source`."""
-        session = self.context.session
-        dialect = session.database.dialect
-        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, first, dialect)
-        return [measured(measures, row, by) for row in await session.fetch(statement)]
+        context = self.context
+        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, first, context.access)
+        return [measured(measures, row, by) for row in await context.session.fetch(statement)]
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,8 @@ def connection(
         selection = connection_selection(info, resource, info.field_nodes)
         search = parse_search(resource, arguments.get("search"), limits)
         page = parse_page(resource, arguments, search, limits, cursors=selection.cursors)
-        scope = Scope(FilterParser(limits).parse(resource, arguments.get("filter")), search)
+        require_orderable(resource, page.order, context.access)
+        scope = Scope(FilterParser(limits, context.access).parse(resource, arguments.get("filter")), search)
         columns = with_columns(resource, selection.columns, page.cursor_columns)
         return Listing(resource, scope, page, columns, _measures(resource, types, info))
 
@@ -226,17 +227,24 @@ def connection_groups(
     first = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
     if not 1 <= len(by) <= limits.order_terms:
         raise RequestError(ErrorCode.BAD_USER_INPUT, f"`by` must name 1 to {limits.order_terms} fields.")
+    require_readable(types.resource, [key.column for key in by], info.context.access)
     selected = subfields(info, info.field_nodes, f"{types.resource.name}Group").get("aggregate", ())
-    measures = info.context.once(selection_key(info), lambda: types.measures(info, selected))
+    measures = info.context.once(selection_key(info), lambda: _readable(types, info, selected))
     return found.source.groups(found.listing, by, measures, first)
 
 
 def _measures(resource: Resource, types: AggregateTypes, info: ResolveInfo) -> tuple[Measure, ...]:
     selected = subfields(info, info.field_nodes, f"{resource.name}Connection")
-    measures = dict.fromkeys(types.measures(info, selected.get("aggregate", ())))
+    measures = dict.fromkeys(_readable(types, info, selected.get("aggregate", ())))
     if "totalCount" in selected:
         measures[COUNT] = None
     return tuple(measures)
+
+
+def _readable(types: AggregateTypes, info: ResolveInfo, nodes: Nodes) -> tuple[Measure, ...]:
+    measures = types.measures(info, nodes)
+    require_readable(types.resource, [measure.column for measure in measures if measure.column], info.context.access)
+    return measures
 
 
 def selection_key(info: ResolveInfo) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loading import Loaders
 from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.statements.visibility import Access
 
 Viewer = TypeVar("Viewer")
 Value = TypeVar("Value")
@@ -33,7 +34,9 @@ class Context(Generic[Viewer]):
         """What makes the mutation run once, where the client sent a key."""
         self.root_path = ""
         """The response key of the root mutation field that runs now: they run one after the other."""
-        self.loaders = Loaders(session)
+        self.access = Access(session.database.dialect, viewer)
+        """Whose eyes every statement of the operation is written for."""
+        self.loaders = Loaders(session, self.access)
         self._memo: dict[Hashable, Any] = {}
         self._shown = 0
         self.response_headers: dict[str, str] = {}
@@ -69,7 +72,7 @@ class Context(Generic[Viewer]):
             async with self.session.write() as session:
                 yield session
         finally:
-            self.loaders = Loaders(self.session)
+            self.loaders = Loaders(self.session, self.access)
 
     @property
     def principal(self) -> str | None:

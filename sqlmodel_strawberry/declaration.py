@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from strawberry.types.field import StrawberryField
 
+from sqlmodel_strawberry.policies import Policy, Rule, signed_in
+
 T = TypeVar("T")
 Values = dict[str, Any]
 Prepare = Callable[[Values], Values | Awaitable[Values]]
@@ -32,6 +34,7 @@ class Declaration:
     searchable: tuple[str, ...]
     nested: tuple[str, ...]
     prepare: Prepare | None
+    policy: Policy
     plural: str | None
     custom_fields: Mapping[str, StrawberryField]
 
@@ -52,6 +55,7 @@ def resource(
     searchable: Sequence[str] = (),
     nested: Sequence[str] = (),
     prepare: Prepare | None = None,
+    policy: Policy | None = None,
     plural: str | None = None,
 ) -> Callable[[type[T]], type[T]]:
     """Declare a table and its boundary models as one resource of the API.
@@ -68,6 +72,7 @@ def resource(
             and update (`connect`, `add`, `remove`, `set`, `create`), children that have a Create model at create.
         prepare: turns boundary values into column values before every write; may be async. The values of a nested
             child come without the foreign key to its parent, which has none yet.
+        policy: who may read and write which rows and fields; without it anyone reads, and whoever is signed in writes.
         plural: the name of the list field, in snake case, where English grammar does not give it.
     """
 
@@ -86,6 +91,7 @@ def resource(
             tuple(searchable),
             tuple(nested),
             prepare,
+            policy or Policy(),
             plural,
             custom_fields,
         )
@@ -120,6 +126,7 @@ class MutationDeclaration:
 
     function: Callable[..., Awaitable[Any]]
     errors: tuple[type[Exception], ...]
+    allow: Rule
     is_static: bool = True
 
     def of(self, owner: object) -> Callable[..., Awaitable[Any]]:
@@ -130,19 +137,20 @@ class MutationDeclaration:
         return bound
 
 
-def mutation(*, errors: Sequence[type[Exception]] = ()) -> Callable[[Any], Any]:
+def mutation(*, errors: Sequence[type[Exception]] = (), allow: Rule = signed_in) -> Callable[[Any], Any]:
     """Turn a function into a mutation of the API's form: one `input`, and a payload with `userErrors`.
 
     The function takes the input's fields and a `WriteSession`: what it does is one transaction, undone where it raises.
     One that takes only a `Context` opens transactions itself, with `context.write()`. It returns a row of a resource,
     or a pydantic model whose fields become the payload's, some of which may be rows; or None. Exceptions of the types
     in `errors` are the client's to handle: their `code`, message and `path` become a user error.
+    `allow(viewer, None)` says who may call it: whoever is signed in, unless said.
 
     It is a static method of a class, or a method of an object that is given to `build_schema`.
     """
 
     def declare(function: Any) -> MutationDeclaration:
         is_static = isinstance(function, staticmethod)
-        return MutationDeclaration(function.__func__ if is_static else function, tuple(errors), is_static)
+        return MutationDeclaration(function.__func__ if is_static else function, tuple(errors), allow, is_static)
 
     return declare

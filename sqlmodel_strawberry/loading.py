@@ -21,6 +21,7 @@ from sqlmodel_strawberry.statements import aggregates, reads, trees
 from sqlmodel_strawberry.statements import keys as key_binding
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, is_count, measured
 from sqlmodel_strawberry.statements.scopes import Scope
+from sqlmodel_strawberry.statements.visibility import Access
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]
@@ -97,16 +98,16 @@ class Loader(DataLoader[Key, Any]):
 class Loaders:
     """The loaders of one operation. A write replaces them, so that nothing read before it is shown after it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, access: Access) -> None:
         self._session = session
-        self._dialect = session.database.dialect
+        self._access = access
         self._loaders: dict[Hashable, DataLoader[Key, Any]] = {}
 
     def rows(self, resource: Resource, key: Columns, columns: Columns) -> DataLoader[Key, Any]:
         """Key values → the row, or None."""
 
         def make() -> BatchFunction:
-            statement = reads.by_key(resource, key, columns, self._dialect)
+            statement = reads.by_key(resource, key, columns, self._access)
             return self._one(statement, resource, [column.source for column in key], columns)
 
         return self._loader((resource, key, columns), make)
@@ -115,7 +116,7 @@ class Loaders:
         """Local key values → the row at the other end, or None."""
 
         def make() -> BatchFunction:
-            statement = reads.related_one(relation, columns, self._dialect)
+            statement = reads.related_one(relation, columns, self._access)
             return self._one(statement, relation.target, relation.remote, columns)
 
         return self._loader((relation, columns), make)
@@ -124,7 +125,7 @@ class Loaders:
         """Local key values → one page of the rows at the other end."""
 
         def make() -> BatchFunction:
-            statement = reads.related_pages(relation, scope, columns, page, self._dialect)
+            statement = reads.related_pages(relation, scope, columns, page, self._access)
             key_of, width = key_reader(relation.remote), len(relation.remote)
             make_row = page_row_maker(relation.target, columns, page)
 
@@ -142,7 +143,7 @@ class Loaders:
         """Local key values → figures about all rows at the other end."""
 
         def make() -> BatchFunction:
-            statement = aggregates.related_measured(relation, scope, measures, self._dialect)
+            statement = aggregates.related_measured(relation, scope, measures, self._access)
             key_of, width = key_reader(relation.remote), len(relation.remote)
             nothing = [0 if is_count(measure) else None for measure in measures]
 
@@ -160,7 +161,7 @@ class Loaders:
         """Local key values → figures about the largest groups at the other end."""
 
         def make() -> BatchFunction:
-            statement = aggregates.related_grouped(relation, scope, by, measures, first, self._dialect)
+            statement = aggregates.related_grouped(relation, scope, by, measures, first, self._access)
             key_of, width = key_reader(relation.remote), len(relation.remote)
 
             async def load(keys: list[Key]) -> list[list[Measured]]:
@@ -177,7 +178,7 @@ class Loaders:
         """Local key values → the rows met by following the relation again and again, nearest first, each once."""
 
         def make() -> BatchFunction:
-            statement = trees.walk(relation, columns, depth, first, self._dialect)
+            statement = trees.walk(relation, columns, depth, first, self._access)
             key_of, width = key_reader(relation.remote), len(relation.remote)
             make_row, end = row_maker(relation.target, columns), width + len(relation.target.key)
 
@@ -212,4 +213,4 @@ class Loaders:
         return load
 
     async def _fetch(self, statement: reads.Statement, keys: list[Key]) -> Sequence[Any]:
-        return await self._session.fetch(statement, key_binding.parameters(keys, self._dialect))
+        return await self._session.fetch(statement, key_binding.parameters(keys, self._access.dialect))

@@ -93,13 +93,13 @@ def _column_field(resource: Resource, column: Column) -> StrawberryField:
         stored = python_type(column.source.type)
         if isinstance(wanted, type) and issubclass(wanted, enum.Enum) and stored is not wanted:
             resolve = _enum_attribute(column.name, wanted)
-    return output_field(
-        column.graphql_name,
-        annotation | None if column.nullable else annotation,
-        resolve,
-        column.description,
-        role=Role.LEAF,
-    )
+    description = column.description
+    if column.name in resource.policy.read_fields:
+        description = f"{description or ''} Null for whoever may not read it.".strip()
+        annotation = annotation | None
+    elif column.nullable:
+        annotation = annotation | None
+    return output_field(column.graphql_name, annotation, resolve, description, role=Role.LEAF)
 
 
 def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[StrawberryField]:

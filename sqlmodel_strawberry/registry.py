@@ -15,6 +15,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from sqlmodel_strawberry.declaration import DECLARATION, Declaration
 from sqlmodel_strawberry.exceptions import Problem
+from sqlmodel_strawberry.policy_checks import policy_problems
 from sqlmodel_strawberry.resource import KEY_TYPES, Column, Relation, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation
 
@@ -47,6 +48,8 @@ def resolve(classes: Sequence[type], problems: list[Problem]) -> list[Resource]:
     for resource in resources:
         _link(resource, by_model, problems)
         problems.extend(_name_problems(resource))
+    for resource in resources:
+        problems.extend(policy_problems(resource))
     return resources
 
 

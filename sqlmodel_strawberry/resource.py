@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapper
 from strawberry.utils.str_converters import to_camel_case
 
 from sqlmodel_strawberry.declaration import Declaration, Prepare
+from sqlmodel_strawberry.policies import Policy
 
 KEY_TYPES: tuple[type, ...] = (int, str, UUID, Decimal, dt.datetime, dt.date, enum.Enum)
 
@@ -84,6 +85,12 @@ class Relation:
     description: str | None
 
     @property
+    def target_columns(self) -> tuple[Column, ...]:
+        """The target's own columns that tie its rows to the source's; none where a table between does."""
+        found = [] if self.through is not None else [self.target.column_named(remote) for remote in self.remote]
+        return tuple(column for column in found if column is not None)
+
+    @property
     def graphql_name(self) -> str:
         """The field's name in the schema."""
         return graphql_name(self.name)
@@ -135,6 +142,11 @@ class Resource:
     def prepare(self) -> Prepare | None:
         """Boundary values → column values."""
         return self.declaration.prepare
+
+    @property
+    def policy(self) -> Policy:
+        """Who may do what."""
+        return self.declaration.policy
 
     @property
     def field_name(self) -> str:

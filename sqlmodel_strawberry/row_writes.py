@@ -22,6 +22,8 @@ class RowWrite:
     path: Path
     values: Mapping[str, Any] = field(default_factory=dict)
     fields: Collection[str] = ()
+    sent: Collection[str] = ()
+    """The fields of the boundary model that the client sent, by which the write is allowed or not."""
     key: tuple[Any, ...] = ()
     id_path: Path = field(default_factory=list)
     version: int | None = None

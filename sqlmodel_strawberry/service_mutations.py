@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
 import sqlalchemy as sa
@@ -29,10 +29,12 @@ from sqlmodel_strawberry.mutations.payloads import (
 )
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.policies import forbidden
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
 from sqlmodel_strawberry.service_results import result_of
 from sqlmodel_strawberry.session import WriteSession
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import Refused
 
@@ -42,15 +44,15 @@ class ServiceMutation:
 
     def __init__(
         self,
-        function: Callable[..., Awaitable[Any]],
-        errors: tuple[type[Exception], ...],
+        declaration: MutationDeclaration,
+        owner: object,
         resources: Sequence[Resource],
         inputs: dict[type, InputModel],
         limits: Limits,
     ):
-        self.function, self.errors = function, errors
+        self.function, self.errors, self.allow = declaration.of(owner), declaration.errors, declaration.allow
         self.resources, self.limits = resources, limits
-        self.name = graphql_name(function.__name__)
+        self.name = graphql_name(self.function.__name__)
         hints = typing.get_type_hints(self.function, include_extras=True)
         bare = [name for name in inspect.signature(self.function).parameters if name not in hints]
         if bare:
@@ -77,6 +79,8 @@ class ServiceMutation:
 
     async def _write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         context: Context[Any] = info.context
+        if not self.allow(context.viewer, None):
+            raise forbidden(context.viewer, f"call {self.name}")
         boundary = self._parse(data)
         arguments = {name: getattr(boundary, name) for name in type(boundary).model_fields}
         if not self.result.is_recorded or not self._takes_session:
@@ -108,7 +112,7 @@ class ServiceMutation:
 
         async def run(session: WriteSession) -> Any:
             async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
-                return await self._written(session, resource, row, columns)
+                return await self._written(session, resource, row, columns, context.access)
 
             returned = await self._call(arguments, session=session, context=context)
             return None if returned is None else await self.result.shown(returned, info, find)
@@ -129,12 +133,14 @@ class ServiceMutation:
             raise UserErrors(await explain(error, attempt, context.session)) from None
         return None if returned is None else await self.result.shown(returned, info, find)
 
-    async def _written(self, session: WriteSession, resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
+    async def _written(
+        self, session: WriteSession, resource: Resource, row: Any, columns: Sequence[Column], access: Access
+    ) -> Any:
         """The row as it stands at the end of the transaction; None where it is one that nobody sees."""
         await session.flush()
         key = tuple(sa.inspect(row).identity or ())
         connection = await session.connection()
-        writer = Writer(connection, self.resources, connection.dialect.name)
+        writer = Writer(connection, self.resources, access)
         return (await writer.find(resource, resource.key, [key], columns)).get(key)
 
     def _paths(self) -> Iterator[tuple[str, list[str]]]:
@@ -159,7 +165,7 @@ def service_fields(
         for name, member in vars(cls).items():
             if isinstance(member, MutationDeclaration):
                 try:
-                    yield ServiceMutation(member.of(owner), member.errors, resources, inputs, limits).field(query)
+                    yield ServiceMutation(member, owner, resources, inputs, limits).field(query)
                 except (TypeError, NameError) as error:
                     where = f"@mutation {cls.__qualname__}.{name}"
                     problems.append(Problem(where, str(error), "annotate it as docs/engine.md shows"))

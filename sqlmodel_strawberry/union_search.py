@@ -121,7 +121,7 @@ class SearchResults:
             search = self._searches[resource]
             if search is not None:
                 count = [Measure(Aggregate.COUNT)]
-                statement = aggregates.all_measured(resource, Scope(search=search), count, session.database.dialect)
+                statement = aggregates.all_measured(resource, Scope(search=search), count, self._context.access)
                 total += (await session.fetch(statement))[0][0]
         return total
 
@@ -149,7 +149,7 @@ class SearchResults:
         page = Page(order, self._size, after=self._begin(position), cursors=True)
         selected = subfields(self._info, nodes, resource.name)
         columns = columns_for(resource, selected, page.cursor_columns)
-        statement = reads.page(resource, Scope(search=search), columns, page, session.database.dialect)
+        statement = reads.page(resource, Scope(search=search), columns, page, self._context.access)
         make_row = page_row_maker(resource, columns, page)
         hits = []
         for row in map(make_row, await session.fetch(statement)):

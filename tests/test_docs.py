@@ -171,13 +171,15 @@ def service_codes(cls: type[Exception]) -> Iterator[str]:
 
 def declared(text: str) -> Any:
     """A function with these parameters."""
-    names: dict[str, Any] = {}
+    names = dict(vars(sqlmodel_strawberry))
     exec(f"def function({text}): ...", names)
     return names["function"]
 
 
 def parameters(function: Any) -> list[tuple[str, Any, Any]]:
-    return [(each.name, each.kind, each.default) for each in inspect.signature(function).parameters.values()]
+    found = inspect.signature(function).parameters.values()
+    # What a dataclass makes anew for each instance is documented as the empty mapping that it is.
+    return [(each.name, each.kind, {} if str(each.default) == "<factory>" else each.default) for each in found]
 
 
 def graphql_name(annotation: Any) -> str:

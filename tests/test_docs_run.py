@@ -22,11 +22,13 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.databases import Databases, connected
 from tests.documents import PAGES, ROOT, Block, Page
+from tests.viewers import SOMEBODY
 
 # Asks each operation of the application main.app, one after the other, as its clients do.
 ASK = """
 import asyncio, json, sys
 import httpx, main
+from tests.viewers import SOMEBODY
 
 async def ask():
     transport = httpx.ASGITransport(main.app)
@@ -95,7 +97,7 @@ async def own(databases: Databases, seeded_url: URL) -> AsyncIterator[Database]:
 
 
 async def ask(schema: Schema, database: Database, block: Block) -> dict[str, Any]:
-    result = await schema.execute(Request(block.text, {}), Context(database.session(), None))
+    result = await schema.execute(Request(block.text, {}), Context(database.session(), SOMEBODY))
     return result.to_json()
 
 

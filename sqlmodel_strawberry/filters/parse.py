@@ -29,20 +29,23 @@ from sqlmodel_strawberry.filters.tree import (
 from sqlmodel_strawberry.ids import from_global_id, not_an_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.statements.visibility import Access, require_followable, require_readable
 
 
 class FilterParser:
     """Parses one filter argument, counting its clauses."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, access: Access) -> None:
         self._limits = limits
+        self._access = access
         self._clauses = 0
 
     def parse(self, resource: Resource, data: Mapping[str, Any] | None, depth: int = 0) -> Filter:
         """The tree of a `HeroFilter` value.
 
         Raises:
-            RequestError: BAD_USER_INPUT, where the filter is too large, or has a null or an id of another type.
+            RequestError: BAD_USER_INPUT, where the filter is too large, or has a null or an id of another type;
+                FORBIDDEN or UNAUTHENTICATED, where it tests what the viewer may not read.
         """
         if depth > self._limits.filter_depth:
             raise _bad(f"A filter may nest {self._limits.filter_depth} levels deep; this one nests deeper.")
@@ -68,10 +71,12 @@ class FilterParser:
         relation = next((each for each in resource.relations.values() if each.graphql_name == name), None)
         if relation is None:
             column, annotation = filterable(resource)[name]
+            require_readable(resource, [column], self._access)
             # `databaseId` may be a foreign key as well, but is compared as the raw value it is.
             target = resource if name == "id" else resource.references.get(column.name)
             return All(tuple(self._tests(column, target if annotation is strawberry.ID else None, value)))
         self._count()
+        require_followable(relation, self._access)
         if not relation.to_many:
             return Related(relation, Quantifier.SOME, self.parse(relation.target, value, depth + 1))
         return All(tuple(self._related(relation, value, depth + 1)))
@@ -95,6 +100,7 @@ class FilterParser:
             for key, each in tests.items():
                 if each is None:
                     raise _bad(f"`{key}` may not be null in a filter.")
+                require_readable(relation.target, [columns[key]], self._access)
                 for test in self._operators(each):
                     found = fitted_test(widened(columns[key].source.type), test)
                     if isinstance(found, Test):

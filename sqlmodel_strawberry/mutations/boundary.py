@@ -22,7 +22,7 @@ async def row_to_insert(resource: Resource, model: InputModel, data: Mapping[str
     """
     boundary = model.parse(data, path)
     values = await prepared(resource, values_to_insert(resource, boundary, path), path)
-    return RowWrite(path, values, model.fields)
+    return RowWrite(path, values, model.fields, boundary.model_fields_set)
 
 
 async def rows_to_insert(
@@ -49,7 +49,7 @@ async def row_to_update(resource: Resource, model: InputModel, data: Mapping[str
     """
     boundary = model.parse(data, path)
     values = await prepared(resource, values_to_update(resource, boundary, path), path)
-    return RowWrite(path, values, model.fields)
+    return RowWrite(path, values, model.fields, boundary.model_fields_set)
 
 
 def row_key(resource: Resource, text: str, path: Path) -> Key:

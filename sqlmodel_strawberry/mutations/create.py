@@ -14,6 +14,7 @@ from sqlmodel_strawberry.mutations.nested import Nested, parsed, read_for
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, with_article
 
 
@@ -21,6 +22,7 @@ class Create(ResourceMutation):
     """One new row, and what is written with it."""
 
     verb = "create"
+    actions = (Action.CREATE,)
 
     def __init__(self, resource: Resource, types: MutationTypes, nested: Sequence[Nested]) -> None:
         super().__init__(resource, types)
@@ -56,6 +58,7 @@ class CreateMany(ResourceMutation):
     """Many new rows."""
 
     verb = "create"
+    actions = (Action.CREATE,)
     many = True
 
     def description(self) -> str:

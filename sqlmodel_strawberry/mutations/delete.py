@@ -15,6 +15,7 @@ from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import ResourceMutation
 from sqlmodel_strawberry.mutations.update import version_fields
 from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import with_article
 from sqlmodel_strawberry.row_writes import RowWrite
 
@@ -25,6 +26,7 @@ class Delete(ResourceMutation):
     """One row, removed or marked."""
 
     verb = "delete"
+    actions = (Action.DELETE,)
 
     def description(self) -> str:
         after = "" if self.resource.deleted_at is None else f" `restore{self.resource.name}` brings it back."
@@ -48,6 +50,7 @@ class DeleteMany(ResourceMutation):
     """Many rows, removed or marked."""
 
     verb = "delete"
+    actions = (Action.DELETE,)
     many = True
 
     def description(self) -> str:
@@ -77,6 +80,7 @@ class Restore(ResourceMutation):
     """One soft-deleted row, brought back."""
 
     verb = "restore"
+    actions = (Action.DELETE,)
 
     def description(self) -> str:
         return f"Bring a deleted {self.noun} back."

@@ -121,7 +121,7 @@ class LinkPlan(Plan):
             await writer.execute(links.unlink(self.relation, key, [found[row] for row in self.removed]))
         targets = list(dict.fromkeys([*[found[row] for row in self.added], *kept]))
         if targets:
-            await writer.execute(links.link(self.relation, key, targets, writer.dialect))
+            await writer.execute(links.link(self.relation, key, targets, writer.access.dialect))
 
     async def _found(self, writer: Writer, named: Sequence[NamedRow]) -> dict[NamedRow, Key]:
         """What names a row → the values that links hold of it. One statement per way of naming."""

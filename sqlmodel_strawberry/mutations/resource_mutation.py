@@ -14,6 +14,7 @@ from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.inputs import InputModel
 from sqlmodel_strawberry.integrity import Attempt
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.mutations.payloads import (
     define_mutation_input,
     define_payload,
@@ -22,6 +23,7 @@ from sqlmodel_strawberry.mutations.payloads import (
     selected_rows,
 )
 from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import row_maker
 from sqlmodel_strawberry.selections import columns_of
@@ -51,6 +53,8 @@ class ResourceMutation(ABC):
     """One generated mutation: `createHero`, `deleteHeroes`, …"""
 
     verb: ClassVar[str]
+    actions: ClassVar[tuple[Action, ...]]
+    """What the policy of the resource must allow."""
     many: ClassVar[bool] = False
 
     def __init__(self, resource: Resource, types: MutationTypes) -> None:
@@ -86,7 +90,12 @@ class ResourceMutation(ABC):
         rows = row_field(self.noun, list[cls] if self.many else cls)
         payload = define_payload(pascal, [rows, *self.outputs()], f"The answer to {self.name}.", self.types.query)
         input_type = define_mutation_input(pascal, self.inputs(), f"The input of {self.name}.")
-        return mutation_field(self.name, input_type, payload, self.description(), self.write)
+        return mutation_field(self.name, input_type, payload, self.description(), self._write_if_allowed)
+
+    async def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+        for action in self.actions:
+            Guard.of(self.resource, action, (), info.context.access)
+        return await self.write(info, data)
 
     def selected(self, info: ResolveInfo) -> tuple[Column, ...]:
         """The columns of the payload's rows."""
@@ -113,13 +122,13 @@ class ResourceMutation(ABC):
         Raises:
             UserErrors: a constraint refused it, and nothing was written.
         """
-        dialect, resources = info.context.session.database.dialect, self.types.resources
+        access, resources = info.context.access, self.types.resources
 
         async def run(session: WriteSession) -> T:
-            return await write(Writer(await session.connection(), resources, dialect))
+            return await write(Writer(await session.connection(), resources, access))
 
         async def rerun(session: WriteSession) -> T:
-            return await write(Writer(await session.connection(), resources, dialect, one_by_one=True))
+            return await write(Writer(await session.connection(), resources, access, one_by_one=True))
 
         result: T = await in_transaction(info.context, run, Attempt(resources, ["input"], rerun=rerun))
         return result

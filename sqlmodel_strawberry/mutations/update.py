@@ -16,6 +16,7 @@ from sqlmodel_strawberry.mutations.nested import Nested, parsed, read_for
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, with_article
 from sqlmodel_strawberry.row_writes import RowWrite
 
@@ -24,6 +25,7 @@ class _Changing(ResourceMutation):
     """What both have in common: the row's id, its patch, and the version that the client expects."""
 
     verb = "update"
+    actions = (Action.UPDATE,)
 
     def patch_fields(self) -> list[StrawberryField]:
         """`id`, `patch` and, where rows have versions, `expectedVersion`."""

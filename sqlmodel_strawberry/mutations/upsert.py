@@ -16,6 +16,7 @@ from sqlmodel_strawberry.mutations.boundary import row_to_insert, row_to_update
 from sqlmodel_strawberry.mutations.payloads import Payload
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation, Values, values_of
 from sqlmodel_strawberry.mutations.writer import Writer
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, graphql_name, with_article
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import row_maker
@@ -27,6 +28,7 @@ class Upsert(ResourceMutation):
     """One row, inserted or changed."""
 
     verb = "upsert"
+    actions = (Action.CREATE, Action.UPDATE)
 
     def __init__(self, resource: Resource, types: MutationTypes) -> None:
         super().__init__(resource, types)

@@ -12,13 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain_violation
+from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import keys, reads, writes
 from sqlmodel_strawberry.statements.defaults import complete
-from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stale_version
+from sqlmodel_strawberry.statements.visibility import Access, sees_all
+from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, reference_missing, stale_version
 
 Key = tuple[Any, ...]
 Columns = Sequence[Column]
@@ -36,21 +39,28 @@ class Writer:
     """
 
     def __init__(
-        self, connection: AsyncConnection, resources: Sequence[Resource], dialect: str, *, one_by_one: bool = False
+        self, connection: AsyncConnection, resources: Sequence[Resource], access: Access, *, one_by_one: bool = False
     ) -> None:
         self._connection = connection
         self._resources = resources
-        self.dialect = dialect
+        self.access = access
         self._one_by_one = one_by_one
 
     async def insert(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
-        """New rows, in the order given."""
-        completed = complete(resource, [row.values for row in rows], self.dialect)
+        """New rows, in the order given.
+
+        Raises:
+            UserErrors: a row points to what the viewer cannot see.
+        """
+        guard = Guard.of(resource, Action.CREATE, rows, self.access)
+        await self._check_references(resource, rows)
+        returning = () if guard.rereads(columns) else columns
+        completed = complete(resource, [row.values for row in rows], self.access.dialect)
         ready = [replace(row, values=values) for row, values in zip(rows, completed, strict=True)]
         found = await self.run(
-            ready, lambda part: writes.insert(resource, [row.values for row in part], columns), resource
+            ready, lambda part: writes.insert(resource, [row.values for row in part], returning), resource
         )
-        by_key = _by_key(resource, found, columns)
+        by_key = await self._seen(guard, _by_key(resource, found, returning), columns)
         given = [tuple(row.values.get(column.name) for column in resource.key) for row in ready]
         if all(key in by_key for key in given):
             return [by_key[key] for key in given]
@@ -65,15 +75,18 @@ class Writer:
         Raises:
             UserErrors: a row is not there, or not in the version expected.
         """
+        guard = Guard.of(resource, Action.UPDATE, rows, self.access)
+        await self._check_references(resource, rows)
         changed = [row for row in rows if row.values or (row.touched and resource.version)]
         unchanged = [row for row in rows if row not in changed]
-        found = await self._read_expected(resource, unchanged, columns)
+        found = await self._read_expected(guard, unchanged, columns)
         if changed:
+            returning, target = () if guard.rereads(columns) else columns, guard.target()
             written = await self.run(
-                changed, lambda part: writes.update(resource, _by_row(part), resource.key, columns), resource
+                changed, lambda part: writes.update(target, _by_row(part), resource.key, returning), resource
             )
-            found |= _by_key(resource, written, columns)
-        return await self._all_of(resource, rows, found)
+            found |= await self._seen(guard, _by_key(resource, written, returning), columns)
+        return await self._all_of(guard, rows, found)
 
     async def delete(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
         """Deleted rows as they were, in the order given.
@@ -81,10 +94,16 @@ class Writer:
         Raises:
             UserErrors: a row is not there, or not in the version expected.
         """
-        found = await self.run(
-            rows, lambda part: writes.delete(resource, part, columns), resource, deleting=resource.deleted_at is None
+        guard = Guard.of(resource, Action.DELETE, rows, self.access)
+        rereads = guard.rereads(columns)
+        # What is deleted cannot be read any more, as far as the viewer may.
+        before = await self.find(resource, resource.key, [row.key for row in rows], columns) if rereads else {}
+        returning, target = () if rereads else columns, guard.target()
+        written = await self.run(
+            rows, lambda part: writes.delete(target, part, returning), resource, deleting=resource.deleted_at is None
         )
-        return await self._all_of(resource, rows, _by_key(resource, found, columns))
+        found = _by_key(resource, written, returning)
+        return await self._all_of(guard, rows, {key: before.get(key) for key in found} if rereads else found)
 
     async def restore(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
         """Rows that were deleted, in the order given.
@@ -92,8 +111,10 @@ class Writer:
         Raises:
             UserErrors: a row is not there, or not deleted.
         """
-        written = await self.run(rows, lambda part: writes.restore(resource, part, columns), resource)
-        found = _by_key(resource, written, columns)
+        guard = Guard.of(resource, Action.DELETE, rows, self.access)
+        returning, target = () if guard.rereads(columns) else columns, guard.target()
+        written = await self.run(rows, lambda part: writes.restore(target, part, returning), resource)
+        found = await self._seen(guard, _by_key(resource, written, returning), columns)
         missing = [row for row in rows if row.key not in found]
         if missing:
             raise UserErrors([_not_found(resource, row, "no deleted") for row in missing])
@@ -103,28 +124,46 @@ class Writer:
         self, resource: Resource, new: RowWrite, change: RowWrite, group: Columns, columns: Columns
     ) -> tuple[Any, bool]:
         """The row, and whether it was inserted; else `change` was made to the row with the same values of `group`."""
+        create = Guard.of(resource, Action.CREATE, [new], self.access)
+        update = Guard.of(resource, Action.UPDATE, [change], self.access)
+        await self._check_references(resource, [new])
+        returning = () if create.rereads(columns) else columns
         for _ in range(ROUNDS):
             inserted = await self.run(
                 [new],
-                lambda part: writes.insert_unless_there(resource, part[0].values, group, columns, self.dialect),
+                lambda part: writes.insert_unless_there(
+                    resource, part[0].values, group, returning, self.access.dialect
+                ),
                 resource,
             )
             if inserted:
-                return _made(resource, inserted, columns)[0], True
-            there = await self._change_by(resource, change, group, columns)
+                (made,) = (await self._seen(create, _by_key(resource, inserted, returning), columns)).values()
+                return made, True
+            there = await self._change_by(update, change, group, columns)
             if there:
                 return there[0], False
+        if await self.find(resource, group, [change.key], resource.key):
+            raise update.refusal()
         path = next((path for path in new.paths(resource).values() if path[-1] == group[0].graphql_name), new.path)
         raise UserErrors([conflict("This value is taken already.", path)])
 
-    async def find(self, resource: Resource, by: Columns, wanted: Iterable[Key], columns: Columns) -> dict[Key, Any]:
-        """Visible rows by their values of the columns `by`."""
+    async def find(
+        self,
+        resource: Resource,
+        by: Columns,
+        wanted: Iterable[Key],
+        columns: Columns,
+        condition: sa.ColumnElement[bool] | None = None,
+    ) -> dict[Key, Any]:
+        """Visible rows by their values of the columns `by`, where `condition` holds of them."""
         listed = list(dict.fromkeys(wanted))
         if not listed:
             return {}
         sources = [column.source for column in by]
-        statement = reads.by_key(resource, by, columns, self.dialect)
-        rows = await self._fetch(statement, keys.parameters(listed, self.dialect))
+        statement = reads.by_key(resource, by, columns, self.access)
+        if condition is not None:
+            statement = statement.where(condition)
+        rows = await self._fetch(statement, keys.parameters(listed, self.access.dialect))
         read, make = key_reader(sources), row_maker(resource, columns)
         return {read(row): make(row[len(sources) :]) for row in rows}
 
@@ -173,38 +212,76 @@ class Writer:
         result = await self._connection.execute(statement, parameters)
         return result.all() if result.returns_rows else []
 
-    async def _change_by(self, resource: Resource, change: RowWrite, group: Columns, columns: Columns) -> list[Any]:
+    async def _change_by(self, guard: Guard, change: RowWrite, group: Columns, columns: Columns) -> list[Any]:
+        resource, target = guard.resource, guard.target()
         if not change.values:
-            return list((await self.find(resource, group, [change.key], columns)).values())
-        written = await self.run([change], lambda part: writes.update(resource, part, group, columns), resource)
-        return _made(resource, written, columns)
+            return list((await self.find(resource, group, [change.key], columns, guard.condition)).values())
+        returning = () if guard.rereads(columns) else columns
+        written = await self.run([change], lambda part: writes.update(target, part, group, returning), resource)
+        return list((await self._seen(guard, _by_key(resource, written, returning), columns)).values())
 
-    async def _read_expected(self, resource: Resource, rows: Rows, columns: Columns) -> dict[Key, Any]:
-        version = resource.version
+    async def _seen(self, guard: Guard, written: dict[Key, Any], columns: Columns) -> dict[Key, Any]:
+        """The written rows as the viewer sees them.
+
+        Raises:
+            RequestError: one has become what the viewer may not write, or not read.
+        """
+        if not written or not guard.rereads(columns):
+            return written
+        seen = await self.find(guard.resource, guard.resource.key, written, columns, guard.condition)
+        if len(seen) < len(written):
+            raise guard.refusal()
+        return {key: seen[key] for key in written}
+
+    async def _check_references(self, resource: Resource, rows: Rows) -> None:
+        """Refuse rows that point to what the viewer cannot see, as if it were not there."""
+        errors: list[UserError] = []
+        for name, target in resource.references.items():
+            pointing = [row for row in rows if row.values.get(name) is not None]
+            if pointing and not sees_all(target, self.access):
+                found = await self.find(target, target.key, [(row.values[name],) for row in pointing], target.key)
+                missing = [row for row in pointing if (row.values[name],) not in found]
+                source = resource.columns[name].source.name
+                paths = [row.paths(resource).get(source, row.path) for row in missing]
+                errors += [reference_missing("This points to nothing.", path) for path in paths]
+        if errors:
+            raise UserErrors(errors)
+
+    async def _read_expected(self, guard: Guard, rows: Rows, columns: Columns) -> dict[Key, Any]:
+        resource, version = guard.resource, guard.resource.version
         read = columns if version is None else with_columns(resource, columns, [version])
-        found = await self.find(resource, resource.key, [row.key for row in rows], read)
+        found = await self.find(resource, resource.key, [row.key for row in rows], read, guard.condition)
         for row in rows if version else ():
             if row.version is not None and row.key in found and _version(resource, found[row.key]) != row.version:
                 del found[row.key]
         return found
 
-    async def _all_of(self, resource: Resource, rows: Rows, found: dict[Key, Any]) -> list[Any]:
+    async def _all_of(self, guard: Guard, rows: Rows, found: dict[Key, Any]) -> list[Any]:
         missing = [row for row in rows if row.key not in found]
         if missing:
-            raise UserErrors(await self._absences(resource, missing))
+            raise UserErrors(await self._absences(guard, missing))
         return [found[row.key] for row in rows]
 
-    async def _absences(self, resource: Resource, rows: Rows) -> list[UserError]:
-        version = resource.version
-        if version is None or all(row.version is None for row in rows):
+    async def _absences(self, guard: Guard, rows: Rows) -> list[UserError]:
+        """Why rows were not written.
+
+        Raises:
+            RequestError: one is there, but not for the viewer to write.
+        """
+        resource, version = guard.resource, guard.resource.version
+        if guard.condition is None and (version is None or all(row.version is None for row in rows)):
             return [_not_found(resource, row) for row in rows]
-        there = await self.find(resource, resource.key, [row.key for row in rows], [version])
-        return [
-            stale_version(_version(resource, there[row.key]), row.version_path)
-            if row.key in there
-            else _not_found(resource, row)
-            for row in rows
-        ]
+        read = resource.key if version is None else [version]
+        there = await self.find(resource, resource.key, [row.key for row in rows], read)
+        errors: list[UserError] = []
+        for row in rows:
+            if row.key not in there:
+                errors.append(_not_found(resource, row))
+            elif row.version is not None and _version(resource, there[row.key]) != row.version:
+                errors.append(stale_version(_version(resource, there[row.key]), row.version_path))
+            else:
+                raise guard.refusal()
+        return errors
 
 
 def _by_key(resource: Resource, found: Sequence[Any], columns: Columns) -> dict[Key, Any]:

@@ -14,7 +14,8 @@ from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.buckets import Bucket, truncated
 from sqlmodel_strawberry.statements.comparisons import Expression
 from sqlmodel_strawberry.statements.reads import Statement, joined_table, numbered
-from sqlmodel_strawberry.statements.scopes import Scope, scoped
+from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
+from sqlmodel_strawberry.statements.visibility import Access
 
 
 class Aggregate(StrEnum):
@@ -52,39 +53,41 @@ class GroupKey:
     bucket: Bucket | None = None
 
 
-def all_measured(resource: Resource, scope: Scope, measures: Sequence[Measure], dialect: str) -> Statement:
+def all_measured(resource: Resource, scope: Scope, measures: Sequence[Measure], access: Access) -> Statement:
     """One row: the measures of all rows in scope."""
-    select = sa.select(*_values(measures, dialect)).select_from(resource.table)
-    return select.where(*scoped(resource, scope, resource.table, dialect))
+    select = sa.select(*_values(measures, access.dialect)).select_from(resource.table)
+    return select.where(*scoped(resource, scope, resource.table, access))
 
 
-def related_measured(relation: Relation, scope: Scope, measures: Sequence[Measure], dialect: str) -> Statement:
+def related_measured(relation: Relation, scope: Scope, measures: Sequence[Measure], access: Access) -> Statement:
     """A row for each bound parent key that has any rows in scope."""
-    select = sa.select(*numbered(relation.remote), *_values(measures, dialect)).select_from(joined_table(relation))
-    conditions = scoped(relation.target, scope, relation.target.table, dialect)
-    return select.where(keys.matches(relation.remote, dialect), *conditions).group_by(*relation.remote)
+    select = sa.select(*numbered(relation.remote), *_values(measures, access.dialect)).select_from(
+        joined_table(relation)
+    )
+    conditions = scoped_from(relation, scope, relation.target.table, access)
+    return select.where(keys.matches(relation.remote, access.dialect), *conditions).group_by(*relation.remote)
 
 
 def grouped(
-    resource: Resource, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, dialect: str
+    resource: Resource, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, access: Access
 ) -> Statement:
     """A row for each of the largest groups: its keys, then its measures."""
-    group = _group_keys(by, dialect)
-    select = sa.select(*group, *_values(measures, dialect)).select_from(resource.table)
-    select = select.where(*scoped(resource, scope, resource.table, dialect)).group_by(*_positions(group))
-    return select.order_by(*_largest_first(group, dialect)).limit(first)
+    group = _group_keys(by, access.dialect)
+    select = sa.select(*group, *_values(measures, access.dialect)).select_from(resource.table)
+    select = select.where(*scoped(resource, scope, resource.table, access)).group_by(*_positions(group))
+    return select.order_by(*_largest_first(group, access.dialect)).limit(first)
 
 
 def related_grouped(
-    relation: Relation, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, dialect: str
+    relation: Relation, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, access: Access
 ) -> Statement:
     """The same for each bound parent key."""
-    group, parents = _group_keys(by, dialect), numbered(relation.remote)
-    number = sa.func.row_number().over(partition_by=relation.remote, order_by=_largest_first(group, dialect))
-    asked = [*parents, *group, *_values(measures, dialect)]
+    group, parents = _group_keys(by, access.dialect), numbered(relation.remote)
+    number = sa.func.row_number().over(partition_by=relation.remote, order_by=_largest_first(group, access.dialect))
+    asked = [*parents, *group, *_values(measures, access.dialect)]
     select = sa.select(*asked, number.label("#row")).select_from(joined_table(relation))
-    conditions = scoped(relation.target, scope, relation.target.table, dialect)
-    select = select.where(keys.matches(relation.remote, dialect), *conditions)
+    conditions = scoped_from(relation, scope, relation.target.table, access)
+    select = select.where(keys.matches(relation.remote, access.dialect), *conditions)
     rows = select.group_by(*relation.remote, *[label.element for label in group]).subquery("page")
     wanted = sa.select(*[rows.c[label.name] for label in asked])
     return wanted.where(rows.c["#row"] <= first).order_by(rows.c["#row"])

@@ -7,38 +7,53 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.ordering import OrderTerm
+from sqlmodel_strawberry.ordering import Order, OrderTerm
 from sqlmodel_strawberry.pages import Page
-from sqlmodel_strawberry.resource import Column, Relation
+from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.comparisons import COMPARISONS, Condition, Expression
-from sqlmodel_strawberry.statements.scopes import count_of, join, visible
+from sqlmodel_strawberry.statements.scopes import count_of
 from sqlmodel_strawberry.statements.searches import rank
+from sqlmodel_strawberry.statements.visibility import Access, related_rows, require_followable, require_readable
 
 
-def value_of(term: OrderTerm, source: sa.FromClause, dialect: str) -> Expression:
+def value_of(term: OrderTerm, source: sa.FromClause, access: Access) -> Expression:
     """What a term orders the rows of `source` by. To-one relations are followed by scalar subqueries."""
     if term.search is not None:
-        return rank(term.search, source, dialect)
-    return _value(term.path, term.column, term.counted, source)
+        return rank(term.search, source, access.dialect)
+    return _value(term.path, term.column, term.counted, source, access)
 
 
 def _value(
-    path: Sequence[Relation], column: Column | None, counted: Relation | None, source: sa.FromClause
+    path: Sequence[Relation], column: Column | None, counted: Relation | None, source: sa.FromClause, access: Access
 ) -> Expression:
     if path:
         relation, *rest = path
-        target, joined = join(relation, source)
-        value = _value(rest, column, counted, target)
-        return sa.select(value).where(*joined, *visible(relation.target, target)).scalar_subquery()
+        target, rows, conditions = related_rows(relation, source, access)
+        value = _value(rest, column, counted, target, access)
+        return sa.select(value).select_from(rows).where(*conditions).scalar_subquery()
     if counted is not None:
-        return count_of(counted, source)
+        return count_of(counted, source, access)
     assert column is not None
     return source.c[column.source.key]
 
 
-def directions(page: Page, source: sa.FromClause, dialect: str) -> list[Expression]:
+def require_orderable(resource: Resource, order: Order, access: Access) -> None:
+    """Refuse an order by what the viewer may not read of every row.
+
+    Raises:
+        RequestError: UNAUTHENTICATED or FORBIDDEN.
+    """
+    for term in order:
+        for relation in (*term.path, term.counted):
+            if relation is not None:
+                require_followable(relation, access)
+        if term.column is not None:
+            require_readable(term.path[-1].target if term.path else resource, [term.column], access)
+
+
+def directions(page: Page, source: sa.FromClause, access: Access) -> list[Expression]:
     """The ORDER BY terms, turned round for a page that counts from the end."""
-    return [direction(term, page.backward, value_of(term, source, dialect), dialect) for term in page.order]
+    return [direction(term, page.backward, value_of(term, source, access), access.dialect) for term in page.order]
 
 
 def direction(term: OrderTerm, backward: bool, value: Expression, dialect: str) -> Expression:
@@ -56,34 +71,34 @@ def default_nulls_first(descending: bool, dialect: str) -> bool:
     return descending if dialect == "postgresql" else not descending
 
 
-def bounds(page: Page, source: sa.FromClause, dialect: str) -> list[Condition]:
+def bounds(page: Page, source: sa.FromClause, access: Access) -> list[Condition]:
     """Keyset conditions: strictly after one row's order values and strictly before another's."""
     conditions = []
     if page.after is not None:
-        conditions.append(beyond(page.order, page.after, source, dialect, before=False))
+        conditions.append(beyond(page.order, page.after, source, access, before=False))
     if page.before is not None:
-        conditions.append(beyond(page.order, page.before, source, dialect, before=True))
+        conditions.append(beyond(page.order, page.before, source, access, before=True))
     return conditions
 
 
 def beyond(
-    order: Sequence[OrderTerm], values: Sequence[Any], source: sa.FromClause, dialect: str, *, before: bool
+    order: Sequence[OrderTerm], values: Sequence[Any], source: sa.FromClause, access: Access, *, before: bool
 ) -> Condition:
     """Beyond a row whose order values, or the first few of them, are these."""
     run = _comparable(order, values, before=before)
     if run == len(values):
-        return _compare_rows(order, values, source, dialect, before=before, strictly=True)
+        return _compare_rows(order, values, source, access, before=before, strictly=True)
     alternatives: list[Condition] = []
     equal: list[Condition] = []
     for term, value in zip(order, values, strict=False):
-        expression = value_of(term, source, dialect)
+        expression = value_of(term, source, access)
         alternatives.append(sa.and_(*equal, _term_beyond(term, value, expression, before=before)))
         equal.append(expression.is_(None) if value is None else expression == sa.literal(value, term.type))
     condition = sa.or_(*alternatives)
     if run == 0:
         return condition
     # This loses no row, and tells where to begin in an index.
-    begin = _compare_rows(order, values[:run], source, dialect, before=before, strictly=False)
+    begin = _compare_rows(order, values[:run], source, access, before=before, strictly=False)
     return sa.and_(begin, condition)
 
 
@@ -99,14 +114,14 @@ def _compare_rows(
     order: Sequence[OrderTerm],
     values: Sequence[Any],
     source: sa.FromClause,
-    dialect: str,
+    access: Access,
     *,
     before: bool,
     strictly: bool,
 ) -> Condition:
     # A comparison of rows is one range of an index on these columns. The first few of an order may do.
     terms = order[: len(values)]
-    row: Any = sa.tuple_(*[value_of(term, source, dialect) for term in terms])
+    row: Any = sa.tuple_(*[value_of(term, source, access) for term in terms])
     other = sa.tuple_(*[sa.literal(value, term.type) for term, value in zip(terms, values, strict=True)])
     compare = COMPARISONS[("lt" if order[0].descending != before else "gt") + ("" if strictly else "e")]
     condition: Condition = compare(row, other)

@@ -16,6 +16,7 @@ from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.indexes import has_index
 from sqlmodel_strawberry.statements.orders import beyond, bounds, default_nulls_first, direction, directions, value_of
+from sqlmodel_strawberry.statements.visibility import Access
 
 
 @dataclass(frozen=True)
@@ -27,27 +28,27 @@ class Half:
 
 
 def cut(
-    rows: sa.Select[Any], page: Page, source: sa.FromClause, dialect: str, tied: Sequence[sa.Column[Any]] | None
+    rows: sa.Select[Any], page: Page, source: sa.FromClause, access: Access, tied: Sequence[sa.Column[Any]] | None
 ) -> sa.Select[Any]:
     """The page of `rows` of `source`, in order, and one row more.
 
     `tied` are columns of the same table that are equal in all rows; None where another table decides which these are.
     """
     end, offset = page.offset + page.size + 1, page.offset or None
-    if not _has_halves(page, dialect, tied):
-        ordered = rows.where(*bounds(page, source, dialect)).order_by(*directions(page, source, dialect))
+    if not _has_halves(page, access.dialect, tied):
+        ordered = rows.where(*bounds(page, source, access)).order_by(*directions(page, source, access))
         return ordered.limit(page.size + 1).offset(offset)
-    halves = [half for nulls in (False, True) if (half := _half(page, source, dialect, nulls=nulls))]
+    halves = [half for nulls in (False, True) if (half := _half(page, source, access, nulls=nulls))]
     if not halves:
         return rows.where(sa.false())
     if len(halves) == 1:
         return rows.where(*halves[0].conditions).order_by(*halves[0].order_by).limit(page.size + 1).offset(offset)
-    values = [value_of(term, source, dialect).label(f"#s{index}") for index, term in enumerate(page.order)]
+    values = [value_of(term, source, access).label(f"#s{index}") for index, term in enumerate(page.order)]
     wide = rows.add_columns(*values)
     found = [wide.where(*half.conditions).order_by(*half.order_by).limit(end).subquery() for half in halves]
     both = sa.union_all(*[sa.select(half) for half in found]).subquery("halves")
     order_by = [
-        direction(term, page.backward, both.c[value.name], dialect)
+        direction(term, page.backward, both.c[value.name], access.dialect)
         for term, value in zip(page.order, values, strict=True)
     ]
     wanted = [both.c[column.name] for column in rows.selected_columns]
@@ -67,10 +68,10 @@ def _has_halves(page: Page, dialect: str, tied: Sequence[sa.Column[Any]] | None)
     return misplaced or page.after is not None or page.before is not None
 
 
-def _half(page: Page, source: sa.FromClause, dialect: str, *, nulls: bool) -> Half | None:
+def _half(page: Page, source: sa.FromClause, access: Access, *, nulls: bool) -> Half | None:
     """None where the page holds nothing of this half."""
     first, *others = page.order
-    value = value_of(first, source, dialect)
+    value = value_of(first, source, access)
     conditions: list[Condition] = [value.is_(None) if nulls else value.is_not(None)]
     for cursor, before in ((page.after, False), (page.before, True)):
         if cursor is None:
@@ -80,12 +81,12 @@ def _half(page: Page, source: sa.FromClause, dialect: str, *, nulls: bool) -> Ha
             if nulls != nulls_beyond:
                 return None
         elif nulls:
-            conditions.append(beyond(others, cursor[1:], source, dialect, before=before))
+            conditions.append(beyond(others, cursor[1:], source, access, before=before))
         else:
             # Nulls are not here, so they may as well lie on the near side, where they are in nobody's way.
             order = (replace(first, nulls_first=not before), *others)
-            conditions.append(beyond(order, cursor, source, dialect, before=before))
+            conditions.append(beyond(order, cursor, source, access, before=before))
     # Nulls tie: their order runs like the next one, so that an index on both is read in one direction.
     leader = others[0] if nulls and others else first
     order_by = value.desc() if leader.descending != page.backward else value.asc()
-    return Half(conditions, [order_by, *directions(page, source, dialect)[1:]])
+    return Half(conditions, [order_by, *directions(page, source, access)[1:]])

@@ -17,57 +17,62 @@ from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.functions import OuterFirst
 from sqlmodel_strawberry.statements.orders import directions, value_of
 from sqlmodel_strawberry.statements.parts import cut
-from sqlmodel_strawberry.statements.scopes import Scope, scoped, visible
+from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
+from sqlmodel_strawberry.statements.visibility import Access, reachable, reading, shown, visible
 
 Statement = sa.Select[Any]
 
 
-def by_key(resource: Resource, key: Sequence[Column], columns: Sequence[Column], dialect: str) -> Statement:
-    """The rows whose key columns equal one of the bound keys."""
+def by_key(resource: Resource, key: Sequence[Column], columns: Sequence[Column], access: Access) -> Statement:
+    """The rows whose key columns equal one of the bound keys, which the viewer must be able to read."""
     sources = [column.source for column in key]
-    select = sa.select(*numbered(sources), *named(columns)).select_from(resource.table)
-    return select.where(keys.matches(sources, dialect), *visible(resource, resource.table))
+    select = sa.select(*numbered(sources), *named(resource, columns, access)).select_from(resource.table)
+    readable = reading(resource, key, resource.table, access)
+    return select.where(keys.matches(sources, access.dialect), *readable, *visible(resource, resource.table, access))
 
 
-def related_one(relation: Relation, columns: Sequence[Column], dialect: str) -> Statement:
+def related_one(relation: Relation, columns: Sequence[Column], access: Access) -> Statement:
     """The one row at the other end, for each bound parent key."""
-    select = sa.select(*numbered(relation.remote), *named(columns)).select_from(joined_table(relation))
-    return select.where(keys.matches(relation.remote, dialect), *visible(relation.target, relation.target.table))
+    target = relation.target
+    select = sa.select(*numbered(relation.remote), *named(target, columns, access)).select_from(joined_table(relation))
+    return select.where(keys.matches(relation.remote, access.dialect), *reachable(relation, target.table, access))
 
 
-def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
+def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page, access: Access) -> Statement:
     """One page of the rows in scope, and one row more to tell whether others follow."""
-    select = sa.select(*_selected(resource, columns, page, dialect)).select_from(resource.table)
-    select = select.where(*scoped(resource, scope, resource.table, dialect))
-    return cut(select, page, resource.table, dialect, tied=())
+    select = sa.select(*_selected(resource, columns, page, access)).select_from(resource.table)
+    select = select.where(*scoped(resource, scope, resource.table, access))
+    return cut(select, page, resource.table, access, tied=())
 
 
-def related_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
+def related_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, access: Access) -> Statement:
     """One page, and one row more, for each bound parent key. Of a parent's rows only these are read, by an index."""
-    if dialect == "postgresql":
-        return _lateral_pages(relation, scope, columns, page, dialect)
-    return _listed_pages(relation, scope, columns, page, dialect)
+    if access.dialect == "postgresql":
+        return _lateral_pages(relation, scope, columns, page, access)
+    return _listed_pages(relation, scope, columns, page, access)
 
 
-def _lateral_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
-    parents, table = keys.parents(relation.remote, dialect), relation.target.table
+def _lateral_pages(
+    relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, access: Access
+) -> Statement:
+    parents, table = keys.parents(relation.remote, access.dialect), relation.target.table
     lateral = _page_of_parent(
-        relation, _selected(relation.target, columns, page, dialect), parents, scope, page, table, dialect
+        relation, _selected(relation.target, columns, page, access), parents, scope, page, table, access
     ).lateral("page")
     # The nested loop keeps the inner order.
     return sa.select(*parents.c, *lateral.c).select_from(parents.join(lateral, sa.true()))
 
 
-def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, dialect: str) -> Statement:
+def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, access: Access) -> Statement:
     # SQLite has no LATERAL, but what follows IN may have a LIMIT.
-    parents, table = keys.parents(relation.remote, dialect), relation.target.table
+    parents, table = keys.parents(relation.remote, access.dialect), relation.target.table
     inner = table.alias()
     key = [column.source for column in relation.target.key]
-    listed = _page_of_parent(relation, [inner.c[source.key] for source in key], parents, scope, page, inner, dialect)
+    listed = _page_of_parent(relation, [inner.c[source.key] for source in key], parents, scope, page, inner, access)
     in_page = key[0].in_(listed) if len(key) == 1 else sa.tuple_(*key).in_(listed)
-    select = sa.select(*parents.c, *_selected(relation.target, columns, page, dialect))
+    select = sa.select(*parents.c, *_selected(relation.target, columns, page, access))
     # The other way round, each row of the table would be looked for in the page of each parent.
-    return select.select_from(OuterFirst(parents, table, in_page)).order_by(*directions(page, table, dialect))
+    return select.select_from(OuterFirst(parents, table, in_page)).order_by(*directions(page, table, access))
 
 
 def _page_of_parent(
@@ -77,14 +82,14 @@ def _page_of_parent(
     scope: Scope,
     page: Page,
     target: sa.FromClause,
-    dialect: str,
+    access: Access,
 ) -> Statement:
     """The page of one row of `parents`, in a subquery. `target` is the related table or an alias of it."""
     holder = target if relation.through is None else relation.through
     tied = [holder.c[remote.key] == parent for remote, parent in zip(relation.remote, parents.c, strict=True)]
     rows = sa.select(*selected).select_from(joined_table(relation, target)).correlate(parents)
-    rows = rows.where(*tied, *scoped(relation.target, scope, target, dialect))
-    return cut(rows, page, target, dialect, tied=relation.remote if relation.through is None else None)
+    rows = rows.where(*tied, *scoped_from(relation, scope, target, access))
+    return cut(rows, page, target, access, tied=relation.remote if relation.through is None else None)
 
 
 def joined_table(relation: Relation, target: sa.FromClause | None = None) -> sa.FromClause:
@@ -101,12 +106,12 @@ def numbered(sources: Sequence[sa.Column[Any]]) -> list[sa.Label[Any]]:
     return [source.label(f"#k{index}") for index, source in enumerate(sources)]
 
 
-def named(columns: Sequence[Column]) -> list[sa.Label[Any]]:
-    """Columns under their attributes' names."""
-    return [column.source.label(column.name) for column in columns]
+def named(resource: Resource, columns: Sequence[Column], access: Access) -> list[sa.Label[Any]]:
+    """Columns under their attributes' names, null where the viewer may not read them."""
+    return [shown(resource, column, resource.table, access).label(column.name) for column in columns]
 
 
-def _selected(resource: Resource, columns: Sequence[Column], page: Page, dialect: str) -> list[sa.Label[Any]]:
+def _selected(resource: Resource, columns: Sequence[Column], page: Page, access: Access) -> list[sa.Label[Any]]:
     """The asked columns, then the order values that only a cursor needs."""
-    values = [value_of(term, resource.table, dialect) for term in page.cursor_terms]
-    return [*named(columns), *[value.label(f"#o{index}") for index, value in enumerate(values)]]
+    values = [value_of(term, resource.table, access) for term in page.cursor_terms]
+    return [*named(resource, columns, access), *[value.label(f"#o{index}") for index, value in enumerate(values)]]

@@ -10,10 +10,10 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.resource import Column, Relation
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.reads import Statement, named
-from sqlmodel_strawberry.statements.scopes import visible
+from sqlmodel_strawberry.statements.visibility import Access, reachable
 
 
-def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, dialect: str) -> Statement:
+def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, access: Access) -> Statement:
     """The rows met from each bound key, nearest first: at most `first` of each, at most `depth` steps away.
 
     Returns the bound key, the row's own key, and its columns.
@@ -26,7 +26,7 @@ def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, 
     at = [source.label(f"#at{index}") for index, source in enumerate(own)]
     onward = [source.label(f"#on{index}") for index, source in enumerate(locals_)]
     start = sa.select(*origin, sa.literal(1).label("#depth"), *at, *onward)
-    start = start.where(keys.matches(relation.remote, dialect), *visible(resource, table))
+    start = start.where(keys.matches(relation.remote, access.dialect), *reachable(relation, table, access))
     walked = start.cte("walked", recursive=True)
     following = table.alias()
     step = sa.select(
@@ -40,20 +40,22 @@ def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, 
             for remote, label in zip(relation.remote, onward, strict=True)
         ],
         walked.c["#depth"] < depth,
-        *visible(resource, following),
+        *reachable(relation, following, access),
     )
     walked = walked.union_all(step)
-    return _nearest(relation, walked, columns, first)
+    return _nearest(relation, walked, columns, first, access)
 
 
-def _nearest(relation: Relation, walked: sa.CTE, columns: Sequence[Column], first: int) -> Statement:
+def _nearest(relation: Relation, walked: sa.CTE, columns: Sequence[Column], first: int, access: Access) -> Statement:
     table, resource = relation.target.table, relation.target
     origin: list[Any] = [walked.c[f"#k{index}"] for index in range(len(relation.remote))]
     at = [walked.c[f"#at{index}"] for index in range(len(resource.key))]
     order = [walked.c["#depth"], *at]
     number = sa.func.row_number().over(partition_by=origin, order_by=order).label("#row")
     here = [column.source == place for column, place in zip(resource.key, at, strict=True)]
-    rows = sa.select(*origin, *at, *named(columns), number).select_from(walked.join(table, sa.and_(*here)))
+    rows = sa.select(*origin, *at, *named(resource, columns, access), number).select_from(
+        walked.join(table, sa.and_(*here))
+    )
     page = rows.subquery("page")
     wanted = sa.select(*[column for column in page.c if column.key != "#row"])
     return wanted.where(page.c["#row"] <= first).order_by(page.c["#row"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,12 +18,27 @@ from sqlmodel_strawberry.resource import Column, Resource, is_aware
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements.arbiters import arbiter, index_where
 from sqlmodel_strawberry.statements.changes import bound_changes
-from sqlmodel_strawberry.statements.reads import named, numbered
-from sqlmodel_strawberry.statements.scopes import visible
+from sqlmodel_strawberry.statements.reads import numbered
+from sqlmodel_strawberry.statements.visibility import Access, visible
 
 Values = Mapping[str, Any]
 Columns = Sequence[Column]
 Conditions = list[sa.ColumnElement[bool]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """Which rows a statement may change: those that the viewer sees, and may write."""
+
+    resource: Resource
+    access: Access
+    writable: sa.ColumnElement[bool] | None = None
+
+    def conditions(self) -> Conditions:
+        """The conditions on such rows."""
+        allowed = [] if self.writable is None else [self.writable]
+        return [*visible(self.resource, self.resource.table, self.access), *allowed]
+
 
 INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
@@ -46,31 +62,35 @@ def insert_unless_there(
     return made
 
 
-def update(resource: Resource, rows: Sequence[RowWrite], by: Columns, returning: Columns) -> sa.Executable:
+def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Columns) -> sa.Executable:
     """Change rows that are named by the columns `by`; returns nothing for those that do not exist as expected."""
+    resource = target.resource
     if len(rows) == 1:
-        return _update_one(resource, rows[0], by, returning)
+        return _update_one(target, rows[0], by, returning)
     changes = bound_changes(resource, rows, by, resource.version)
-    conditions = [*changes.conditions, *visible(resource, resource.table)]
-    statement = sa.update(resource.table).where(*conditions)
+    statement = sa.update(resource.table).where(*changes.conditions, *target.conditions())
     return statement.values({**changes.values, **_next_version(resource)}).returning(*_asked(resource, returning))
 
 
-def delete(resource: Resource, rows: Sequence[RowWrite], returning: Columns) -> sa.Executable:
+def delete(target: Target, rows: Sequence[RowWrite], returning: Columns) -> sa.Executable:
     """Remove rows, or mark them where the table has `deleted_at`; returns nothing for those that do not exist."""
-    conditions = _named(resource, rows)
+    resource = target.resource
+    conditions = [*_named(resource, rows), *target.conditions()]
     if resource.deleted_at is None:
         return sa.delete(resource.table).where(*conditions).returning(*_asked(resource, returning))
-    statement = sa.update(resource.table).where(*conditions, *visible(resource, resource.table))
     values = {resource.deleted_at.source: _now(resource.deleted_at), **_next_version(resource)}
-    return statement.values(values).returning(*_asked(resource, returning))
+    return sa.update(resource.table).where(*conditions).values(values).returning(*_asked(resource, returning))
 
 
-def restore(resource: Resource, rows: Sequence[RowWrite], returning: Columns) -> sa.Executable:
+def restore(target: Target, rows: Sequence[RowWrite], returning: Columns) -> sa.Executable:
     """Bring soft-deleted rows back; returns nothing for those that are not deleted."""
+    resource = target.resource
     assert resource.deleted_at is not None
     deleted = resource.deleted_at.source
-    statement = sa.update(resource.table).where(*_named(resource, rows), deleted.is_not(None))
+    conditions = [*_named(resource, rows), deleted.is_not(None)]
+    if target.writable is not None:
+        conditions.append(target.writable)
+    statement = sa.update(resource.table).where(*conditions)
     return statement.values({deleted: None, **_next_version(resource)}).returning(*_asked(resource, returning))
 
 
@@ -79,14 +99,16 @@ def exists(columns: Mapping[sa.Column[Any], Any]) -> sa.Select[Any]:
     return sa.select(sa.literal(1)).where(*[column == value for column, value in columns.items()]).limit(1)
 
 
-def _update_one(resource: Resource, row: RowWrite, by: Columns, returning: Columns) -> sa.Executable:
-    conditions = [*_is(by, row.key), *_expected(resource, row), *visible(resource, resource.table)]
+def _update_one(target: Target, row: RowWrite, by: Columns, returning: Columns) -> sa.Executable:
+    resource = target.resource
+    conditions = [*_is(by, row.key), *_expected(resource, row), *target.conditions()]
     values = {**_assigned(resource, row.values), **_next_version(resource)}
     return sa.update(resource.table).where(*conditions).values(values).returning(*_asked(resource, returning))
 
 
 def _asked(resource: Resource, returning: Columns) -> list[sa.Label[Any]]:
-    return [*numbered([column.source for column in resource.key]), *named(returning)]
+    named = [column.source.label(column.name) for column in returning]
+    return [*numbered([column.source for column in resource.key]), *named]
 
 
 def _named(resource: Resource, rows: Sequence[RowWrite]) -> Conditions:

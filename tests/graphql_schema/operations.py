@@ -7,13 +7,14 @@ from sqlalchemy import insert, text
 
 from app.models import metadata
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
+from tests.viewers import SOMEBODY
 
 Row = dict[str, Any]
 
 
 async def execute(schema: Schema, database: Database, query: str, variables: Mapping[str, Any] | None = None) -> Result:
     """Run one operation of `query`."""
-    return await schema.execute(Request(query, variables or {}), Context(database.session(), None))
+    return await schema.execute(Request(query, variables or {}), Context(database.session(), SOMEBODY))
 
 
 async def answer(schema: Schema, database: Database, query: str, variables: Mapping[str, Any] | None = None) -> Any:

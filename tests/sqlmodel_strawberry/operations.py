@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
+from tests.viewers import SOMEBODY
 
 
 class Operations:
@@ -14,7 +15,7 @@ class Operations:
 
     async def run(self, query: str, **variables: Any) -> Result:
         """The response, whatever it is."""
-        return await self.schema.execute(Request(query, variables), Context(self.database.session(), None))
+        return await self.schema.execute(Request(query, variables), Context(self.database.session(), SOMEBODY))
 
     async def data(self, query: str, **variables: Any) -> dict[str, Any]:
         """The data of an operation that must have no errors."""

@@ -15,6 +15,7 @@ from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithPublic, workshop
 from tests.statements import record_statements
+from tests.viewers import SOMEBODY
 
 
 @resource(Guild, public=GuildPublic, relations=["smiths"])
@@ -223,7 +224,7 @@ async def test_a_query_may_return_an_object_of_the_table(api: Operations) -> Non
 
 
 async def test_a_query_gets_the_viewer(api: Operations) -> None:
-    assert await api.data("{ viewerName }") == {"viewerName": "None"}
+    assert await api.data("{ viewerName }") == {"viewerName": str(SOMEBODY)}
 
 
 def test_the_docstring_is_the_description() -> None:

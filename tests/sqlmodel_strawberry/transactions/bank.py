@@ -13,8 +13,21 @@ from sqlalchemy import JSON, DateTime, String, Text, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlmodel import SQLModel
 
-from sqlmodel_strawberry import Context, Database, Info, Key, Request, Result, Schema, WriteSession, mutation, resource
+from sqlmodel_strawberry import (
+    Context,
+    Database,
+    Info,
+    Key,
+    Request,
+    Result,
+    Schema,
+    WriteSession,
+    anyone,
+    mutation,
+    resource,
+)
 from sqlmodel_strawberry.schema import build_schema
+from tests.viewers import OPEN
 
 bank = registry()
 KEY = "9a6f2c1e-4b1d-4f57-8f0e-2f1f6d0b7c55"
@@ -99,7 +112,7 @@ class NaiveRecord(Base):
     created_at: Mapped[dt.datetime] = mapped_column(DateTime)
 
 
-@resource(Account, public=AccountPublic, create=AccountCreate, update=AccountUpdate, unique=["name"])
+@resource(Account, public=AccountPublic, create=AccountCreate, update=AccountUpdate, unique=["name"], policy=OPEN)
 class AccountType:
     """Where money is."""
 
@@ -128,7 +141,7 @@ hooks = Hooks()
 
 
 class Mutations:
-    @mutation(errors=[TooPoor])
+    @mutation(errors=[TooPoor], allow=anyone)
     @staticmethod
     async def spend(session: WriteSession, account_id: Annotated[uuid.UUID, Key(Account)], cents: int) -> Account:
         """Take from an account."""
@@ -142,7 +155,7 @@ class Mutations:
             raise TooPoor("There is less than that.")
         return account
 
-    @mutation()
+    @mutation(allow=anyone)
     @staticmethod
     async def deposit(session: WriteSession, deposits: list[Deposit]) -> Account | None:
         """Add to accounts."""
@@ -152,7 +165,7 @@ class Mutations:
             last.cents += each.cents
         return last
 
-    @mutation()
+    @mutation(allow=anyone)
     @staticmethod
     async def lock_all(session: WriteSession, account_ids: list[Annotated[uuid.UUID, Key(Account)]]) -> Account | None:
         """Take a cent from each account, one after the other."""

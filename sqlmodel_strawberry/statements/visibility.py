@@ -1,0 +1,177 @@
+"""Whose eyes a statement is written for: policies as conditions. Everything that reaches rows asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.policies import Action, Rule, Verdict, forbidden
+from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.statements.comparisons import Condition, Expression
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who asks, and in which dialect. The viewer is None for a stranger."""
+
+    dialect: str
+    viewer: Any = None
+
+
+class Row:
+    """A row as a rule sees it: its attributes are the columns, public or not."""
+
+    def __init__(self, resource: Resource, source: sa.FromClause, access: Access) -> None:
+        self._resource = resource
+        self._source = source
+        self._access = access
+
+    def __getattr__(self, name: str) -> Any:
+        column = self._resource.columns.get(name)
+        if column is None:
+            raise AttributeError(f"a rule reads {name}, which is no column of {self._resource.name}")
+        return self._source.c[column.source.key]
+
+
+def may_read(row: Any, relation: str) -> Condition:
+    """For rules: at the other end of the relation there is a row that the viewer may read."""
+    resource, source, access = row._resource, row._source, row._access
+    found = resource.relations.get(relation)
+    if found is None:
+        raise AttributeError(f"a rule follows {relation}, which is no relation of {resource.name}")
+    _, rows, conditions = related_rows(found, source, access)
+    return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*conditions))
+
+
+def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Verdict:
+    """What a rule says of the rows of `source`.
+
+    Raises:
+        TypeError: neither a truth value nor a condition.
+    """
+    said = rule(access.viewer, Row(resource, source, access))
+    if isinstance(said, bool | sa.ColumnElement):
+        return said
+    raise TypeError(f"a rule of {resource.name} gave {said!r}: give True, False or a condition on the row's columns")
+
+
+def visible(resource: Resource, source: sa.FromClause, access: Access) -> Iterator[Condition]:
+    """The conditions on every row that is read: what is soft-deleted, or not for the viewer, does not exist."""
+    if resource.deleted_at is not None:
+        yield source.c[resource.deleted_at.source.key].is_(None)
+    yield from permitted(resource.policy.read, resource, source, access)
+
+
+def permitted(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Iterator[Condition]:
+    """A rule as conditions; none where it holds for every row."""
+    said = verdict(rule, resource, source, access)
+    if isinstance(said, sa.ColumnElement):
+        yield said
+    elif not said:
+        yield sa.false()
+
+
+def writable(
+    resource: Resource, action: Action, fields: Collection[str], access: Access
+) -> sa.ColumnElement[bool] | None:
+    """The condition on rows that the viewer may write these fields of; None where there is none."""
+    table = resource.table
+    rules = [resource.policy.rule(action), *_field_rules(resource, fields)]
+    conditions = [condition for rule in rules for condition in permitted(rule, resource, table, access)]
+    return sa.and_(*conditions) if conditions else None
+
+
+def refused_outright(resource: Resource, action: Action, fields: Collection[str], access: Access) -> bool:
+    """Whether the viewer may not do this to any row whatever."""
+    rules = [resource.policy.rule(action), *_field_rules(resource, fields)]
+    return any(verdict(rule, resource, resource.table, access) is False for rule in rules)
+
+
+def sees_all(resource: Resource, access: Access) -> bool:
+    """Whether every row exists for the viewer."""
+    return verdict(resource.policy.read, resource, resource.table, access) is True
+
+
+def reads_all(resource: Resource, column: Column, access: Access) -> bool:
+    """Whether the viewer may read a column of every row: only then can it be filtered, ordered or counted by."""
+    rule = resource.policy.read_fields.get(column.name)
+    return rule is None or verdict(rule, resource, resource.table, access) is True
+
+
+def reading(
+    resource: Resource, columns: Iterable[Column], source: sa.FromClause, access: Access
+) -> Iterator[Condition]:
+    """The conditions on rows of which the viewer may read these columns."""
+    for column in columns:
+        rule = resource.policy.read_fields.get(column.name)
+        if rule is not None:
+            yield from permitted(rule, resource, source, access)
+
+
+def require_readable(resource: Resource, columns: Iterable[Column], access: Access) -> None:
+    """Refuse to filter, order or measure by what the viewer may not read of every row: the result would tell it.
+
+    Raises:
+        RequestError: UNAUTHENTICATED or FORBIDDEN.
+    """
+    for column in columns:
+        if not reads_all(resource, column, access):
+            what = f"filter, order or group {resource.list_name} by {column.graphql_name}"
+            raise forbidden(access.viewer, what)
+
+
+def require_followable(relation: Relation, access: Access) -> None:
+    """Refuse to filter or order through a relation whose own columns the viewer may not read of every row.
+
+    Raises:
+        RequestError: UNAUTHENTICATED or FORBIDDEN.
+    """
+    require_readable(relation.source, [relation.source.columns[name] for name in relation.local], access)
+    require_readable(relation.target, relation.target_columns, access)
+
+
+def shown(resource: Resource, column: Column, source: sa.FromClause, access: Access) -> Expression:
+    """A column's value, or null where the viewer may not read it."""
+    value: Expression = source.c[column.source.key]
+    rule = resource.policy.read_fields.get(column.name)
+    said = True if rule is None else verdict(rule, resource, source, access)
+    if isinstance(said, sa.ColumnElement):
+        return sa.case((said, value))
+    return value if said else sa.type_coerce(sa.null(), value.type)
+
+
+def reachable(relation: Relation, target: sa.FromClause, access: Access) -> Iterator[Condition]:
+    """The conditions on rows at the other end of a relation: visible, and seen to be there."""
+    yield from visible(relation.target, target, access)
+    yield from reading(relation.target, relation.target_columns, target, access)
+
+
+def related_rows(
+    relation: Relation, source: sa.FromClause, access: Access
+) -> tuple[sa.FromClause, sa.FromClause, list[Condition]]:
+    """What a correlated subquery needs to reach a relation's rows from those of `source`.
+
+    A fresh alias of the target, what to select from, and the conditions on what is reached.
+    """
+    target = relation.target.table.alias()
+    holder: sa.FromClause = target
+    rows: sa.FromClause = target
+    if relation.through is not None:
+        holder = relation.through.alias()
+        rows = holder.join(
+            target, sa.and_(*[holder.c[link.key] == target.c[to.key] for link, to in relation.through_on])
+        )
+    locals_ = [relation.source.columns[name] for name in relation.local]
+    conditions = [
+        holder.c[remote.key] == source.c[local.source.key]
+        for local, remote in zip(locals_, relation.remote, strict=True)
+    ]
+    conditions += reading(relation.source, locals_, source, access)
+    return target, rows, [*conditions, *reachable(relation, target, access)]
+
+
+def _field_rules(resource: Resource, fields: Collection[str]) -> list[Rule]:
+    return [rule for name, rule in resource.policy.write_fields.items() if name in fields]
