@@ -31,6 +31,7 @@ from tests.sqlmodel_strawberry.declarations import declared, problems
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithPublic, workshop
 from tests.statements import record_statements
+from tests.viewers import SOMEBODY
 
 
 @resource(Guild, public=GuildPublic, relations=["smiths"])
@@ -125,7 +126,7 @@ async def api(make_database: MakeDatabase) -> Operations:
 
 
 async def with_key(database: Database, query: str) -> Result:
-    return await SCHEMA.execute(Request(query, {}), Context(database.session(), None, idempotency_key=str(uuid4())))
+    return await SCHEMA.execute(Request(query, {}), Context(database.session(), SOMEBODY, idempotency_key=str(uuid4())))
 
 
 class TestModels:
