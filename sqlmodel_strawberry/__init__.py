@@ -8,12 +8,13 @@ from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lookups import load_row
-from sqlmodel_strawberry.policies import Policy, Rule, anyone, nobody, signed_in
+from sqlmodel_strawberry.policies import Action, Policy, Rule, anyone, nobody, signed_in
 from sqlmodel_strawberry.schema import Schema, build_schema
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statements.visibility import may_read
 
 __all__ = [
+    "Action",
     "Context",
     "Database",
     "DeclarationError",

@@ -44,6 +44,12 @@ class Context(Generic[Viewer]):
         self.overrun: RequestError | None = None
         """The limit that the operation ran into, which ends all of it."""
 
+    def sign_in(self, viewer: Viewer) -> None:
+        """From here on the operation is this viewer's: what a mutation that logs someone in answers with is theirs."""
+        self.viewer = viewer
+        self.access = Access(self.session.database.dialect, viewer)
+        self.loaders = Loaders(self.session, self.access)
+
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
         """The only door to a write: one transaction, committed when the block ends, rolled back when it raises.

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry.policies import Policy, Rule, signed_in
+from sqlmodel_strawberry.policies import Action, Policy, Rule, signed_in
 
 T = TypeVar("T")
 Values = dict[str, Any]
@@ -115,9 +115,14 @@ def field(
 
 @dataclass(frozen=True)
 class Key:
-    """Marks a mutation's parameter as the id of a resource: `hero_id: Annotated[int, Key(Hero)]`."""
+    """Marks a mutation's parameter as the id of a resource: `hero_id: Annotated[int, Key(Hero)]`.
+
+    `action` is what the viewer must be allowed to do to the row, by the resource's policy, before the function is
+    called; None leaves it to the function.
+    """
 
     table: type
+    action: Action | None = Action.READ
 
 
 @dataclass(frozen=True, eq=False)

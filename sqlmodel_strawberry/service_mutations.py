@@ -22,6 +22,7 @@ from sqlmodel_strawberry.generated import new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
 from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.mutations.finding import NamedKey, named_keys, require_rows
 from sqlmodel_strawberry.mutations.payloads import (
     define_mutation_input,
     define_payload,
@@ -68,6 +69,7 @@ class ServiceMutation:
             else:
                 parameters[name] = hint
         self.model = _input_model(self.function, self.name, parameters, by_model, inputs)
+        self.actions = {name: marker.action for name, hint in parameters.items() for marker in _keys(hint)}
 
     def field(self, query: type) -> StrawberryField:
         """The root mutation field with its input and payload types."""
@@ -109,11 +111,18 @@ class ServiceMutation:
 
     async def _in_one_transaction(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
         context: Context[Any] = info.context
+        named = self._named(arguments)
 
         async def run(session: WriteSession) -> Any:
             async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
                 return await self._written(session, resource, row, columns, context.access)
 
+            connection = await session.connection()
+
+            async def fetch(statement: sa.Executable, parameters: Any) -> Sequence[Any]:
+                return (await connection.execute(statement, parameters)).all()
+
+            await require_rows(fetch, named, context.access)
             returned = await self._call(arguments, session=session, context=context)
             return None if returned is None else await self.result.shown(returned, info, find)
 
@@ -127,6 +136,7 @@ class ServiceMutation:
             key = tuple(sa.inspect(row).identity or ())
             return await context.loaders.rows(resource, resource.key, tuple(columns)).load(key)
 
+        await require_rows(context.session.fetch, self._named(arguments), context.access)
         try:
             returned = await self._call(arguments, context=context)
         except IntegrityError as error:
@@ -142,6 +152,10 @@ class ServiceMutation:
         connection = await session.connection()
         writer = Writer(connection, self.resources, access)
         return (await writer.find(resource, resource.key, [key], columns)).get(key)
+
+    def _named(self, arguments: Mapping[str, Any]) -> list[NamedKey]:
+        """The rows that the input names, but for those that the function looks after itself."""
+        return list(named_keys(self.model, arguments, ("input",), self.actions))
 
     def _paths(self) -> Iterator[tuple[str, list[str]]]:
         for name, nested in self.model.nested.items():
@@ -217,6 +231,10 @@ def _one_of(hint: Any) -> Iterator[Any]:
         yield bare
     else:
         yield from _one_of(item_of(bare))
+
+
+def _keys(hint: Any) -> Iterator[Key]:
+    return (marker for marker in _one_of(hint) if isinstance(marker, Key))
 
 
 def _resource_of(key: Key, name: str, by_model: Mapping[type, Resource]) -> Resource:

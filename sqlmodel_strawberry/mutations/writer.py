@@ -12,13 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain_violation
+from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.selections import with_columns
-from sqlmodel_strawberry.statements import keys, reads, writes
+from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.defaults import complete
 from sqlmodel_strawberry.statements.visibility import Access, sees_all
 from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, reference_missing, stale_version
@@ -156,16 +157,7 @@ class Writer:
         condition: sa.ColumnElement[bool] | None = None,
     ) -> dict[Key, Any]:
         """Visible rows by their values of the columns `by`, where `condition` holds of them."""
-        listed = list(dict.fromkeys(wanted))
-        if not listed:
-            return {}
-        sources = [column.source for column in by]
-        statement = reads.by_key(resource, by, columns, self.access)
-        if condition is not None:
-            statement = statement.where(condition)
-        rows = await self._fetch(statement, keys.parameters(listed, self.access.dialect))
-        read, make = key_reader(sources), row_maker(resource, columns)
-        return {read(row): make(row[len(sources) :]) for row in rows}
+        return await find_rows(self._fetch, resource, by, wanted, columns, self.access, condition)
 
     async def run(
         self, rows: Rows, build: Build, resource: Resource | None = None, *, deleting: bool = False

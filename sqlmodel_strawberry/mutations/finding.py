@@ -1,0 +1,105 @@
+"""Rows that a write names: read as the viewer sees them, and refused as the policy says."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.exceptions import UserErrors
+from sqlmodel_strawberry.inputs import InputModel
+from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.policies import Action
+from sqlmodel_strawberry.resource import Column, Resource, graphql_name
+from sqlmodel_strawberry.rows import key_reader, row_maker
+from sqlmodel_strawberry.statements import keys, reads
+from sqlmodel_strawberry.statements.visibility import Access, sees_all
+from sqlmodel_strawberry.user_errors import not_found
+
+Key = tuple[Any, ...]
+Fetch = Callable[[sa.Executable, Any], Awaitable[Sequence[Any]]]
+
+
+async def find_rows(
+    fetch: Fetch,
+    resource: Resource,
+    by: Sequence[Column],
+    wanted: Iterable[Key],
+    columns: Sequence[Column],
+    access: Access,
+    condition: sa.ColumnElement[bool] | None = None,
+) -> dict[Key, Any]:
+    """Visible rows by their values of the columns `by`, where `condition` holds of them."""
+    listed = list(dict.fromkeys(wanted))
+    if not listed:
+        return {}
+    sources = [column.source for column in by]
+    statement = reads.by_key(resource, by, columns, access)
+    if condition is not None:
+        statement = statement.where(condition)
+    rows = await fetch(statement, keys.parameters(listed, access.dialect))
+    read, make = key_reader(sources), row_maker(resource, columns)
+    return {read(row): make(row[len(sources) :]) for row in rows}
+
+
+@dataclass(frozen=True)
+class NamedKey:
+    """A row that the input of a service's mutation names, and what the viewer must be allowed to do to it."""
+
+    resource: Resource
+    action: Action
+    key: Key
+    path: tuple[str, ...]
+
+
+async def require_rows(fetch: Fetch, named: Sequence[NamedKey], access: Access) -> None:
+    """Refuse rows that the viewer may not act on. Where no rule depends on the row, nothing is read.
+
+    Raises:
+        UserErrors: NOT_FOUND, where a row is not there for the viewer.
+        RequestError: UNAUTHENTICATED or FORBIDDEN, where it is, but not to be acted on.
+    """
+    missing: list[NamedKey] = []
+    for resource, action in dict.fromkeys((each.resource, each.action) for each in named):
+        guard = Guard.of(resource, action, (), access)
+        if guard.condition is None and sees_all(resource, access):
+            continue
+        asked = [each for each in named if (each.resource, each.action) == (resource, action)]
+        wanted = [each.key for each in asked]
+        found = await find_rows(fetch, resource, resource.key, wanted, resource.key, access, guard.condition)
+        absent = [each for each in asked if each.key not in found]
+        if absent and guard.condition is not None and action is not Action.READ:
+            there = await find_rows(fetch, resource, resource.key, [each.key for each in absent], resource.key, access)
+            if there:
+                raise guard.refusal()
+        missing += absent
+    if missing:
+        missing.sort(key=named.index)
+        raise UserErrors(
+            [not_found(f"There is no such {each.resource.field_name}.", list(each.path)) for each in missing]
+        )
+
+
+def named_keys(
+    model: InputModel, values: Mapping[str, Any], path: tuple[str, ...], actions: Mapping[str, Action | None]
+) -> Iterator[NamedKey]:
+    """The rows that validated input names: by ids of its own, and by those in nested models, which are only read."""
+    for name, resource in model.references.items():
+        action = actions.get(name, Action.READ)
+        for value, where in _each(values.get(name), (*path, graphql_name(name))):
+            if action is not None:
+                yield NamedKey(resource, action, (value,), where)
+    for name, nested in model.nested.items():
+        for value, where in _each(values.get(name), (*path, graphql_name(name))):
+            inner = {each: getattr(value, each) for each in type(value).model_fields}
+            yield from named_keys(nested, inner, where, {})
+
+
+def _each(value: Any, path: tuple[str, ...]) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    if isinstance(value, list | tuple):
+        for index, each in enumerate(value):
+            yield from _each(each, (*path, str(index)))
+    elif value is not None:
+        yield value, path
