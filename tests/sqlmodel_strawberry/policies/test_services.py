@@ -97,7 +97,7 @@ async def weights(database: Database) -> list[int]:
 
 async def test_one_that_may_be_changed(schema: Schema, database: Database) -> None:
     assert await ask(schema, database, WEIGH, Doctor(1), id=IDS[1]) == {"patient": {"name": "P1"}, "userErrors": []}
-    assert await weights(database) == [8, 50, 50]
+    assert await weights(database) == [80, 50, 50]
 
 
 async def test_one_that_may_only_be_read(schema: Schema, database: Database) -> None:
