@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from app.database import connect, readiness, warn_of_too_many_connections
 from app.dependencies import get_database, get_viewer
 from app.logging import configure_logging
+from app.middleware import middleware
 from app.migrate import current_head
 from app.settings import Settings
 from graphql_schema.schema import create_schema
@@ -23,7 +24,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """The application; what is set comes from `settings`, or else from the environment."""
     settings = settings or Settings()
     configure_logging(settings)
-    app = FastAPI(title="sqlmodel-strawberry", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="sqlmodel-strawberry",
+        lifespan=lifespan,
+        middleware=middleware(settings),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+    )
     app.state.settings = settings
     app.include_router(health)
     app.include_router(
@@ -32,6 +40,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             database=get_database,
             viewer=get_viewer,
             body_bytes=settings.max_body_bytes,
+            body_seconds=settings.body_timeout,
+            batch=settings.max_batch,
+            draft_status_codes=settings.draft_status_codes,
         ),
         prefix="/graphql",
     )

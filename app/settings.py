@@ -1,9 +1,10 @@
 """Everything that can be set, from the environment or a file `.env`."""
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -12,6 +13,11 @@ DRIVERS = {
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
 }
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?|https?://\[[0-9a-f:]+\](:[0-9]+)?")
+HOST = re.compile(r"([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?")
+
+# In the environment: separated by commas.
+Names = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
@@ -55,6 +61,22 @@ class Settings(BaseSettings):
     max_tokens: int = Field(default=1_000, ge=1, description="Tokens in a document.")
     max_document_bytes: int = Field(default=16 * 1024, ge=1, description="Bytes in a document.")
     max_body_bytes: int = Field(default=256 * 1024, ge=1, description="Bytes in the body of a request.")
+    body_timeout: float = Field(default=10, gt=0, description="Seconds in which the body of a request must arrive.")
+    max_batch: int = Field(default=0, ge=0, description="Operations in one request; 0 refuses lists of them.")
+    draft_status_codes: bool = Field(
+        default=False, description="Whether to answer with 422 and 294, as newer drafts of GraphQL over HTTP want."
+    )
+    compress_bytes: int | None = Field(
+        default=1024, ge=1, description="Bytes from which on answers are compressed; empty compresses none."
+    )
+    cors_origins: Names = Field(
+        default=(),
+        description="Origins whose pages may read answers, such as https://app.example, with commas between.",
+    )
+    allowed_hosts: Names = Field(
+        default=(),
+        description="Hosts that requests may name, such as api.example, with commas between; empty allows all.",
+    )
     idempotency_hours: int = Field(
         default=24, ge=1, description="Hours for which a mutation is remembered by its Idempotency-Key."
     )
@@ -77,7 +99,29 @@ class Settings(BaseSettings):
             raise ValueError(f"the databases are {' and '.join(sorted(set(DRIVERS.values())))}, not {driver}")
         return url.set(drivername=driver).render_as_string(hide_password=False)
 
-    @field_validator("slow_statement", mode="before")
+    @field_validator("cors_origins", "allowed_hosts", mode="before")
+    @classmethod
+    def split_at_commas(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(name for each in value.split(",") if (name := each.strip().lower()))
+
+    @field_validator("cors_origins")
+    @classmethod
+    def name_whole_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        """A browser sends its origin exactly so: anything else would never match, and `*` is no list."""
+        if not all(ORIGIN.fullmatch(each) for each in value):
+            raise ValueError("an origin is a scheme and a host, and a port where it is unusual: https://app.example")
+        return value
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def name_whole_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(HOST.fullmatch(each) for each in value):
+            raise ValueError("a host is a name or an address, with a port if only that is meant: api.example")
+        return value
+
+    @field_validator("slow_statement", "compress_bytes", mode="before")
     @classmethod
     def empty_is_none(cls, value: object) -> object:
         return None if value == "" else value

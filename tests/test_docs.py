@@ -38,7 +38,7 @@ class TestSettings:
 
     def test_every_setting_with_its_default_and_meaning(self) -> None:
         expected = [
-            [f"`{name.upper()}`", f"`{shown(field.default)}`", field.description]
+            [f"`{name.upper()}`", shown(field.default), field.description]
             for name, field in Settings.model_fields.items()
         ]
         assert SETTINGS.section("Settings of the application").table() == expected
@@ -149,7 +149,10 @@ def test_pages_that_the_code_names_exist() -> None:
 
 
 def shown(default: object) -> str:
-    return str(default).lower() if isinstance(default, bool) else str(default)
+    """As it would be written in the environment; nothing where there is nothing to write."""
+    if default == ():
+        return ""
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"
 
 
 def differs(left: object, right: object, name: str) -> bool:

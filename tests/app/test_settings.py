@@ -36,6 +36,13 @@ class TestSources:
         monkeypatch.setenv("SLOW_STATEMENT", "")
         assert Settings().slow_statement is None
 
+    def test_lists_have_commas(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("CORS_ORIGINS", " https://App.example ,http://localhost:3000,")
+        monkeypatch.setenv("ALLOWED_HOSTS", "")
+        settings = Settings()
+        assert settings.cors_origins == ("https://app.example", "http://localhost:3000")
+        assert settings.allowed_hosts == ()
+
 
 class TestChecks:
     @pytest.mark.parametrize(
