@@ -17,6 +17,9 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import GraphQLApp, Limits
 from sqlmodel_strawberry.database import Database
 
+DRAIN_SECONDS = 25
+"""How long the end of the application waits for writes that nobody waits for any more."""
+
 health = APIRouter(include_in_schema=False)
 
 
@@ -59,6 +62,7 @@ def limits(settings: Settings) -> Limits:
         page_size=settings.max_page_size,
         default_page_size=settings.default_page_size,
         offset=settings.max_offset,
+        seconds=settings.operation_timeout,
         idempotency_hours=settings.idempotency_hours,
     )
 
@@ -72,6 +76,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await warn_of_too_many_connections(database, app.state.settings)
         yield
     finally:
+        await database.drain(DRAIN_SECONDS)
         await database.dispose()
 
 

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     pool_pre_ping: bool = Field(default=False, description="Whether to test each connection before it is used.")
     statement_timeout: float = Field(default=10, gt=0, description="Seconds that one statement may take (PostgreSQL).")
     lock_timeout: float = Field(default=5, gt=0, description="Seconds to wait for another writer's lock.")
+    operation_timeout: float = Field(default=10, gt=0, description="Seconds that one operation may take.")
     slow_statement: float | None = Field(
         default=0.5, gt=0, description="Seconds after which a statement is logged as slow; empty logs none."
     )

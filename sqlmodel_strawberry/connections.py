@@ -25,6 +25,7 @@ from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measure
 from sqlmodel_strawberry.statements.orders import require_orderable
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.visibility import require_readable
+from sqlmodel_strawberry.tasks import begin
 
 
 @strawberry.type
@@ -141,14 +142,13 @@ class Connection:
     def page(self) -> Awaitable[PageRows]:
         """The rows, shared by `edges`, `nodes` and `pageInfo`."""
         if self._page is None:
-            self._page = asyncio.ensure_future(self.source.rows(self.listing))
+            self._page = begin(self.source.rows(self.listing))
         return asyncio.shield(self._page)
 
     def figures(self) -> Awaitable[Measured]:
         """The measures of all rows, shared by `totalCount` and `aggregate`."""
         if self._figures is None:
-            found = self.source.figures(self.listing) if self.listing.measures else _no_figures()
-            self._figures = asyncio.ensure_future(found)
+            self._figures = begin(self.source.figures(self.listing) if self.listing.measures else _no_figures())
         return asyncio.shield(self._figures)
 
     def nodes(self) -> Awaitable[Sequence[Any]]:

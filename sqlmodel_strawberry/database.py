@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Any, Self
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -14,8 +15,11 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statements.comparisons import json_at, json_contains, json_equal
+from sqlmodel_strawberry.tasks import begin
 
 logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 SQLITE_FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "casefold": (1, lambda text: None if text is None else text.casefold()),
@@ -42,9 +46,12 @@ class Database:
             )
         self.engine = engine
         self.dialect: str = engine.dialect.name
+        self._tasks: set[asyncio.Future[Any]] = set()
         if self.dialect == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        else:
+            event.listen(engine.sync_engine, "connect", _watch_for_lost_clients)
 
     @classmethod
     def connect(
@@ -101,6 +108,23 @@ class Database:
         finally:
             await session.close()
 
+    def keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
+        """A task that goes on whoever stops waiting for it; `drain` waits for it."""
+        task = begin(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def drain(self, seconds: float) -> None:
+        """Wait for writes that began and connections on their way back; after `seconds` they are cancelled."""
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            if late:
+                logger.warning("%d operations were cancelled: they did not end within %g s", len(late), seconds)
+                await asyncio.wait(late, timeout=1)
+
     async def dispose(self) -> None:
         """Close every pooled connection."""
         await self.engine.dispose()
@@ -116,6 +140,15 @@ def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA case_sensitive_like=ON")
+    cursor.close()
+
+
+def _watch_for_lost_clients(dbapi_connection: Any, _record: Any) -> None:
+    """Let the server end the statements of a client that died, while they run. (Not every platform's server can.)"""
+    cursor = dbapi_connection.cursor()
+    with suppress(dbapi_connection.dbapi.Error):
+        cursor.execute("SET client_connection_check_interval = '1s'")
+    dbapi_connection.commit()
     cursor.close()
 
 

@@ -4,6 +4,7 @@ Exception
 ├── DeclarationError            start-up: what is wrong, where, and the mend, for every mistake at once
 ├── RequestError                the client's fault or a limit: a top-level error with a stable code
 ├── RefusedRequestError         a whole HTTP request that gets no answer: a status, and a top-level error
+├── OperationEndedError         nobody waits for what was asked of the database: no client sees it
 ├── DatabaseUnavailableError    no connection, for now: a top-level UNAVAILABLE
 └── UserErrors                  expected failures of a write: data, in the payload's `userErrors`
 """
@@ -68,6 +69,10 @@ class RefusedRequestError(Exception):
 
 class DatabaseUnavailableError(Exception):
     """No connection could be had, or it broke."""
+
+
+class OperationEndedError(Exception):
+    """The operation was answered, or cancelled, before the database was."""
 
 
 class UserErrors(Exception):

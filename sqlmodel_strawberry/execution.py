@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import logging
-import re
-import secrets
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, execute
-from sqlalchemy.exc import DBAPIError, InterfaceError
+from graphql import ExecutionResult, GraphQLSchema, OperationDefinitionNode, OperationType, execute
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentError, is_single_read
-from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, RequestError
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
+from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.values import check_variables
-
-logger = logging.getLogger(__name__)
-
-UNAVAILABLE_STATES = ("08", "57P0", "53")
-TIMEOUT_STATES = ("57014", "55P03")
-SQLITE_UNAVAILABLE = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_NOTADB,
-}
-UNAVAILABLE = "The database cannot be reached, or is busy. Try again later."
-QUOTED_INPUT = re.compile(r"(, found: |(?<!has invalid value)(?<= value): ).*", re.DOTALL)
-INTERNAL = "Something went wrong here; it was logged under this errorId."
+from sqlmodel_strawberry.masking import coded, describe, mask
+from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
 
 
 @dataclass(frozen=True)
@@ -58,6 +38,13 @@ class Result:
     data: dict[str, Any] | None
     errors: Sequence[dict[str, Any]] = ()
     executed: bool = True
+
+    @property
+    def unavailable(self) -> bool:
+        """Whether nothing at all was answered, because the database could not be had."""
+        answered = any(value is not None for value in (self.data or {}).values())
+        codes = {error.get("extensions", {}).get("code") for error in self.errors}
+        return codes == {ErrorCode.UNAVAILABLE} and not answered
 
     def to_json(self) -> dict[str, Any]:
         """The response map of the GraphQL specification."""
@@ -82,8 +69,9 @@ async def run(
     request: Request,
     context: Context[Any],
     idempotency: Idempotency | None = None,
+    seconds: float = Limits.seconds,
 ) -> Result:
-    """Execute a request.
+    """Execute a request, in `seconds`. To cancel it cancels the SQL of a query; a mutation goes on to its end.
 
     Raises:
         ReadOnlyRequestError: a mutation in a read-only request.
@@ -95,7 +83,7 @@ async def run(
     except RequestError as error:
         return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
     except InvalidDocumentError as invalid:
-        return Result(None, [_coded(error, invalid.code) for error in invalid.errors], executed=False)
+        return Result(None, [coded(error, invalid.code) for error in invalid.errors], executed=False)
     if request.read_only and operation.operation is not OperationType.QUERY:
         raise ReadOnlyRequestError
     if operation.operation is OperationType.MUTATION and context.idempotency_key is not None:
@@ -106,8 +94,11 @@ async def run(
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
+    supervised = supervised_mutation if operation.operation is OperationType.MUTATION else supervised_query
     try:
-        return await _execute(schema, document, operation, request, context)
+        return await supervised(_execute(schema, document, operation, request, context), context.session, seconds)
+    except RequestError as error:
+        return Result(None, [dict(error.formatted)])
     except Exception as error:
         # Errors of fields are in the result already. This one is nobody's, and no client's business.
         return Result(None, [mask(error)])
@@ -141,53 +132,3 @@ async def _execute(
     # Without any path the operation did not begin: its variables were refused.
     executed = completed.data is not None or any(error.path for error in completed.errors or ())
     return Result(completed.data, errors, executed)
-
-
-def describe(error: GraphQLError) -> dict[str, Any]:
-    """An error as the client sees it. What is not expected is masked, and logged under the id the client gets."""
-    original = error.original_error
-    if original is None:
-        return dict(error.formatted) if error.extensions else _coded(error, ErrorCode.BAD_USER_INPUT)
-    if isinstance(original, GraphQLError):
-        if original.extensions:
-            return _coded(error, original.extensions.get("code", ErrorCode.BAD_USER_INPUT), original.extensions)
-        return _coded(error, ErrorCode.BAD_USER_INPUT)
-    return mask(original, error)
-
-
-def mask(original: BaseException, error: GraphQLError | None = None) -> dict[str, Any]:
-    """What the client gets of an unexpected error: a code, and the id the log has it under."""
-    code, message = _classify(original)
-    error_id = secrets.token_hex(8)
-    nodes, path = (error.nodes, error.path) if error else (None, None)
-    logger.error("error %s at %s", error_id, path, exc_info=original)
-    return dict(GraphQLError(message, nodes, path=path, extensions={"code": code, "errorId": error_id}).formatted)
-
-
-def _classify(error: BaseException) -> tuple[str, str]:
-    if isinstance(error, DatabaseUnavailableError):
-        return ErrorCode.UNAVAILABLE, UNAVAILABLE
-    if not isinstance(error, DBAPIError):
-        return ErrorCode.INTERNAL_SERVER_ERROR, INTERNAL
-    state = getattr(error.orig, "sqlstate", None) or ""
-    result_code = getattr(error.orig, "sqlite_errorcode", None)
-    if state.startswith(TIMEOUT_STATES):
-        return ErrorCode.TIMEOUT, "The database took too long. Ask for less, or try again later."
-    if result_code is not None:
-        if "integer overflow" in str(error.orig):
-            return ErrorCode.BAD_USER_INPUT, "A sum has more than 64 bits, which this database cannot add up."
-        # The low byte is the primary result code (SQLite, Result and Error Codes).
-        unavailable = result_code & 0xFF in SQLITE_UNAVAILABLE
-    else:
-        unavailable = state.startswith(UNAVAILABLE_STATES) or isinstance(error, InterfaceError) or not state
-    if unavailable or error.connection_invalidated:
-        return ErrorCode.UNAVAILABLE, UNAVAILABLE
-    return ErrorCode.INTERNAL_SERVER_ERROR, INTERNAL
-
-
-def _coded(error: GraphQLError, code: str, extensions: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    formatted = dict(error.formatted)
-    # graphql-core quotes what it was sent, be it a password; the place of it is enough to find it.
-    formatted["message"] = QUOTED_INPUT.sub(".", error.message)
-    formatted["extensions"] = {**(extensions or {}), "code": str(code)}
-    return formatted

@@ -22,6 +22,7 @@ from sqlmodel_strawberry.statements import keys as key_binding
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, is_count, measured
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.tasks import retrieve
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]
@@ -56,6 +57,7 @@ class Loader(DataLoader[Key, Any]):
         if not self._level:
             self.loop.call_soon(self._wait, TURNS)
         future = self.loop.create_future()
+        future.add_done_callback(retrieve)
         self._level.append((key, future))
         return future
 

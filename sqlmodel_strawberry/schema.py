@@ -66,8 +66,11 @@ class Schema:
         return print_schema(lexicographic_sort_schema(self.graphql)) + "\n"
 
     async def execute(self, request: Request, context: Context[Any]) -> Result:
-        """Run one operation in a context of its own, whose connection is given back at the end."""
-        return await run(self.graphql, self.documents, request, context, self.idempotency)
+        """Run one operation in a context of its own, whose connection is given back at the end.
+
+        To cancel this cancels a query, with its SQL; a mutation goes on to its end.
+        """
+        return await run(self.graphql, self.documents, request, context, self.idempotency, self.limits.seconds)
 
 
 def build_schema(

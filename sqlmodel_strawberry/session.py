@@ -13,10 +13,16 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, OperationEndedError
+from sqlmodel_strawberry.tasks import begin, outcome
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
+
+
+CLOSE_SECONDS = 0.1
+"""How long a statement that nobody waits for may take to end by itself. Cutting it costs PostgreSQL's connection."""
+INTERRUPTS, INTERRUPT_SECONDS = 20, 0.01
 
 
 class WriteSession(AsyncSession):
@@ -47,9 +53,14 @@ class Session:
         self._borrowed = connection is not None
         self._reading = False
         self._writing = False
+        self.is_committing = False
+        """Whether a COMMIT has begun, and has not ended: nothing cuts it."""
         self._closed = False
+        self._stopped: Exception | None = None
         self._failure: DBAPIError | None = None
         self._lock = asyncio.Lock()
+        self._running: asyncio.Task[Any] | None = None
+        """Whose turn it is: the task of one statement, or the one that writes."""
 
     def sibling(self) -> Session:
         """A session for another operation of the same request. What a test passed in is shared, one after the other."""
@@ -59,8 +70,65 @@ class Session:
         """Run one reading statement and return all its rows."""
         if self._writing:
             raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
+        # In a task of its own: graphql-core cancels the siblings of a field that failed, and a driver that is cancelled
+        # in the middle of a statement loses its connection. Only `stop` cuts a statement.
+        return await outcome(begin(self._fetch(statement, parameters)))
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[WriteSession]:
+        """One write transaction: committed when the block ends, rolled back when it raises."""
+        if self._writing:
+            raise RuntimeError("a write is already open in this operation; hand its session on instead")
+        async with self._turn():
+            connection = await self._writer()
+            self._writing = True
+            session = WriteSession(
+                bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint", autoflush=False
+            )
+            try:
+                yield session
+                await self._commit(session)
+            finally:
+                self._writing = False
+                await session.close()
+
+    async def stop(self, reason: Exception) -> None:
+        """End what runs now, and whatever is asked later, with `reason`: a write is rolled back.
+
+        A COMMIT that began is not cut: it ends by itself.
+        """
+        self._stopped = self._stopped or reason
+        task = self._running
+        if self.database.dialect == "sqlite":
+            # Whatever becomes of the task, its statement goes on in a thread. Between two statements there is nothing
+            # to interrupt yet, so once is not enough.
+            for _ in range(INTERRUPTS):
+                if self._connection is None or not self._can_be_cut(task):
+                    break
+                raw: Any = await self._connection.get_raw_connection()
+                await raw.driver_connection.interrupt()
+                await asyncio.sleep(INTERRUPT_SECONDS)
+        if task is not None and self._can_be_cut(task):
+            task.cancel()
+
+    async def close(self) -> None:
+        """Give the connection back. A statement that still runs ends at once, or is stopped. Safe to call twice."""
+        self._closed = True
+        if self._connection is not None or self._running is not None:
+            # In a task of its own: whoever waits for it may be cancelled.
+            await asyncio.wait((self.database.keep(self._give_back()),))
+
+    async def _give_back(self) -> None:
+        if self._running is not None:
+            await asyncio.wait((self._running,), timeout=CLOSE_SECONDS)
+            await self.stop(OperationEndedError())
         async with self._lock:
-            self._check_open()
+            connection, self._connection = self._connection, None
+            if connection is not None and not self._borrowed:
+                await connection.close()
+
+    async def _fetch(self, statement: Executable, parameters: Mapping[str, Any] | None) -> Sequence[Row[Any]]:
+        async with self._turn():
             if self._failure is not None:
                 raise self._failure
             connection = await self._reader()
@@ -71,24 +139,30 @@ class Session:
                 self._failure = error if self.snapshot and not self._borrowed else None
                 raise
 
+    async def _commit(self, session: WriteSession) -> None:
+        await session.flush()
+        self._check_open()
+        self.is_committing = True
+        try:
+            await AsyncSession.commit(session)
+        finally:
+            self.is_committing = False
+
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[WriteSession]:
-        """One write transaction: committed when the block ends, rolled back when it raises."""
-        if self._writing:
-            raise RuntimeError("a write is already open in this operation; hand its session on instead")
+    async def _turn(self) -> AsyncIterator[None]:
+        """The connection is this task's until the block ends. What `stop` did to the block comes out as its reason."""
         async with self._lock:
             self._check_open()
-            connection = await self._writer()
-            self._writing = True
-            session = WriteSession(
-                bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint", autoflush=False
-            )
+            task = self._running = asyncio.current_task()
+            assert task is not None
             try:
-                yield session
-                await AsyncSession.commit(session)
+                yield
+            except (asyncio.CancelledError, DBAPIError) as error:
+                if self._stopped is None or (isinstance(error, asyncio.CancelledError) and task.uncancel() > 0):
+                    raise
+                raise self._stopped from None
             finally:
-                self._writing = False
-                await session.close()
+                self._running = None
 
     async def release(self) -> None:
         """Give the connection back until the next statement, before work that takes long. The snapshot ends."""
@@ -99,19 +173,16 @@ class Session:
                 if connection is not None:
                     await connection.close()
 
-    async def close(self) -> None:
-        """Give the connection back, once the statement that runs has ended. Safe to call twice."""
-        self._closed = True
-        async with self._lock:
-            connection, self._connection = self._connection, None
-            if connection is not None and not self._borrowed:
-                await connection.close()
+    def _can_be_cut(self, task: asyncio.Task[Any] | None) -> bool:
+        return task is not None and self._running is task and not self.is_committing
 
     def _check_open(self) -> None:
+        if self._stopped is not None:
+            raise self._stopped
         # An operation ends at its first error that no null can hold, while sibling fields still wait for their turn.
-        # Their tasks end here, quietly: nobody waits for them any more.
+        # Their tasks end here. (By an error, not as cancelled ones: a loader would leave others waiting for ever.)
         if self._closed:
-            raise asyncio.CancelledError("the operation has ended")
+            raise OperationEndedError
 
     async def _reader(self) -> AsyncConnection:
         connection = await self._take()

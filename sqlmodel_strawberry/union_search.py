@@ -29,6 +29,7 @@ from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.searches import MAX_RANK
+from sqlmodel_strawberry.tasks import begin
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class SearchResults:
     async def hits(self) -> list[Hit]:
         """The page, and one hit more to tell whether others follow."""
         if self._hits is None:
-            self._hits = asyncio.ensure_future(self._fetch())
+            self._hits = begin(self._fetch())
         return await asyncio.shield(self._hits)
 
     async def page(self) -> list[Hit]:

@@ -12,9 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
-from sqlmodel_strawberry.execution import Result, mask
+from sqlmodel_strawberry.execution import Result
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON
 from sqlmodel_strawberry.http.requests import MalformedRequestError
+from sqlmodel_strawberry.masking import mask
 
 CLIENT_CLOSED_REQUEST = 499
 PARTIAL_SUCCESS = 294

@@ -39,6 +39,8 @@ class Limits:
     """Characters of one search."""
     order_terms: int = 8
     """Terms of one ordering."""
+    seconds: float = 10
+    """Seconds that one operation may take."""
     errors: int = 20
     """Errors listed in one answer to an invalid document."""
     idempotency_hours: int = 24

@@ -1,0 +1,28 @@
+"""Tasks that outlive whoever waits for them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def begin(work: Awaitable[T]) -> asyncio.Future[T]:
+    """A task whose error is nothing to warn of where nobody waits for it any more."""
+    task = asyncio.ensure_future(work)
+    task.add_done_callback(retrieve)
+    return task
+
+
+async def outcome(task: asyncio.Future[T]) -> T:
+    """What the task gives. To cancel the wait does not cancel the task."""
+    await asyncio.wait((task,))
+    return task.result()
+
+
+def retrieve(future: asyncio.Future[Any]) -> None:
+    """A done callback: an error counts as seen."""
+    if not future.cancelled():
+        future.exception()
