@@ -61,6 +61,16 @@ class Settings(BaseSettings):
     max_depth: int = Field(default=6, ge=1, description="Relations that a document may follow, one inside another.")
     max_tokens: int = Field(default=1_000, ge=1, description="Tokens in a document.")
     max_document_bytes: int = Field(default=16 * 1024, ge=1, description="Bytes in a document.")
+    max_fields: int = Field(
+        default=1_000, ge=1, description="Fields in an operation, those of a fragment as often as it is spread."
+    )
+    max_root_fields: int = Field(
+        default=20, ge=1, description="Fields of Query or Mutation themselves in an operation."
+    )
+    max_aliases: int = Field(default=30, ge=0, description="Aliases in an operation.")
+    max_directives: int = Field(default=50, ge=0, description="Directives in an operation.")
+    max_list_inputs: int = Field(default=1_000, ge=1, description="Values in one list of a document or a variable.")
+    max_input_values: int = Field(default=10_000, ge=1, description="Values in all variables of a request.")
     max_body_bytes: int = Field(default=256 * 1024, ge=1, description="Bytes in the body of a request.")
     body_timeout: float = Field(default=10, gt=0, description="Seconds in which the body of a request must arrive.")
     max_batch: int = Field(default=0, ge=0, description="Operations in one request; 0 refuses lists of them.")

@@ -15,7 +15,8 @@ from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentEr
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.limits.values import check_variables
+from sqlmodel_strawberry.limits.values import check_texts
+from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
 from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
@@ -87,7 +88,8 @@ async def run(
         operation = document.operation(request.operation_name)
         if observation is not None:
             observation.chosen(operation)
-        check_variables(request.variables)
+        check_variables(request.variables, documents.limits)
+        check_texts(request.variables)
     except RequestError as error:
         return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
     except InvalidDocumentError as invalid:

@@ -27,7 +27,7 @@ from sqlmodel_strawberry.generated import ROLE, Role, define, install, new_class
 from sqlmodel_strawberry.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.limits.depth import HOP
+from sqlmodel_strawberry.limits.measuring import HOP
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.lookups import RESOURCES, list_field, lookup_field, node_fields
 from sqlmodel_strawberry.mutations.generic import mutation_fields

@@ -35,7 +35,7 @@ NAMES = ENGINE.section("Every public name")
 
 
 class TestSettings:
-    LIMITS = SETTINGS.section("Limits of the engine").table()
+    LIMITS = Page.read("docs/limits.md").section("Every limit").table()
 
     def test_every_setting_with_its_default_and_meaning(self) -> None:
         expected = [
