@@ -6,14 +6,13 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import FloatValueNode, ListValueNode, ObjectValueNode, StringValueNode
+from graphql import DocumentNode, FloatValueNode, StringValueNode
+from graphql.language.ast import Node
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.limits.measuring import Measured
 
 
-def check_texts(variables: Mapping[str, Any]) -> None:
+def check_variables(variables: Mapping[str, Any]) -> None:
     """Refuse variables with U+0000 or a lone surrogate in any text, however deeply nested.
 
     Raises:
@@ -32,13 +31,13 @@ def check_texts(variables: Mapping[str, Any]) -> None:
                 pending.extend(each)
 
 
-def check_literals(measured: Measured, limits: Limits) -> None:
+def check_literals(document: DocumentNode) -> None:
     """Refuse the same in the string literals of a document, and number literals that overflow to infinity.
 
     Raises:
         RequestError: BAD_USER_INPUT.
     """
-    pending = list(measured.values)
+    pending: list[Any] = [document]
     while pending:
         each = pending.pop()
         if isinstance(each, StringValueNode):
@@ -47,10 +46,10 @@ def check_literals(measured: Measured, limits: Limits) -> None:
         elif isinstance(each, FloatValueNode):
             if math.isinf(float(each.value)):
                 raise RequestError(ErrorCode.BAD_USER_INPUT, "A number of the document is too large.")
-        elif isinstance(each, ListValueNode):
-            pending.extend(each.values)
-        elif isinstance(each, ObjectValueNode):
-            pending.extend(field.value for field in each.fields)
+        elif isinstance(each, Node):
+            pending.extend(getattr(each, key) for key in each.keys if key != "loc")
+        elif isinstance(each, list | tuple):
+            pending.extend(each)
 
 
 def is_hostile(text: str) -> bool:
