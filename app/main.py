@@ -8,13 +8,10 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse
 
 from app.database import connect, readiness, warn_of_too_many_connections
-from app.dependencies import get_database, get_viewer, limit_passwords
-from app.identity import make_identity
+from app.dependencies import get_database, get_viewer
 from app.logging import configure_logging
 from app.middleware import middleware
 from app.migrate import current_head
-from app.production import check_production
-from app.services.passwords import HASHER
 from app.settings import Settings
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import GraphQLApp, Limits
@@ -38,23 +35,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
-    identity = make_identity(settings)
-    HASHER.threads = settings.password_threads
-    app.state.settings, app.state.identity = settings, identity
+    app.state.settings = settings
     app.include_router(health)
     app.include_router(
         GraphQLApp(
-            create_schema(limits(settings), identity),
+            create_schema(limits(settings)),
             database=get_database,
             viewer=get_viewer,
-            explorer=settings.is_on(settings.explorer),
             body_bytes=settings.max_body_bytes,
             body_seconds=settings.body_timeout,
             batch=settings.max_batch,
             draft_status_codes=settings.draft_status_codes,
         ),
         prefix="/graphql",
-        dependencies=[Depends(limit_passwords)],
     )
     return app
 
@@ -66,6 +59,12 @@ def limits(settings: Settings) -> Limits:
         tokens=settings.max_tokens,
         rows=settings.max_rows,
         depth=settings.max_depth,
+        fields=settings.max_fields,
+        root_fields=settings.max_root_fields,
+        aliases=settings.max_aliases,
+        directives=settings.max_directives,
+        list_inputs=settings.max_list_inputs,
+        input_values=settings.max_input_values,
         page_size=settings.max_page_size,
         default_page_size=settings.default_page_size,
         offset=settings.max_offset,
@@ -80,7 +79,6 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     database = connect(app.state.settings)
     app.state.database = database
     try:
-        await check_production(app.state.settings, database)
         await warn_of_too_many_connections(database, app.state.settings)
         yield
     finally:

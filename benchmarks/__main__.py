@@ -30,7 +30,12 @@ ROUNDS, REQUESTS = 7, 20
 
 
 async def request(app: FastAPI, body: bytes) -> bytes:
-    """One POST /graphql, without a socket."""
+    """The answer to one POST /graphql, without a socket."""
+    return (await respond(app, body))[1]
+
+
+async def respond(app: FastAPI, body: bytes) -> tuple[int, bytes]:
+    """The same, with its status."""
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:
@@ -49,10 +54,14 @@ async def request(app: FastAPI, body: bytes) -> bytes:
         "raw_path": b"/graphql",
         "query_string": b"",
         "root_path": "",
-        "headers": [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())],
+        "headers": [
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(body)).encode()),
+            (b"accept", b"application/graphql-response+json"),
+        ],
     }
     await app(scope, receive, send)
-    return b"".join(message.get("body", b"") for message in sent)
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent)
 
 
 async def measure(app: FastAPI) -> None:

@@ -9,6 +9,7 @@ from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lookups import load_row
 from sqlmodel_strawberry.policies import Action, Policy, Rule, anyone, nobody, signed_in
+from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
 from sqlmodel_strawberry.schema import Schema, build_schema
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statements.visibility import may_read
@@ -23,6 +24,9 @@ __all__ = [
     "Info",
     "Key",
     "Limits",
+    "Observer",
+    "OperationRecord",
+    "Outcome",
     "Policy",
     "RefusedRequestError",
     "Request",
@@ -31,6 +35,9 @@ __all__ = [
     "Rule",
     "Schema",
     "Session",
+    "StatementRecord",
+    "Step",
+    "StepRecord",
     "UserErrors",
     "WriteSession",
     "anyone",

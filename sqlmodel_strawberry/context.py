@@ -38,7 +38,8 @@ class Context(Generic[Viewer]):
         """Whose eyes every statement of the operation is written for."""
         self.loaders = Loaders(session, self.access)
         self._memo: dict[Hashable, Any] = {}
-        self._shown = 0
+        self.shown = 0
+        """Rows in the lists of the answer so far, each as often as it is shown."""
         self.response_headers: dict[str, str] = {}
         """Headers to add to the HTTP response."""
         self.overrun: RequestError | None = None
@@ -49,7 +50,6 @@ class Context(Generic[Viewer]):
         self.viewer = viewer
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.session, self.access)
-        self._memo.clear()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -101,8 +101,8 @@ class Context(Generic[Viewer]):
         Raises:
             RequestError: COST_LIMIT_EXCEEDED, from then on for every list; the operation is answered with that alone.
         """
-        self._shown += rows
-        if self._shown > limit:
+        self.shown += rows
+        if self.shown > limit:
             message = f"The lists of this answer would show more than {limit} rows: take smaller pages, or nest less."
             self.overrun = RequestError(ErrorCode.COST_LIMIT_EXCEEDED, message)
             raise self.overrun

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Self, TypeVar
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.statement_events import time_statements
 from sqlmodel_strawberry.statements.comparisons import json_at, json_contains, json_equal
 from sqlmodel_strawberry.tasks import begin
 
@@ -34,10 +34,11 @@ class Database:
     """An `AsyncEngine` and what every connection of it must have.
 
     Wrap an engine of your own, or let `connect` make one with safe settings. SQLite connections get write-ahead
-    logging, foreign keys and explicit transactions either way; `connect` gives them a busy timeout too.
+    logging, foreign keys and explicit transactions either way; `connect` gives them a busy timeout too. Statements that
+    take more than `slow_statement` seconds are logged, without parameters; with None none is.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, *, slow_statement: float | None = 0.5) -> None:
         driver = SUPPORTED_DRIVERS.get(engine.dialect.name)
         if driver is None or engine.dialect.driver != driver:
             raise ValueError(
@@ -52,6 +53,7 @@ class Database:
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         else:
             event.listen(engine.sync_engine, "connect", _watch_for_lost_clients)
+        time_statements(engine, slow_statement)
 
     @classmethod
     def connect(
@@ -67,7 +69,7 @@ class Database:
         lock_timeout: float = 5,
         slow_statement: float | None = 0.5,
     ) -> Self:
-        """Make an engine for `url`. All times are in seconds; `slow_statement=None` logs no slow statements."""
+        """Make an engine for `url`. All times are in seconds. Its errors do not tell the parameters of statements."""
         url = make_url(url)
         options: dict[str, Any] = {
             "pool_size": pool_size,
@@ -75,6 +77,7 @@ class Database:
             "pool_timeout": pool_timeout,
             "pool_recycle": int(pool_recycle),
             "pool_pre_ping": pool_pre_ping,
+            "hide_parameters": True,
         }
         if url.get_backend_name() == "sqlite":
             options["connect_args"] = {"timeout": lock_timeout}
@@ -89,10 +92,7 @@ class Database:
                     "timezone": "UTC",
                 }
             }
-        database = cls(create_async_engine(url, **options))
-        if slow_statement is not None:
-            log_slow_statements(database.engine, slow_statement)
-        return database
+        return cls(create_async_engine(url, **options), slow_statement=slow_statement)
 
     def session(self) -> Session:
         """The access of one GraphQL operation; takes no connection until its first statement."""
@@ -156,18 +156,3 @@ def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "BEGIN")
     if mode:
         connection.exec_driver_sql(mode)
-
-
-def log_slow_statements(engine: AsyncEngine, threshold: float) -> None:
-    """Log, without parameters, each statement of `engine` that took more than `threshold` seconds."""
-
-    def before(connection: Connection, *_: Any) -> None:
-        connection.info["statement_started"] = time.perf_counter()
-
-    def after(connection: Connection, _cursor: Any, statement: str, *_: Any) -> None:
-        seconds = time.perf_counter() - connection.info.pop("statement_started", time.perf_counter())
-        if seconds > threshold:
-            logger.warning("slow statement (%.3f s): %s", seconds, statement)
-
-    event.listen(engine.sync_engine, "before_cursor_execute", before)
-    event.listen(engine.sync_engine, "after_cursor_execute", after)

@@ -4,28 +4,58 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from hashlib import sha256
+from sys import getsizeof
 
 from graphql import (
     DocumentNode,
     FieldNode,
+    FieldsOnCorrectTypeRule,
     GraphQLError,
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLSyntaxError,
+    KnownArgumentNamesRule,
+    KnownDirectivesRule,
+    KnownFragmentNamesRule,
+    KnownTypeNamesRule,
+    NoFragmentCyclesRule,
+    NoUnusedFragmentsRule,
     OperationDefinitionNode,
     OperationType,
+    OverlappingFieldsCanBeMergedRule,
+    ScalarLeafsRule,
     SelectionSetNode,
     get_named_type,
     parse,
+    specified_rules,
     validate,
 )
+from graphql.validation import ASTValidationRule
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import ROLE, Role
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.limits.depth import check_depth
-from sqlmodel_strawberry.limits.values import check_literals
+from sqlmodel_strawberry.limits.comparisons import merging_rule
+from sqlmodel_strawberry.limits.measuring import measure
+from sqlmodel_strawberry.limits.nesting import too_nested
+from sqlmodel_strawberry.limits.rules import RULES
+
+FIRST_RULES: tuple[type[ASTValidationRule], ...] = (
+    KnownTypeNamesRule,
+    FieldsOnCorrectTypeRule,
+    KnownFragmentNamesRule,
+    KnownDirectivesRule,
+    KnownArgumentNamesRule,
+    ScalarLeafsRule,
+    NoFragmentCyclesRule,
+    NoUnusedFragmentsRule,
+)
+"""What one look at each node decides, and what is wrong in most documents that are."""
+
+BYTES_PER_TOKEN, BYTES_PER_DOCUMENT = 700, 8192
+"""What the tokens and nodes take in memory, and the rest; measured with tracemalloc, and rounded up."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +64,10 @@ class Document:
 
     ast: DocumentNode
     operations: dict[str | None, OperationDefinitionNode]
+    sha256: str
+    """Of its text, in hexadecimal."""
+    memory: int
+    """Bytes it takes, estimated."""
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run (GraphQL specification, GetOperation).
@@ -97,9 +131,17 @@ class Documents:
     """The documents of a schema. Only valid ones are kept, so that one-off junk cannot push them out."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
+        self.limits = limits
         self._schema = schema
-        self._limits = limits
+        self._rules = _rules(limits)
         self._cache: OrderedDict[str, Document] = OrderedDict()
+        self.cached_bytes = 0
+        """Bytes of memory that the kept ones take, estimated."""
+
+    @property
+    def cached(self) -> int:
+        """How many documents are kept."""
+        return len(self._cache)
 
     def get(self, text: str) -> Document:
         """The document of a text, cheapest refusal first.
@@ -108,51 +150,77 @@ class Documents:
             RequestError: over a limit.
             InvalidDocumentError: not GraphQL, or not of this schema.
         """
-        document = self._cache.get(text)
+        self._check_size(text)
+        digest = hash_of(text)
+        document = self._cache.get(digest)
         if document is None:
-            document = self._cache[text] = self._make(text)
-            if len(self._cache) > self._limits.cached_documents:
-                self._cache.popitem(last=False)
+            document = self._make(text, digest)
+            self._keep(document)
         else:
-            self._cache.move_to_end(text)
+            self._cache.move_to_end(digest)
         return document
 
-    def _make(self, text: str) -> Document:
-        self._check_size(text)
+    def _keep(self, document: Document) -> None:
+        self._cache[document.sha256] = document
+        self.cached_bytes += document.memory
+        while len(self._cache) > self.limits.cached_documents or self.cached_bytes > self.limits.cached_bytes:
+            _, oldest = self._cache.popitem(last=False)
+            self.cached_bytes -= oldest.memory
+
+    def _make(self, text: str, digest: str) -> Document:
         ast = self._parse(text)
-        check_literals(ast)
-        check_depth(self._schema, ast, self._limits)
-        # Suggestions would tell strangers the names of what they guess at.
-        errors = validate(self._schema, ast, max_errors=self._limits.errors, hide_suggestions=True)
-        if errors:
-            raise InvalidDocumentError(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
-        operations = {
-            definition.name.value if definition.name else None: definition
-            for definition in ast.definitions
-            if isinstance(definition, OperationDefinitionNode)
-        }
+        measured = measure(self._schema, ast)
+        if measured.empty is not None:
+            # graphql-core parses this, though the specification's grammar does not have it.
+            message = "Select at least one field between { and }."
+            raise RequestError(ErrorCode.GRAPHQL_PARSE_FAILED, message, measured.empty)
+        for check in RULES:
+            check(measured, self.limits)
+        self._validate(ast)
+        operations = {each.name.value if each.name else None: each for each, _ in measured.operations}
         if not operations:
             raise RequestError(ErrorCode.BAD_USER_INPUT, "The document has no operation to run.")
-        return Document(ast, operations)
+        # Strings and comments stand in their tokens a second time.
+        memory = BYTES_PER_DOCUMENT + 2 * getsizeof(text) + measured.tokens * BYTES_PER_TOKEN
+        return Document(ast, operations, digest, memory)
+
+    def _validate(self, ast: DocumentNode) -> None:
+        for rules in self._rules:
+            # Suggestions would tell strangers the names of what they guess at.
+            errors = validate(self._schema, ast, rules, max_errors=self.limits.errors, hide_suggestions=True)
+            if errors:
+                raise InvalidDocumentError(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
 
     def _check_size(self, text: str) -> None:
-        limit = self._limits.document_bytes
+        limit = self.limits.document_bytes
         if len(text) > limit or len(text.encode("utf-8", "surrogatepass")) > limit:
             message = f"The document is longer than {limit} bytes: split it, or put values into variables."
             raise RequestError(ErrorCode.DOCUMENT_LIMIT_EXCEEDED, message)
 
     def _parse(self, text: str) -> DocumentNode:
-        limit = self._limits.tokens
+        limit = self.limits.tokens
         try:
-            return parse(text, max_lexical_tokens=limit)
+            return parse(text, max_lexical_tokens=limit, max_comments=limit)
         except GraphQLSyntaxError as error:
             if f"more than {limit} " in error.message:
-                message = f"The document has more than {limit} tokens: split it."
+                what = "comments" if "comments" in error.message else "tokens"
+                message = f"The document has more than {limit} {what}: split it."
                 raise RequestError(ErrorCode.DOCUMENT_LIMIT_EXCEEDED, message) from None
+            if "nested too deeply" in error.message:
+                raise too_nested(self.limits) from None
             raise InvalidDocumentError(ErrorCode.GRAPHQL_PARSE_FAILED, [error]) from None
-        except GraphQLError as error:
-            message = f"{error.message}: nest less."
-            raise RequestError(ErrorCode.DOCUMENT_LIMIT_EXCEEDED, message) from None
+
+
+def hash_of(text: str) -> str:
+    """The SHA-256 of a document's text, in hexadecimal: what documents are known by."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _rules(limits: Limits) -> list[list[type[ASTValidationRule]]]:
+    """The rules of the specification in two passes, so that what fails the first costs little."""
+    merging = OverlappingFieldsCanBeMergedRule
+    rest = [rule for rule in specified_rules if rule is not merging and rule not in FIRST_RULES]
+    return [[merging_rule(limits), *FIRST_RULES], rest]
 
 
 class InvalidDocumentError(Exception):

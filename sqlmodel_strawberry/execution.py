@@ -15,8 +15,10 @@ from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentEr
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.limits.values import check_variables
+from sqlmodel_strawberry.limits.values import check_texts
+from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
+from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
 
 
@@ -62,6 +64,8 @@ class Result:
 class ReadOnlyRequestError(Exception):
     """A mutation in a request that may only read."""
 
+    code = ErrorCode.BAD_USER_INPUT
+
 
 async def run(
     schema: GraphQLSchema,
@@ -76,10 +80,16 @@ async def run(
     Raises:
         ReadOnlyRequestError: a mutation in a read-only request.
     """
+    observation = current()
     try:
         document = documents.get(request.query)
+        if observation is not None:
+            observation.parsed(document)
         operation = document.operation(request.operation_name)
-        check_variables(request.variables)
+        if observation is not None:
+            observation.chosen(operation)
+        check_variables(request.variables, documents.limits)
+        check_texts(request.variables)
     except RequestError as error:
         return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
     except InvalidDocumentError as invalid:
@@ -94,9 +104,12 @@ async def run(
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
+    work = _execute(schema, document, operation, request, context)
+    if observation is not None:
+        work = observation.execute(work)
     supervised = supervised_mutation if operation.operation is OperationType.MUTATION else supervised_query
     try:
-        return await supervised(_execute(schema, document, operation, request, context), context.session, seconds)
+        return await supervised(work, context.session, seconds)
     except RequestError as error:
         return Result(None, [dict(error.formatted)])
     except Exception as error:

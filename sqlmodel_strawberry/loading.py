@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from aiodataloader import DataLoader
 
+from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.pages import Page, PageRows, page_of
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import key_reader, page_row_maker, row_maker
@@ -66,6 +67,9 @@ class Loader(DataLoader[Key, Any]):
         async with self._turn:
             missing = [key for key in dict.fromkeys(keys) if key not in self._known]
             if missing:
+                observation = current()
+                if observation is not None:
+                    observation.loaded(len(missing))
                 for key, value in zip(missing, await self.batch_load_fn(missing), strict=True):
                     self.prime(key, value)
         return [self._known[key].result() for key in keys]

@@ -27,13 +27,15 @@ from sqlmodel_strawberry.generated import ROLE, Role, define, install, new_class
 from sqlmodel_strawberry.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.limits.depth import HOP
+from sqlmodel_strawberry.limits.measuring import HOP
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.lookups import RESOURCES, list_field, lookup_field, node_fields
 from sqlmodel_strawberry.mutations.generic import mutation_fields
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
+from sqlmodel_strawberry.observing import observed
 from sqlmodel_strawberry.ordering import OrderTypes
 from sqlmodel_strawberry.outputs import define_resource
+from sqlmodel_strawberry.records import Observer
 from sqlmodel_strawberry.registry import resolve
 from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import SCALARS
@@ -52,6 +54,7 @@ class Schema:
         resources: Sequence[Resource],
         limits: Limits,
         idempotency: Idempotency | None = None,
+        observers: Sequence[Observer] = (),
     ) -> None:
         self.strawberry = strawberry_schema
         self.graphql = strawberry_schema._schema
@@ -60,6 +63,7 @@ class Schema:
         self.limits = limits
         self.documents = Documents(self.graphql, limits)
         self.idempotency = idempotency
+        self.observers = observers
 
     def sdl(self) -> str:
         """The schema in GraphQL's definition language, sorted, ending in a newline."""
@@ -70,7 +74,8 @@ class Schema:
 
         To cancel this cancels a query, with its SQL; a mutation goes on to its end.
         """
-        return await run(self.graphql, self.documents, request, context, self.idempotency, self.limits.seconds)
+        work = run(self.graphql, self.documents, request, context, self.idempotency, self.limits.seconds)
+        return await (observed(self.observers, request, context, work) if self.observers else work)
 
 
 def build_schema(
@@ -80,6 +85,7 @@ def build_schema(
     mutation: Sequence[object] = (),
     limits: Limits | None = None,
     idempotency: type | None = None,
+    observers: Sequence[Observer] = (),
 ) -> Schema:
     """Make the schema of these `@resource` classes.
 
@@ -89,6 +95,7 @@ def build_schema(
             class where its `@mutation`s are methods.
         limits: ceilings for every operation.
         idempotency: the table that remembers mutations by their Idempotency-Key; without it the header is refused.
+        observers: functions that are told of each operation once it has ended.
 
     Raises:
         DeclarationError: listing every mistake in the declarations.
@@ -97,7 +104,9 @@ def build_schema(
     try:
         if idempotency is not None:
             problems.extend(table_problems(idempotency))
-        return _Build(resolve(resources, problems), limits or Limits(), problems).schema(query, mutation, idempotency)
+        return _Build(resolve(resources, problems), limits or Limits(), problems).schema(
+            query, mutation, idempotency, observers
+        )
     except Exception as error:
         # What follows from a mistake that is known already would only hide it.
         if problems and not isinstance(error, DeclarationError):
@@ -116,7 +125,13 @@ class _Build:
         self.inputs: dict[type, InputModel] = {}
         self.names = {each: RowName(each) for each in resources}
 
-    def schema(self, query: Sequence[type], mutation: Sequence[object], records: type | None) -> Schema:
+    def schema(
+        self,
+        query: Sequence[type],
+        mutation: Sequence[object],
+        records: type | None,
+        observers: Sequence[Observer],
+    ) -> Schema:
         self.filters.define()
         self.orders.define()
         for resource in self.resources:
@@ -138,7 +153,7 @@ class _Build:
         )
         lifetime = timedelta(hours=self.limits.idempotency_hours)
         idempotency = Idempotency(records, self.resources, lifetime) if records else None
-        schema = Schema(built, self.resources, self.limits, idempotency)
+        schema = Schema(built, self.resources, self.limits, idempotency, observers)
         install(schema.graphql)
         _resolve_nodes(schema)
         _mark_hops(schema)

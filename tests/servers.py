@@ -1,8 +1,9 @@
-"""Real servers: `python -m app serve` as a process of its own, on a free port."""
+"""Real servers on free ports: `python -m app serve` as a process of its own, or any application in this one."""
 
 import asyncio
 import os
 import re
+import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 
 from httpx import AsyncClient
 from sqlalchemy import URL
+from starlette.types import ASGIApp
+from uvicorn import Config, Server
 
 from app.migrate import ROOT
 
@@ -53,3 +56,17 @@ async def _announced(server: asyncio.subprocess.Process, log: Path) -> str:
 
 def _text(log: Path) -> str:
     return log.read_text(errors="replace")
+
+
+@asynccontextmanager
+async def listening(app: ASGIApp) -> AsyncIterator[int]:
+    """The port at which this process serves an application. Its lifespan is not run."""
+    with socket.create_server(("127.0.0.1", 0)) as opened:
+        server = Server(Config(app, lifespan="off", log_config=None, access_log=False, ws="none"))
+        task = asyncio.create_task(server.serve(sockets=[opened]))
+        try:
+            # The socket listens already: whoever connects before the server has started waits in its queue.
+            yield int(opened.getsockname()[1])
+        finally:
+            server.should_exit = True
+            await task

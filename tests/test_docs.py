@@ -20,7 +20,7 @@ from app.main import limits
 from app.services.errors import ServiceError
 from app.settings import Settings
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import ErrorCode, Limits
+from sqlmodel_strawberry import ErrorCode, Limits, OperationRecord, Outcome
 from sqlmodel_strawberry.filters.operators import EQUALITY, SCALAR_FILTERS
 from sqlmodel_strawberry.scalars import SCALARS, graphql_annotation
 from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
@@ -30,11 +30,12 @@ SETTINGS = Page.read("docs/settings.md")
 ERRORS = Page.read("docs/errors.md")
 ENGINE = Page.read("docs/engine.md")
 API = Page.read("docs/api.md")
+OBSERVABILITY = Page.read("docs/observability.md")
 NAMES = ENGINE.section("Every public name")
 
 
 class TestSettings:
-    LIMITS = SETTINGS.section("Limits of the engine").table()
+    LIMITS = Page.read("docs/limits.md").section("Every limit").table()
 
     def test_every_setting_with_its_default_and_meaning(self) -> None:
         expected = [
@@ -123,6 +124,15 @@ class TestEngine:
     def test_scalars(self) -> None:
         said = [code(row[0]) for row in API.section("Names and types").table()]
         assert sorted(said) == sorted([each.name] for each in SCALARS.values())
+
+
+class TestObservability:
+    def test_every_field_of_a_record(self) -> None:
+        rows = OBSERVABILITY.section("Observers").table()
+        assert [code(row[0]) for row in rows] == [[each.name] for each in dataclasses.fields(OperationRecord)]
+
+    def test_every_outcome(self) -> None:
+        assert [code(row[0]) for row in OBSERVABILITY.section("Outcomes").table()] == [[each] for each in Outcome]
 
 
 @pytest.mark.parametrize("page", [*PAGES, Page.read("CHANGELOG.md"), Page.read("docs/decisions/README.md")], ids=str)

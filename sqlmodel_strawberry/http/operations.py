@@ -9,6 +9,7 @@ from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.execution import Result
+from sqlmodel_strawberry.http.disconnection import ClientWatch
 from sqlmodel_strawberry.http.responses import Responses, formatted
 from sqlmodel_strawberry.http.route import Call
 from sqlmodel_strawberry.schema import Schema
@@ -27,12 +28,14 @@ class Operations:
 
         Raises:
             RefusedRequestError: 405, a mutation by GET; and what the schema refuses.
+            ClientDisconnect: nobody waits for the response any more. A mutation that had begun goes on to its end.
         """
-        if isinstance(call.requests, list):
-            return await self._answer_batch(call.requests, call.media, request, session, viewer)
-        context = Context(session, viewer, request)
-        result = await self._execute(call.requests, context)
-        return self.responses.of(result, call.media, context.response_headers)
+        with ClientWatch(request.receive):
+            if isinstance(call.requests, list):
+                return await self._answer_batch(call.requests, call.media, request, session, viewer)
+            context = Context(session, viewer, request)
+            result = await self._execute(call.requests, context)
+            return self.responses.of(result, call.media, context.response_headers)
 
     async def _answer_batch(
         self, requests: list[execution.Request], media: str, http_request: Request, session: Session, viewer: Any

@@ -44,7 +44,8 @@ class Responses:
 
     def of_batch(self, results: Sequence[Result], media: str, headers: Mapping[str, str]) -> Response:
         """The responses of several operations, as a list."""
-        return self._response(b"[" + b",".join(result.to_bytes() for result in results) + b"]", 200, media, headers)
+        status = 503 if all(result.unavailable for result in results) else 200
+        return self._response(b"[" + b",".join(result.to_bytes() for result in results) + b"]", status, media, headers)
 
     def of_error(self, error: Exception, media: str) -> Response:
         """The response to what was raised before, or instead of, an operation."""
@@ -59,6 +60,8 @@ class Responses:
         return self._response(_errors(masked), STATUS_OF_CODES.get(masked["extensions"]["code"], 500), media, {})
 
     def _status(self, result: Result, media: str) -> int:
+        if result.unavailable:
+            return 503
         if result.executed:
             return PARTIAL_SUCCESS if self.draft and result.errors and media == GRAPHQL_JSON else 200
         if not self.draft:

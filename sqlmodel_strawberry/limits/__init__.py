@@ -12,9 +12,31 @@ class Limits:
     document_bytes: int = 16 * 1024
     """Bytes of UTF-8 in one document."""
     tokens: int = 1000
-    """Lexical tokens in one document; comments, commas and white space are none."""
+    """Lexical tokens in one document, and as many comments; commas and white space are none."""
+    operations: int = 20
+    """Operations in one document."""
+    fragments: int = 50
+    """Fragments in one document."""
+    variables: int = 50
+    """Variables of one operation."""
+    root_fields: int = 20
+    """Fields of Query or Mutation themselves in one operation."""
+    fields: int = 1000
+    """Fields of one operation, those of a fragment as often as it is spread."""
+    aliases: int = 30
+    """Aliases in one operation, counted likewise."""
+    directives: int = 50
+    """Directives in one operation, counted likewise."""
     depth: int = 6
     """Relations followed one inside the other."""
+    nesting: int = 50
+    """Braces and brackets one inside the other, in selections, literals and variables."""
+    name_characters: int = 100
+    """Characters of one name, such as an alias."""
+    comparisons: int = 5000
+    """Comparisons of fields of one name, which must agree to be merged."""
+    introspection_lists: int = 12
+    """Lists of types, fields, arguments and so on that one operation asks of the schema itself."""
     rows: int = 20_000
     """Rows in the lists of one answer, each as often as it is shown."""
     page_size: int = 100
@@ -28,7 +50,9 @@ class Limits:
     filter_clauses: int = 100
     """Tests in one filter."""
     list_inputs: int = 1000
-    """Values in one list argument."""
+    """Values in one list, as literals or in a variable."""
+    input_values: int = 10_000
+    """Values in all variables of one request."""
     bulk_rows: int = 100
     """Rows of one list in a mutation's input."""
     tree_depth: int = 20
@@ -47,6 +71,8 @@ class Limits:
     """Hours for which a mutation is remembered by its Idempotency-Key."""
     cached_documents: int = 1000
     """Distinct valid documents kept parsed."""
+    cached_bytes: int = 64 * 1024 * 1024
+    """Bytes of memory that these may take, estimated from their tokens."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "default_page_size", min(self.default_page_size, self.page_size))

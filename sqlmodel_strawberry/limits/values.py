@@ -6,13 +6,14 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import DocumentNode, FloatValueNode, StringValueNode
-from graphql.language.ast import Node
+from graphql import FloatValueNode, ListValueNode, ObjectValueNode, StringValueNode
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.measuring import Measured
 
 
-def check_variables(variables: Mapping[str, Any]) -> None:
+def check_texts(variables: Mapping[str, Any]) -> None:
     """Refuse variables with U+0000 or a lone surrogate in any text, however deeply nested.
 
     Raises:
@@ -31,13 +32,13 @@ def check_variables(variables: Mapping[str, Any]) -> None:
                 pending.extend(each)
 
 
-def check_literals(document: DocumentNode) -> None:
+def check_literals(measured: Measured, limits: Limits) -> None:
     """Refuse the same in the string literals of a document, and number literals that overflow to infinity.
 
     Raises:
         RequestError: BAD_USER_INPUT.
     """
-    pending: list[Any] = [document]
+    pending = list(measured.values)
     while pending:
         each = pending.pop()
         if isinstance(each, StringValueNode):
@@ -46,10 +47,10 @@ def check_literals(document: DocumentNode) -> None:
         elif isinstance(each, FloatValueNode):
             if math.isinf(float(each.value)):
                 raise RequestError(ErrorCode.BAD_USER_INPUT, "A number of the document is too large.")
-        elif isinstance(each, Node):
-            pending.extend(getattr(each, key) for key in each.keys if key != "loc")
-        elif isinstance(each, list | tuple):
-            pending.extend(each)
+        elif isinstance(each, ListValueNode):
+            pending.extend(each.values)
+        elif isinstance(each, ObjectValueNode):
+            pending.extend(field.value for field in each.fields)
 
 
 def is_hostile(text: str) -> bool:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 
-from tests.sqlmodel_strawberry.http.belfry import ECHO, GRAPHQL_JSON, JSON, RING, rung
+from sqlmodel_strawberry import Context, Request, Result
+from tests.sqlmodel_strawberry.http.belfry import ECHO, GRAPHQL_JSON, JSON, RING, SCHEMA, rung
 from tests.sqlmodel_strawberry.http.conftest import Connect
 
 VARIABLE = "query ($text: String!) { echo(text: $text) }"
@@ -61,3 +62,43 @@ async def test_the_draft_tells_by_the_media_type_that_a_refusal_is_a_graphql_res
     response = await http.get("/graphql", params={"query": RING})
     assert (response.status_code, response.headers["allow"]) == (405, "POST")
     assert rung == []
+
+
+class TestUnavailable:
+    GONE = Result({"echo": None}, [{"message": "Gone.", "extensions": {"code": "UNAVAILABLE"}}])
+    PART = Result({"echo": "Ding", "b": None}, GONE.errors)
+
+    @pytest.fixture
+    def answers(self, monkeypatch: pytest.MonkeyPatch) -> list[Result]:
+        """What the schema is made to answer, one after the other."""
+        answers: list[Result] = []
+
+        async def execute(_request: Request, _context: Context[Any]) -> Result:
+            return answers.pop(0)
+
+        monkeypatch.setattr(SCHEMA, "execute", execute)
+        return answers
+
+    @pytest.mark.parametrize("accept", [JSON, GRAPHQL_JSON])
+    @pytest.mark.parametrize("draft", [False, True])
+    async def test_nothing_could_be_answered(
+        self, connect: Connect, answers: list[Result], accept: str, draft: bool
+    ) -> None:
+        answers[:] = [self.GONE]
+        http = connect(draft_status_codes=draft)
+        response = await http.post("/graphql", json={"query": ECHO}, headers={"accept": accept})
+        assert (response.status_code, response.headers["retry-after"]) == (503, "1")
+        assert response.json() == self.GONE.to_json()
+
+    async def test_a_part_is_an_answer(self, connect: Connect, answers: list[Result]) -> None:
+        answers[:] = [self.PART]
+        response = await connect().post("/graphql", json={"query": ECHO})
+        assert (response.status_code, response.json()) == (200, self.PART.to_json())
+        assert "retry-after" not in response.headers
+
+    async def test_of_a_batch_all_of_it(self, connect: Connect, answers: list[Result]) -> None:
+        for given, status in (([self.GONE, self.GONE], 503), ([self.GONE, self.PART], 200)):
+            answers[:] = given
+            response = await connect(batch=2).post("/graphql", json=[{"query": ECHO}] * 2)
+            assert response.status_code == status
+            assert response.json() == [each.to_json() for each in given]

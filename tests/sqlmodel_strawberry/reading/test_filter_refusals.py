@@ -134,7 +134,7 @@ class TestLimits:
     async def test_nesting_is_bounded(self, api: Operations, step: str) -> None:
         assert await passing(api, self._nested(6, step)) == [1]
         message = "A filter may nest 6 levels deep; this one nests deeper."
-        for levels in (7, 60):
+        for levels in (7, 20):
             assert await refusal(api, self._nested(levels, step)) == message
 
     async def test_nesting_through_relations_is_bounded(self, api: Operations) -> None:
@@ -163,18 +163,19 @@ class TestLimits:
         await refusal(api, {connective: [{connective: [part] * 100}] * 100})
 
     @pytest.mark.parametrize(
-        ("filter_", "name"),
+        "filter_",
         [
-            ({"and": [{}] * 1001}, "and"),
-            ({"or": [{}] * 1001}, "or"),
-            ({"pieces": {"in": [1] * 1001}}, "in"),
-            ({"pieces": {"notIn": [1] * 1001}}, "notIn"),
-            ({"makerId": {"in": ["x"] * 1001}}, "in"),
-            ({"data": {"path": ["a"] * 1001, "eq": 1}}, "path"),
+            {"and": [{}] * 1001},
+            {"or": [{}] * 1001},
+            {"pieces": {"in": [1] * 1001}},
+            {"pieces": {"notIn": [1] * 1001}},
+            {"makerId": {"in": ["x"] * 1001}},
+            {"data": {"path": ["a"] * 1001, "eq": 1}},
         ],
     )
-    async def test_the_length_of_lists_is_bounded(self, api: Operations, filter_: Any, name: str) -> None:
-        assert await refusal(api, filter_) == f"`{name}` may list 1000 values, not 1001."
+    async def test_the_length_of_lists_is_bounded(self, api: Operations, filter_: Any) -> None:
+        message = "Variable $filter lists 1001 values; 1000 are allowed in one list: send fewer at a time."
+        assert await refusal(api, filter_) == message
 
     async def test_the_terms_of_an_order_are_bounded(self, api: Operations) -> None:
         assert await passing(api, {}, order=[{"n": "ASC"}] * 8) == [1]

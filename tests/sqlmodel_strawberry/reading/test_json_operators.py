@@ -182,12 +182,12 @@ class TestDocuments:
     async def test_what_no_database_can_hold_is_refused(self, api: Operations, operator: str, hostile: Any) -> None:
         await refusal(api, {"data": {operator: hostile}})
 
-    @pytest.mark.parametrize("depth", [100, 300, 100_000])
+    @pytest.mark.parametrize("depth", [45, 100, 100_000])
     async def test_deep_documents_are_answered_or_refused(self, api: Operations, depth: int) -> None:
         deep: Any = 1
         for _ in range(depth):
             deep = [deep]
-        if depth == 100:
+        if depth == 45:
             assert await passing(api, {"data": {"eq": deep}}) == []
         else:
             await refusal(api, {"data": {"eq": deep}})

@@ -1,0 +1,195 @@
+"""Watching an operation while it runs. Where a schema has no observers, nothing is recorded."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from collections.abc import Coroutine, Mapping, Sequence
+from contextvars import ContextVar
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from graphql import DocumentNode, OperationDefinitionNode, OperationType
+
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.masking import mask
+from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.context import Context
+    from sqlmodel_strawberry.documents import Document
+    from sqlmodel_strawberry.execution import Request, Result
+
+logger = logging.getLogger(__name__)
+
+KEPT = 1000
+"""Statements and batches of one operation that are kept in its record; the others are only counted."""
+NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,99}", re.ASCII)
+"""What is kept of a name. That of an operation that was not found may be any text."""
+OUTCOMES = {
+    ErrorCode.INTERNAL_SERVER_ERROR: Outcome.ERROR,
+    ErrorCode.UNAVAILABLE: Outcome.UNAVAILABLE,
+    ErrorCode.TIMEOUT: Outcome.TIMEOUT,
+}
+SEVERITY = [Outcome.REFUSED, Outcome.TIMEOUT, Outcome.UNAVAILABLE, Outcome.ERROR]
+
+
+class Observation:
+    """What is known of an operation that runs."""
+
+    def __init__(self, observers: Sequence[Observer], request: Request, context: Context[Any]) -> None:
+        self.request = request
+        self.document: DocumentNode | None = None
+        self._observers = observers
+        self._context = context
+        self._operation: OperationDefinitionNode | None = None
+        self._started_at = time.time()
+        self._began = self._step_began = time.perf_counter()
+        self._step = Step.PARSE
+        self._steps: list[StepRecord] = []
+        self._statements: list[StatementRecord] = []
+        self._statement_count = 0
+        self._batches: list[int] = []
+        self._runs = self._is_left = False
+
+    def parsed(self, document: Document) -> None:
+        """The document is valid."""
+        self.document = document.ast
+        self._next(Step.PLAN)
+
+    def chosen(self, operation: OperationDefinitionNode) -> None:
+        """It is this operation of the document."""
+        self._operation = operation
+
+    def ran(self, text: str, began: float, seconds: float, *, failed: bool) -> None:
+        """A statement that `began`, by `time.perf_counter`, has ended."""
+        self._statement_count += 1
+        if len(self._statements) < KEPT:
+            self._statements.append(StatementRecord(text, began - self._began, seconds, failed))
+
+    def loaded(self, keys: int) -> None:
+        """A loader asks for the rows of this many keys at once."""
+        if len(self._batches) < KEPT:
+            self._batches.append(keys)
+
+    async def execute(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """What `work` returns. Its end is the operation's where nobody waits for that any more."""
+        self._next(Step.EXECUTE)
+        self._runs = True
+        try:
+            result = await work
+        except Exception as error:
+            if self._is_left:
+                self.end([dict(error.formatted) if isinstance(error, RequestError) else mask(error)])
+            raise
+        except BaseException:
+            if self._is_left:
+                self._tell(Outcome.CANCELLED)
+            raise
+        finally:
+            self._runs = False
+        if self._is_left:
+            self.end(result.errors)
+        return result
+
+    def leave(self) -> None:
+        """Whoever waited for the operation was cancelled. A mutation may go on."""
+        if self._runs and self._operation and self._operation.operation is OperationType.MUTATION:
+            self._is_left = True
+        else:
+            self._tell(Outcome.CANCELLED)
+
+    def end(self, errors: Sequence[Mapping[str, Any]]) -> None:
+        """The operation was answered, with these errors."""
+        extensions = [error.get("extensions", {}) for error in errors]
+        codes = [str(each.get("code", ErrorCode.BAD_USER_INPUT)) for each in extensions]
+        ids = [str(each["errorId"]) for each in extensions if "errorId" in each]
+        code = max(codes, key=lambda code: SEVERITY.index(_outcome_of(code)), default=None)
+        self._tell(_outcome_of(code) if code else Outcome.OK, codes, code, ids)
+
+    def fail(self, error: BaseException) -> None:
+        """The operation was ended by an exception, which whoever asked for it answers."""
+        code = str(getattr(error, "code", ErrorCode.INTERNAL_SERVER_ERROR))
+        self._tell(_outcome_of(code), [code], code)
+
+    def _next(self, step: Step) -> None:
+        now = time.perf_counter()
+        self._steps.append(StepRecord(self._step, self._step_began - self._began, now - self._step_began))
+        self._step, self._step_began = step, now
+
+    def _tell(
+        self, outcome: Outcome, codes: Sequence[str] = (), code: str | None = None, error_ids: Sequence[str] = ()
+    ) -> None:
+        self._next(self._step)
+        record = OperationRecord(
+            name=self._name(),
+            type=self._operation.operation.value if self._operation else None,
+            document_hash=sha256(self.request.query.encode("utf-8", "surrogatepass")).hexdigest(),
+            principal=_principal(self._context.viewer),
+            dialect=self._context.session.database.dialect,
+            started_at=self._started_at,
+            seconds=time.perf_counter() - self._began,
+            steps=self._steps,
+            statement_count=self._statement_count,
+            statements=self._statements,
+            batches=self._batches,
+            rows=self._context.shown,
+            outcome=outcome,
+            code=code,
+            codes=codes,
+            error_ids=error_ids,
+            variables=self.request.variables,
+            document=self.document,
+        )
+        for observer in self._observers:
+            try:
+                observer(record)
+            except Exception:
+                logger.exception("an observer failed")
+
+    def _name(self) -> str | None:
+        if self._operation is not None:
+            name = self._operation.name.value if self._operation.name else None
+        else:
+            name = self.request.operation_name
+        found = NAME.match(name or "")
+        return found[0] if found else None
+
+
+_current: ContextVar[Observation | None] = ContextVar("observation", default=None)
+
+
+def current() -> Observation | None:
+    """The operation that the calling task works for, where it is observed."""
+    return _current.get()
+
+
+async def observed(
+    observers: Sequence[Observer], request: Request, context: Context[Any], work: Coroutine[Any, Any, Result]
+) -> Result:
+    """What `work` returns, having told the observers of it."""
+    observation = Observation(observers, request, context)
+    token = _current.set(observation)
+    try:
+        result = await work
+    except asyncio.CancelledError:
+        observation.leave()
+        raise
+    except BaseException as error:
+        observation.fail(error)
+        raise
+    finally:
+        _current.reset(token)
+    observation.end(result.errors)
+    return result
+
+
+def _outcome_of(code: str) -> Outcome:
+    return OUTCOMES.get(code, Outcome.REFUSED)  # type: ignore[call-overload, no-any-return]
+
+
+def _principal(viewer: Any) -> str | None:
+    principal = getattr(viewer, "principal", None)
+    return principal if isinstance(principal, str) else None

@@ -1,0 +1,100 @@
+"""What an operation did, told to observers once it has ended: what logs, metrics and traces are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from graphql import DocumentNode
+
+
+class Outcome(StrEnum):
+    """How an operation ended, at its worst field."""
+
+    OK = "ok"
+    REFUSED = "refused"
+    """The client's fault, or over a limit."""
+    TIMEOUT = "timeout"
+    UNAVAILABLE = "unavailable"
+    ERROR = "error"
+    """A bug."""
+    CANCELLED = "cancelled"
+    """The client went away from a query. (A mutation goes on, and its end is told.)"""
+
+
+class Step(StrEnum):
+    """A part of the way of an operation."""
+
+    PARSE = "parse"
+    """Text → a valid document, made or found in the cache."""
+    PLAN = "plan"
+    """The operation is chosen, and all is refused that can be without running it."""
+    EXECUTE = "execute"
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """A step that ended. Times are seconds, `began` since the operation's beginning."""
+
+    step: Step
+    began: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """An SQL statement that ended: its text has placeholders, never its parameters. Times as in `StepRecord`."""
+
+    text: str
+    began: float
+    seconds: float
+    failed: bool
+
+    @property
+    def kind(self) -> str:
+        """Its first word, such as SELECT."""
+        return self.text.split(None, 1)[0].upper()
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRecord:
+    """An operation that ended, however it did."""
+
+    name: str | None
+    """The operation's name: what the client chose, unless the document is trusted."""
+    type: str | None
+    """`query` or `mutation`; None where the document was refused."""
+    document_hash: str
+    """The SHA-256 of the document's text, in hexadecimal."""
+    principal: str | None
+    """Whose operation it was: the viewer's `principal`."""
+    dialect: str
+    started_at: float
+    """Seconds since 1970."""
+    seconds: float
+    steps: Sequence[StepRecord]
+    statement_count: int
+    statements: Sequence[StatementRecord]
+    """The first thousand of them."""
+    batches: Sequence[int]
+    """How many keys each statement of a loader was for."""
+    rows: int
+    """Rows in the lists of the answer, each as often as it is shown."""
+    outcome: Outcome
+    code: str | None
+    """The code of the error that made the outcome."""
+    codes: Sequence[str]
+    """The codes of all errors."""
+    error_ids: Sequence[str]
+    """Under which the log has what was masked."""
+    variables: Mapping[str, Any] = field(repr=False)
+    """As the client sent them, secrets included: never log them as they are."""
+    document: DocumentNode | None = field(repr=False)
+    """None where it was refused. It may have secrets in its literals."""
+
+
+Observer: TypeAlias = Callable[[OperationRecord], None]
+"""Told of each operation of a schema that ended. It is called in the operation's task, so it should be quick; what it
+raises is logged, and harms nothing else."""
