@@ -8,10 +8,12 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, ExceptionContext, event, make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statement_events import time_statements
 from sqlmodel_strawberry.statements.comparisons import json_at, json_contains, json_equal
@@ -20,6 +22,9 @@ from sqlmodel_strawberry.tasks import begin
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+PROBE_SECONDS = 1.5
+"""How long a server may take to accept a connection, until it counts as lost."""
 
 SQLITE_FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     "casefold": (1, lambda text: None if text is None else text.casefold()),
@@ -47,12 +52,20 @@ class Database:
             )
         self.engine = engine
         self.dialect: str = engine.dialect.name
+        self.connect_timeout: float = 3
+        """Seconds to wait for a connection, a free or a new one."""
+        # For questions that must not wait for the pool. It keeps no connection.
+        self._outside: AsyncEngine | None = None
+        self._asked: tuple[float, asyncio.Future[bool]] | None = None
         self._tasks: set[asyncio.Future[Any]] = set()
         if self.dialect == "sqlite":
             event.listen(engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(engine.sync_engine, "begin", _begin_sqlite)
         else:
             event.listen(engine.sync_engine, "connect", _watch_for_lost_clients)
+            event.listen(engine.sync_engine, "checkout", _refuse_closed)
+            event.listen(engine.sync_engine, "checkin", _drop_open_transaction)
+            event.listen(engine.sync_engine, "handle_error", _name_lost_connection)
         time_statements(engine, slow_statement)
 
     @classmethod
@@ -86,13 +99,18 @@ class Database:
                 options |= {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
         else:
             options["connect_args"] = {
+                "timeout": pool_timeout,
                 "server_settings": {
                     "statement_timeout": str(int(statement_timeout * 1000)),
                     "lock_timeout": str(int(lock_timeout * 1000)),
                     "timezone": "UTC",
-                }
+                },
             }
-        return cls(create_async_engine(url, **options), slow_statement=slow_statement)
+        database = cls(create_async_engine(url, **options), slow_statement=slow_statement)
+        database.connect_timeout = pool_timeout
+        if database.dialect == "postgresql":
+            database._outside = create_async_engine(url, poolclass=NullPool, connect_args=options["connect_args"])
+        return database
 
     def session(self) -> Session:
         """The access of one GraphQL operation; takes no connection until its first statement."""
@@ -107,6 +125,25 @@ class Database:
                 yield write_session
         finally:
             await session.close()
+
+    def answers(self) -> asyncio.Future[bool]:
+        """Whether the server takes connections, as it was at most PROBE_SECONDS ago."""
+        now = asyncio.get_running_loop().time()
+        if self._asked is None or now - self._asked[0] > PROBE_SECONDS:
+            self._asked = now, self.keep(self._ask())
+        return self._asked[1]
+
+    async def _ask(self) -> bool:
+        if self._outside is None:
+            return True
+        try:
+            async with asyncio.timeout(PROBE_SECONDS), self._outside.connect():
+                return True
+        except (OSError, TimeoutError) as error:
+            logger.warning("the database does not answer: %s: %s", type(error).__name__, error)
+            return False
+        except Exception:  # a refusal is an answer
+            return True
 
     def keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
         """A task that goes on whoever stops waiting for it; `drain` waits for it."""
@@ -150,6 +187,28 @@ def _watch_for_lost_clients(dbapi_connection: Any, _record: Any) -> None:
         cursor.execute("SET client_connection_check_interval = '1s'")
     dbapi_connection.commit()
     cursor.close()
+
+
+def _refuse_closed(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
+    """The server was restarted, or something between cut the connection: take another one."""
+    if dbapi_connection.driver_connection.is_closed():
+        raise DisconnectionError
+
+
+def _drop_open_transaction(dbapi_connection: Any, record: Any) -> None:
+    """What was left open must not reach the next operation."""
+    if dbapi_connection is not None and dbapi_connection.driver_connection.is_in_transaction():
+        record.invalidate()
+
+
+def _name_lost_connection(context: ExceptionContext) -> DatabaseUnavailableError | None:
+    """The driver's errors that SQLAlchemy leaves as they are: only here it is known that they are the database's."""
+    error = context.original_exception
+    is_drivers = isinstance(error, OSError | TimeoutError) or type(error).__module__.startswith("asyncpg")
+    if not is_drivers or context.sqlalchemy_exception is not None:
+        return None
+    context.is_disconnect = True
+    return DatabaseUnavailableError("the connection broke")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import Executable, Row
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, OperationEndedError
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
 from sqlmodel_strawberry.tasks import begin, outcome
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
 
 
-CLOSE_SECONDS = 0.1
+UNKNOWN_OUTCOME = (
+    "The connection broke while this was committed: it is done, or it is not. "
+    "Read before you repeat it, or repeat it with the same Idempotency-Key."
+)
+CLOSE_SECONDS = 0.5
+"""How long an answer waits until its connection is given back."""
+LAST_SECONDS = 0.1
 """How long a statement that nobody waits for may take to end by itself. Cutting it costs PostgreSQL's connection."""
+RESET_SECONDS = 2
+"""How long a ROLLBACK may take, until the connection is thrown away instead."""
 INTERRUPTS, INTERRUPT_SECONDS = 20, 0.01
 
 
@@ -53,8 +60,9 @@ class Session:
         self._borrowed = connection is not None
         self._reading = False
         self._writing = False
+        self._lost = False
         self.is_committing = False
-        """Whether a COMMIT has begun, and has not ended: nothing cuts it."""
+        """Whether a COMMIT has begun, and has not ended."""
         self._closed = False
         self._stopped: Exception | None = None
         self._failure: DBAPIError | None = None
@@ -92,21 +100,36 @@ class Session:
                 self._writing = False
                 await session.close()
 
-    async def stop(self, reason: Exception) -> None:
+    @property
+    def _driver(self) -> Any:
+        """The driver's own connection, None while there is none."""
+        connection = self._connection and self._connection.sync_connection
+        if connection is None or connection.closed or connection.invalidated:
+            return None
+        return connection.connection.driver_connection
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something of the operation waits for the database."""
+        return self._running is not None
+
+    async def stop(self, reason: Exception, *, lost: bool = False) -> None:
         """End what runs now, and whatever is asked later, with `reason`: a write is rolled back.
 
-        A COMMIT that began is not cut: it ends by itself.
+        A COMMIT that began ends by itself, unless its server is lost: then nobody knows whether it was done.
         """
         self._stopped = self._stopped or reason
+        self._lost = lost
         task = self._running
+        if lost and self._driver is not None:
+            self._driver.terminate()
         if self.database.dialect == "sqlite":
             # Whatever becomes of the task, its statement goes on in a thread. Between two statements there is nothing
             # to interrupt yet, so once is not enough.
             for _ in range(INTERRUPTS):
-                if self._connection is None or not self._can_be_cut(task):
+                if self._driver is None or not self._can_be_cut(task):
                     break
-                raw: Any = await self._connection.get_raw_connection()
-                await raw.driver_connection.interrupt()
+                await self._driver.interrupt()
                 await asyncio.sleep(INTERRUPT_SECONDS)
         if task is not None and self._can_be_cut(task):
             task.cancel()
@@ -115,17 +138,23 @@ class Session:
         """Give the connection back. A statement that still runs ends at once, or is stopped. Safe to call twice."""
         self._closed = True
         if self._connection is not None or self._running is not None:
-            # In a task of its own: whoever waits for it may be cancelled.
-            await asyncio.wait((self.database.keep(self._give_back()),))
+            # In a task of its own: whoever waits for it may be cancelled, and need not wait for a server that is lost.
+            await asyncio.wait((self.database.keep(self._end()),), timeout=CLOSE_SECONDS)
 
-    async def _give_back(self) -> None:
+    async def _end(self) -> None:
         if self._running is not None:
-            await asyncio.wait((self._running,), timeout=CLOSE_SECONDS)
+            await asyncio.wait((self._running,), timeout=LAST_SECONDS)
             await self.stop(OperationEndedError())
         async with self._lock:
-            connection, self._connection = self._connection, None
-            if connection is not None and not self._borrowed:
-                await connection.close()
+            await self._give_back()
+
+    async def _give_back(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None and not self._borrowed:
+            seconds = None if self.database.dialect == "sqlite" else RESET_SECONDS
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await connection.close()
 
     async def _fetch(self, statement: Executable, parameters: Mapping[str, Any] | None) -> Sequence[Row[Any]]:
         async with self._turn():
@@ -143,10 +172,7 @@ class Session:
         await session.flush()
         self._check_open()
         self.is_committing = True
-        try:
-            await AsyncSession.commit(session)
-        finally:
-            self.is_committing = False
+        await AsyncSession.commit(session)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -157,24 +183,34 @@ class Session:
             assert task is not None
             try:
                 yield
-            except (asyncio.CancelledError, DBAPIError) as error:
-                if self._stopped is None or (isinstance(error, asyncio.CancelledError) and task.uncancel() > 0):
+            except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
+                reason = self._reason(error, task)
+                if reason is None:
                     raise
-                raise self._stopped from None
+                raise reason from error
             finally:
                 self._running = None
+                self.is_committing = False
+
+    def _reason(self, error: BaseException, task: asyncio.Task[Any]) -> Exception | None:
+        """What an error means, where it means something else."""
+        cut = isinstance(error, asyncio.CancelledError)
+        if cut and (self._stopped is None or task.uncancel() > 0):
+            return None
+        lost = cut or isinstance(error, DatabaseUnavailableError) or getattr(error, "connection_invalidated", False)
+        if self.is_committing and lost:
+            return RequestError(ErrorCode.UNAVAILABLE, UNKNOWN_OUTCOME)
+        return self._stopped
 
     async def release(self) -> None:
         """Give the connection back until the next statement, before work that takes long. The snapshot ends."""
         async with self._lock:
             if not self._borrowed:
-                connection, self._connection = self._connection, None
                 self._failure = None
-                if connection is not None:
-                    await connection.close()
+                await self._give_back()
 
     def _can_be_cut(self, task: asyncio.Task[Any] | None) -> bool:
-        return task is not None and self._running is task and not self.is_committing
+        return task is not None and self._running is task and (self._lost or not self.is_committing)
 
     def _check_open(self) -> None:
         if self._stopped is not None:
@@ -203,9 +239,10 @@ class Session:
     async def _take(self) -> AsyncConnection:
         if self._connection is None:
             try:
-                self._connection = await self.database.engine.connect()
-            except (OSError, PoolTimeoutError, TimeoutError) as error:
-                raise DatabaseUnavailableError from error
+                async with asyncio.timeout(self.database.connect_timeout):
+                    self._connection = await self.database.engine.connect()
+            except Exception as error:  # whatever it is, there is no connection
+                raise DatabaseUnavailableError("no connection could be had") from error
             self._reading = False
         return self._connection
 

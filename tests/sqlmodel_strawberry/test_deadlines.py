@@ -15,7 +15,7 @@ from tests.sqlmodel_strawberry.faulty import assert_usable, execute, faulty_sche
 SECONDS = 0.3
 SCHEMA, PATIENT = faulty_schema(SECONDS), faulty_schema()
 TIMEOUT = {
-    "message": "This took longer than 0.3 s. Ask for less, or try again later.",
+    "message": "This took longer than 0.3 s: ask for less, or try again later.",
     "extensions": {"code": "TIMEOUT"},
 }
 
