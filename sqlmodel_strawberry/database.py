@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import URL, Connection, ExceptionContext, event, make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
-from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
+from sqlmodel_strawberry.drivers import prepare_connections
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statement_events import time_statements
-from sqlmodel_strawberry.statements.comparisons import json_at, json_contains, json_equal
 from sqlmodel_strawberry.tasks import begin
 
 logger = logging.getLogger(__name__)
@@ -25,13 +23,8 @@ T = TypeVar("T")
 
 PROBE_SECONDS = 1.5
 """How long a server may take to accept a connection, until it counts as lost."""
+DISPOSE_SECONDS = 3
 
-SQLITE_FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
-    "casefold": (1, lambda text: None if text is None else text.casefold()),
-    "json_at": (2, json_at),
-    "json_equal": (2, json_equal),
-    "json_contains": (2, json_contains),
-}
 SUPPORTED_DRIVERS = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
 
 
@@ -58,14 +51,7 @@ class Database:
         self._outside: AsyncEngine | None = None
         self._asked: tuple[float, asyncio.Future[bool]] | None = None
         self._tasks: set[asyncio.Future[Any]] = set()
-        if self.dialect == "sqlite":
-            event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(engine.sync_engine, "begin", _begin_sqlite)
-        else:
-            event.listen(engine.sync_engine, "connect", _watch_for_lost_clients)
-            event.listen(engine.sync_engine, "checkout", _refuse_closed)
-            event.listen(engine.sync_engine, "checkin", _drop_open_transaction)
-            event.listen(engine.sync_engine, "handle_error", _name_lost_connection)
+        prepare_connections(engine)
         time_statements(engine, slow_statement)
 
     @classmethod
@@ -163,55 +149,7 @@ class Database:
                 await asyncio.wait(late, timeout=1)
 
     async def dispose(self) -> None:
-        """Close every pooled connection."""
-        await self.engine.dispose()
-
-
-def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
-    # The driver's own transaction control begins late and never for reads, so SQLAlchemy's "begin" does it below.
-    dbapi_connection.isolation_level = None
-    for name, (arguments, function) in SQLITE_FUNCTIONS.items():
-        dbapi_connection.create_function(name, arguments, function, deterministic=True)
-    cursor = dbapi_connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA case_sensitive_like=ON")
-    cursor.close()
-
-
-def _watch_for_lost_clients(dbapi_connection: Any, _record: Any) -> None:
-    """Let the server end the statements of a client that died, while they run. (Not every platform's server can.)"""
-    cursor = dbapi_connection.cursor()
-    with suppress(dbapi_connection.dbapi.Error):
-        cursor.execute("SET client_connection_check_interval = '1s'")
-    dbapi_connection.commit()
-    cursor.close()
-
-
-def _refuse_closed(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
-    """The server was restarted, or something between cut the connection: take another one."""
-    if dbapi_connection.driver_connection.is_closed():
-        raise DisconnectionError
-
-
-def _drop_open_transaction(dbapi_connection: Any, record: Any) -> None:
-    """What was left open must not reach the next operation."""
-    if dbapi_connection is not None and dbapi_connection.driver_connection.is_in_transaction():
-        record.invalidate()
-
-
-def _name_lost_connection(context: ExceptionContext) -> DatabaseUnavailableError | None:
-    """The driver's errors that SQLAlchemy leaves as they are: only here it is known that they are the database's."""
-    error = context.original_exception
-    is_drivers = isinstance(error, OSError | TimeoutError) or type(error).__module__.startswith("asyncpg")
-    if not is_drivers or context.sqlalchemy_exception is not None:
-        return None
-    context.is_disconnect = True
-    return DatabaseUnavailableError("the connection broke")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    mode = connection.get_execution_options().get("sqlite_begin", "BEGIN")
-    if mode:
-        connection.exec_driver_sql(mode)
+        """Close every pooled connection: in order, where the server still answers."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DISPOSE_SECONDS):
+                await self.engine.dispose()

@@ -1,0 +1,86 @@
+"""What every connection of a driver must have, so that SQLite and PostgreSQL behave alike, and faults are found out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Connection, ExceptionContext, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
+from sqlmodel_strawberry.statements.comparisons import json_at, json_contains, json_equal
+
+SQLITE_FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
+    "casefold": (1, lambda text: None if text is None else text.casefold()),
+    "json_at": (2, json_at),
+    "json_equal": (2, json_equal),
+    "json_contains": (2, json_contains),
+}
+
+
+def prepare_connections(engine: AsyncEngine) -> None:
+    """Set up each connection that the engine makes from now on."""
+    if engine.dialect.name == "sqlite":
+        listeners: dict[str, Callable[..., Any]] = {"connect": _prepare_sqlite, "begin": _begin_sqlite}
+    else:
+        listeners = {
+            "connect": _watch_for_lost_clients,
+            "checkout": _refuse_closed,
+            "checkin": _drop_open_transaction,
+            "handle_error": _name_lost_connection,
+        }
+    for name, listener in listeners.items():
+        event.listen(engine.sync_engine, name, listener)
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    # The driver's own transaction control begins late and never for reads, so SQLAlchemy's "begin" does it below.
+    dbapi_connection.isolation_level = None
+    for name, (arguments, function) in SQLITE_FUNCTIONS.items():
+        dbapi_connection.create_function(name, arguments, function, deterministic=True)
+    cursor = dbapi_connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA case_sensitive_like=ON")
+    cursor.close()
+
+
+def _watch_for_lost_clients(dbapi_connection: Any, _record: Any) -> None:
+    """Let the server end the statements of a client that died, while they run. (Not every platform's server can.)"""
+    cursor = dbapi_connection.cursor()
+    with suppress(dbapi_connection.dbapi.Error):
+        cursor.execute("SET client_connection_check_interval = '1s'")
+    dbapi_connection.commit()
+    cursor.close()
+
+
+def _refuse_closed(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
+    """The server was restarted, or something between cut the connection: take another one."""
+    if dbapi_connection.driver_connection.is_closed():
+        raise DisconnectionError
+
+
+def _drop_open_transaction(dbapi_connection: Any, record: Any) -> None:
+    """What was left open must not reach the next operation."""
+    if dbapi_connection is not None and dbapi_connection.driver_connection.is_in_transaction():
+        record.invalidate()
+
+
+def _name_lost_connection(context: ExceptionContext) -> DatabaseUnavailableError | None:
+    """The driver's errors that SQLAlchemy leaves as they are: only here it is known that they are the database's."""
+    error = context.original_exception
+    is_drivers = isinstance(error, OSError | TimeoutError) or type(error).__module__.startswith("asyncpg")
+    if not is_drivers or context.sqlalchemy_exception is not None:
+        return None
+    context.is_disconnect = True
+    return DatabaseUnavailableError("the connection broke")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get("sqlite_begin", "BEGIN")
+    if mode:
+        connection.exec_driver_sql(mode)
