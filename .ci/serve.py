@@ -96,34 +96,38 @@ def wait_until_ready(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def send_requests(address: str) -> None:
-    query, mutation = readme_documents()
+    query, login, mutation = readme_documents()
     check(fetch(f"{address}/live")[0] == 200, "/live answers 200")
 
     data = execute(address, query)
     check(all(connection["nodes"] for connection in data.values()), "the README's query finds rows")
 
-    data = execute(address, mutation)
+    data = execute(address, login)
+    token = data["logIn"]["accessToken"]
+    check(isinstance(token, str), "the README's login gives a token")
+
+    data = execute(address, mutation, token)
     check(all(payload["userErrors"] == [] for payload in data.values()), "the README's mutation is accepted")
-    data = execute(address, mutation)
+    data = execute(address, mutation, token)
     check(all(payload["userErrors"] for payload in data.values()), "sent twice, it is a user error")
 
     status, kind, page = fetch(f"{address}/graphql", accept="text/html")
     check(status == 200 and kind.startswith("text/html") and b"<html" in page.lower(), "the explorer's page is served")
 
 
-def readme_documents() -> tuple[str, str]:
-    """The first query and the first mutation among the README's graphql blocks."""
+def readme_documents() -> tuple[str, str, str]:
+    """The first query and the first two mutations among the README's graphql blocks."""
     blocks: list[str] = re.findall(
         r"^```graphql\n(.*?)^```", (ROOT / "README.md").read_text(), re.DOTALL | re.MULTILINE
     )
     mutations = [block for block in blocks if block.startswith("mutation")]
     queries = [block for block in blocks if not block.startswith("mutation")]
-    return queries[0], mutations[0]
+    return queries[0], mutations[0], mutations[1]
 
 
-def execute(address: str, document: str) -> dict[str, dict[str, object]]:
+def execute(address: str, document: str, token: object = None) -> dict[str, dict[str, object]]:
     """The data of an answer without errors; exits on any other answer."""
-    status, _, answer = fetch(f"{address}/graphql", json.dumps({"query": document}).encode())
+    status, _, answer = fetch(f"{address}/graphql", json.dumps({"query": document}).encode(), token=token)
     check(status == 200 and b'"errors"' not in answer, f"answered without errors: {answer[:200]!r}", quiet=True)
     data: dict[str, dict[str, object]] = json.loads(answer)["data"]
     return data
@@ -148,9 +152,13 @@ def processes_in(folder: Path) -> list[int]:
     return found
 
 
-def fetch(address: str, body: bytes | None = None, accept: str = "application/json") -> tuple[int, str, bytes]:
+def fetch(
+    address: str, body: bytes | None = None, accept: str = "application/json", token: object = None
+) -> tuple[int, str, bytes]:
     """Status, content type and body."""
     headers = {"accept": accept, "content-type": "application/json"}
+    if token is not None:
+        headers["authorization"] = f"Bearer {token}"
     try:
         with urllib.request.urlopen(urllib.request.Request(address, body, headers), timeout=10) as response:
             return response.status, response.headers["content-type"], response.read()

@@ -19,9 +19,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import migrate
 from app.database import connect
 from app.logging import configure_logging
+from app.production import NotForProduction, check_production
 from app.seed import NotEmpty, is_empty, seed
 from app.serving import serve
 from app.settings import Settings
+from app.token_keys import new_key
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry.indexing import unindexed
 
@@ -53,6 +55,7 @@ def serve_command(
     """Serve the API until interrupted. The database must be at the newest migration."""
     with plain_errors():
         settings = _settings()
+        _check_production(settings)
         serve(settings, host=host or settings.host, port=settings.port if port is None else port)
 
 
@@ -68,7 +71,7 @@ def demo(
     Only the default SQLite file is seeded unasked, and only while it is empty.
     """
     with plain_errors():
-        settings = _settings()
+        settings = _for_development("demo")
         _migrate(settings)
         if seeding or not settings.has_own_database:
             _seed(settings, scale, where_empty=True)
@@ -79,7 +82,17 @@ def demo(
 def seed_command(scale: Scale = 1) -> None:
     """Fill an empty database (DATABASE_URL) with rows to try things on: about 20,000, the same ones every time."""
     with plain_errors():
-        _seed(_settings(), scale, where_empty=False)
+        _seed(_for_development("seed"), scale, where_empty=False)
+
+
+@app.command("key")
+def key_command(
+    name: Annotated[
+        str | None, typer.Argument(help="What to call it, instead of after the day.", show_default=False)
+    ] = None,
+) -> None:
+    """Print a new key for ACCESS_TOKEN_KEYS."""
+    sys.stdout.write(f"{new_key(name)}\n")
 
 
 @db.command()
@@ -159,7 +172,7 @@ def plain_errors() -> Iterator[None]:
         _fail(f"wrong settings: {problems}")
     except NotEmpty:
         _fail("there are rows in the database already: seed an empty one")
-    except CommandError as error:
+    except (CommandError, NotForProduction) as error:
         _fail(str(error))
     except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
         # Of a driver's error SQLAlchemy's text would add the statement and its parameters.
@@ -181,6 +194,26 @@ def _settings() -> Settings:
     settings = Settings()
     configure_logging(settings)
     return settings
+
+
+def _for_development(command: str) -> Settings:
+    settings = _settings()
+    if settings.is_production:
+        _fail(f"{command} makes accounts that everybody knows the password of: not with ENVIRONMENT=production")
+    return settings
+
+
+def _check_production(settings: Settings) -> None:
+    """Before there are workers, which would be started again and again."""
+
+    async def check() -> None:
+        database = connect(settings)
+        try:
+            await check_production(settings, database)
+        finally:
+            await database.dispose()
+
+    asyncio.run(check())
 
 
 def _shown(settings: Settings) -> str:

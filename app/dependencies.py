@@ -2,7 +2,15 @@
 
 from fastapi import Request
 
+from app.services.access_tokens import InvalidAccessToken
+from app.services.identity import Identity
+from app.services.passwords import allow_passwords
+from app.services.viewer import Viewer
+from sqlmodel_strawberry import ErrorCode, RefusedRequestError
 from sqlmodel_strawberry.database import Database
+
+# RFC 6750, section 3.
+CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 
 def get_database(request: Request) -> Database:
@@ -11,6 +19,26 @@ def get_database(request: Request) -> Database:
     return database
 
 
-def get_viewer(request: Request) -> None:
-    """Who asks: nobody is known yet."""
-    return None
+async def get_viewer(request: Request) -> Viewer | None:
+    """Who asks, as `Authorization: Bearer …` says; None without it. No SQL: a token is taken at its word.
+
+    Raises:
+        RefusedRequestError: 401, where the header says nothing that is true.
+    """
+    given = request.headers.getlist("authorization")
+    if not given:
+        return None
+    scheme, _, token = given[0].partition(" ")
+    identity: Identity = request.app.state.identity
+    try:
+        if len(given) > 1 or scheme.lower() != "bearer":
+            raise InvalidAccessToken
+        return identity.tokens.read(token.strip(" "))
+    except InvalidAccessToken:
+        message = "The access token is forged or has expired: take another one by refreshToken or logIn, without it."
+        raise RefusedRequestError(401, message, code=ErrorCode.UNAUTHENTICATED, headers=CHALLENGE) from None
+
+
+async def limit_passwords(request: Request) -> None:
+    """Bound the passwords that a request brings, in whatever fields and operations."""
+    allow_passwords(request.app.state.settings.max_passwords)

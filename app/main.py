@@ -8,10 +8,13 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse
 
 from app.database import connect, readiness, warn_of_too_many_connections
-from app.dependencies import get_database, get_viewer
+from app.dependencies import get_database, get_viewer, limit_passwords
+from app.identity import make_identity
 from app.logging import configure_logging
 from app.middleware import middleware
 from app.migrate import current_head
+from app.production import check_production
+from app.services.passwords import HASHER
 from app.settings import Settings
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import GraphQLApp, Limits
@@ -35,19 +38,23 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
     )
-    app.state.settings = settings
+    identity = make_identity(settings)
+    HASHER.threads = settings.password_threads
+    app.state.settings, app.state.identity = settings, identity
     app.include_router(health)
     app.include_router(
         GraphQLApp(
-            create_schema(limits(settings)),
+            create_schema(limits(settings), identity),
             database=get_database,
             viewer=get_viewer,
+            explorer=settings.is_on(settings.explorer),
             body_bytes=settings.max_body_bytes,
             body_seconds=settings.body_timeout,
             batch=settings.max_batch,
             draft_status_codes=settings.draft_status_codes,
         ),
         prefix="/graphql",
+        dependencies=[Depends(limit_passwords)],
     )
     return app
 
@@ -79,6 +86,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     database = connect(app.state.settings)
     app.state.database = database
     try:
+        await check_production(app.state.settings, database)
         await warn_of_too_many_connections(database, app.state.settings)
         yield
     finally:

@@ -19,7 +19,7 @@ from sqlmodel_strawberry.database import Database
 Row = dict[str, Any]
 Report = Callable[[str, int, int], None]
 
-DEMO_USERNAME = "demo"
+DEMO_USERNAMES = ("demo", "admin")
 DEMO_PASSWORD = "demo-password"
 BATCH = 1_000
 START = datetime(2025, 1, 1, tzinfo=UTC)
@@ -122,7 +122,7 @@ def _heroes(count: int, teams: int) -> Iterator[Row]:
 def _users(count: int, hashed_password: str) -> Iterator[Row]:
     random = Random("user")
     for number in _ids(count):
-        username = DEMO_USERNAME if number == 1 else f"user{number}"
+        username = DEMO_USERNAMES[number - 1] if number <= len(DEMO_USERNAMES) else f"user{number}"
         yield {
             "id": number,
             "email": f"{username}@example.com",

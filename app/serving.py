@@ -1,5 +1,6 @@
 """Serving with uvicorn: the address is printed once it can be opened, and ^C is no error."""
 
+import os
 import socket
 from contextlib import suppress
 
@@ -8,6 +9,7 @@ from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
 from app.settings import Settings
+from app.token_keys import new_key
 
 GRACE_SECONDS = 10
 
@@ -24,6 +26,7 @@ class AnnouncingServer(Server):
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Exits with an error where the address cannot be had."""
+    share_token_key(settings)
     config = Config(
         "app.main:create_app",
         factory=True,
@@ -43,6 +46,12 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
             with config.bind_socket() as listening:
                 announce(listening.getsockname())
                 Multiprocess(config, sockets=[listening]).run()
+
+
+def share_token_key(settings: Settings) -> None:
+    """Where none is set, all workers get the same one, so that each reads the access tokens of the others."""
+    if not settings.token_keys:
+        os.environ["ACCESS_TOKEN_KEYS"] = new_key()
 
 
 def announce(address: tuple[str, int]) -> None:

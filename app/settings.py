@@ -3,10 +3,13 @@
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from limits import parse_many
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from app.token_keys import parse_keys
 
 DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -19,12 +22,20 @@ HOST = re.compile(r"([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?")
 # In the environment: separated by commas.
 Names = Annotated[tuple[str, ...], NoDecode]
 
+STORAGES = ("async+memory://", "async+redis://", "async+rediss://")
+
+Switch = Literal["auto", "on", "off"]
+
 
 class Settings(BaseSettings):
     """Each setting is an environment variable of the same name, in capitals."""
 
     model_config = SettingsConfigDict(
         env_file=".env", extra="ignore", frozen=True, validate_default=True, hide_input_in_errors=True
+    )
+
+    environment: Literal["development", "production"] = Field(
+        default="development", description="In production nothing starts that is only good for trying things out."
     )
 
     database_url: str = Field(
@@ -52,6 +63,39 @@ class Settings(BaseSettings):
     )
     log_format: Literal["auto", "console", "json"] = Field(
         default="auto", description="How it is written: auto is console on a terminal and JSON elsewhere."
+    )
+
+    explorer: Switch = Field(
+        default="auto", description="Whether browsers get a page to try operations on: auto is in development only."
+    )
+
+    access_token_keys: SecretStr | None = Field(
+        default=None,
+        description="The keys of access tokens, as name:secret, separated by commas; the first signs, all verify.",
+    )
+    access_token_minutes: int = Field(default=15, ge=1, le=24 * 60, description="Minutes that an access token lasts.")
+    token_issuer: str = Field(default="sqlmodel-strawberry", min_length=1, description="Who issues access tokens.")
+    token_audience: str = Field(
+        default="sqlmodel-strawberry", min_length=1, description="Who access tokens are meant for."
+    )
+    login_days: int = Field(default=30, ge=1, le=365, description="Days that a login lasts, however often refreshed.")
+    max_logins: int = Field(default=20, ge=1, description="Logins of one user; a new one ends the oldest.")
+    login_attempts: str = Field(
+        default="10/5minutes", description="Attempts to log in to one account from one address."
+    )
+    login_attempts_of_account: str = Field(
+        default="100/hour", description="The same from all addresses together that it did not log in from lately."
+    )
+    login_attempts_from_address: str = Field(
+        default="100/5minutes", description="The same from one address to all accounts."
+    )
+    registrations_from_address: str = Field(default="20/hour", description="Accounts to open from one address.")
+    password_threads: int = Field(default=2, ge=1, description="Passwords that each worker hashes at the same time.")
+    max_passwords: int = Field(default=5, ge=1, description="Passwords that one request may bring.")
+    rate_limit_storage: str = Field(
+        default="async+memory://",
+        repr=False,
+        description="Where attempts are counted: each worker for itself, or async+redis://host for all together.",
     )
 
     default_page_size: int = Field(default=20, ge=1, description="Rows in a page for which no size is asked.")
@@ -96,6 +140,48 @@ class Settings(BaseSettings):
     def has_own_database(self) -> bool:
         """Whether DATABASE_URL was set: such a database gets no rows unasked."""
         return "database_url" in self.model_fields_set
+
+    @property
+    def is_production(self) -> bool:
+        """Whether strangers are out there."""
+        return self.environment == "production"
+
+    def is_on(self, switch: Switch) -> bool:
+        """Whether something is on that is not for production, unless said."""
+        return switch == "on" or (switch == "auto" and not self.is_production)
+
+    @property
+    def token_keys(self) -> dict[str, bytes]:
+        """The secrets of access tokens by their names, the one that signs first; empty where none is set."""
+        given = self.access_token_keys.get_secret_value() if self.access_token_keys else ""
+        return parse_keys(given)
+
+    @field_validator("access_token_keys")
+    @classmethod
+    def keys_are_strong(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parse_keys(value.get_secret_value())
+        return value or None
+
+    @field_validator(
+        "login_attempts", "login_attempts_of_account", "login_attempts_from_address", "registrations_from_address"
+    )
+    @classmethod
+    def is_a_rate(cls, value: str) -> str:
+        try:
+            rates = parse_many(value)
+        except ValueError:
+            rates = []
+        if len(rates) != 1 or rates[0].amount < 1:
+            raise ValueError("not a rate such as 10/minute or 100/5minutes")
+        return value
+
+    @field_validator("rate_limit_storage")
+    @classmethod
+    def is_a_storage(cls, value: str) -> str:
+        if not value.startswith(STORAGES):
+            raise ValueError(f"it begins with {', '.join(STORAGES)}")
+        return value
 
     @field_validator("database_url")
     @classmethod

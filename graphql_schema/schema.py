@@ -1,8 +1,10 @@
 """Table of contents of this application's GraphQL API."""
 
 from app.models import IdempotencyRecord
+from app.services.identity import Identity, ephemeral_identity
 from graphql_schema.category import CategoryType
 from graphql_schema.hero import HeroMutations, HeroType
+from graphql_schema.identity import IdentityMutations, IdentityQueries
 from graphql_schema.item import ItemType
 from graphql_schema.order import OrderItemType, OrderMutations, OrderType
 from graphql_schema.post import PostMutations, PostType
@@ -10,12 +12,12 @@ from graphql_schema.product import ProductType
 from graphql_schema.profile import ProfileType
 from graphql_schema.tag import TagType
 from graphql_schema.team import TeamType
-from graphql_schema.user import AccountMutations, UserType
+from graphql_schema.user import CreditMutations, UserType
 from sqlmodel_strawberry import Limits, Schema, build_schema
 
 
-def create_schema(limits: Limits | None = None) -> Schema:
-    """Build the schema. Everything it is made of is listed here."""
+def create_schema(limits: Limits | None = None, identity: Identity | None = None) -> Schema:
+    """Build the schema. Everything it is made of is listed here. Without `identity` its logins end with the process."""
     return build_schema(
         [
             TeamType,
@@ -30,7 +32,14 @@ def create_schema(limits: Limits | None = None) -> Schema:
             TagType,
             ItemType,
         ],
-        mutation=[HeroMutations, AccountMutations, OrderMutations, PostMutations],
+        query=[IdentityQueries],
+        mutation=[
+            IdentityMutations(identity or ephemeral_identity()),
+            HeroMutations,
+            CreditMutations,
+            OrderMutations,
+            PostMutations,
+        ],
         limits=limits,
         idempotency=IdempotencyRecord,
     )

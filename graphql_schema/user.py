@@ -1,14 +1,20 @@
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from app.models import User, UserCreate, UserPublic, UserUpdate
-from app.services import accounts, credits
+from app.services import credits
 from app.services.errors import ServiceError
 from app.services.passwords import hash_password
 from graphql_schema.policies import OPEN
+from graphql_schema.rate_limits import told_to_the_client
 from sqlmodel_strawberry import Key, WriteSession, anyone, mutation, resource
+
+
+async def _with_hashed_password(values: dict[str, Any]) -> dict[str, Any]:
+    with told_to_the_client():
+        return await hash_password(values)
 
 
 @resource(
@@ -18,20 +24,14 @@ from sqlmodel_strawberry import Key, WriteSession, anyone, mutation, resource
     update=UserUpdate,
     relations=["profile", "orders", "posts"],
     unique=["email", "username"],
-    prepare=hash_password,
+    prepare=_with_hashed_password,
     policy=OPEN,
 )
 class UserType:
     """Someone with an account."""
 
 
-class AccountMutations:
-    @mutation(errors=[ServiceError], allow=anyone)
-    @staticmethod
-    async def register_user(session: WriteSession, account: UserCreate) -> User:
-        """Open an account, with an empty profile."""
-        return await accounts.register_user(session, account)
-
+class CreditMutations:
     @mutation(errors=[ServiceError], allow=anyone)
     @staticmethod
     async def transfer_credits(

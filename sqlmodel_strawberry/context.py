@@ -50,6 +50,7 @@ class Context(Generic[Viewer]):
         self.viewer = viewer
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.session, self.access)
+        self._memo.clear()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:

@@ -147,9 +147,9 @@ def mutation(*, errors: Sequence[type[Exception]] = (), allow: Rule = signed_in)
 
     The function takes the input's fields and a `WriteSession`: what it does is one transaction, undone where it raises.
     One that takes only a `Context` opens transactions itself, with `context.write()`. It returns a row of a resource,
-    or a pydantic model whose fields become the payload's, some of which may be rows; or None. Exceptions of the types
-    in `errors` are the client's to handle: their `code`, message and `path` become a user error.
-    `allow(viewer, None)` says who may call it: whoever is signed in, unless said.
+    or a pydantic model whose fields become the payload's, some of which may be rows; or None; or it is annotated
+    `-> None`. Exceptions of the types in `errors` are the client's to handle: their `code`, message and `path` become
+    a user error. `allow(viewer, None)` says who may call it: whoever is signed in, unless said.
 
     It is a static method of a class, or a method of an object that is given to `build_schema`.
     """

@@ -1,4 +1,4 @@
-"""What a service's mutation answers with: a row, or a model whose fields stand in the payload one by one."""
+"""What a service's mutation answers with: a row, a model whose fields stand in the payload one by one, or nothing."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ class ServiceResult(ABC):
     @abstractmethod
     async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
         """What these fields read, for something that the function returned."""
+
+
+class NoResult(ServiceResult):
+    """`-> None`: that it was done."""
+
+    is_recorded = True
+
+    def fields(self) -> list[StrawberryField]:
+        return []
+
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+        return None
 
 
 class RowResult(ServiceResult):
@@ -87,6 +99,8 @@ def result_of(returns: Any, by_model: Mapping[type, Resource]) -> ServiceResult:
     Raises:
         TypeError: it has no place in a payload.
     """
+    if returns is type(None):
+        return NoResult()
     returned = without_none(returns)
     if returned in by_model:
         return RowResult(by_model[returned])

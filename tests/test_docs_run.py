@@ -112,7 +112,7 @@ async def test_a_mutation(schema: Schema, own: Database, block: Block) -> None:
 
 
 async def test_the_mutation_of_the_readme_twice(schema: Schema, own: Database) -> None:
-    (block,) = [block for block in MUTATIONS if block.page == "README.md"]
+    _, block = [block for block in MUTATIONS if block.page == "README.md"]
     check(block, await ask(schema, own, block))
     again = await ask(schema, own, block)
     assert [error["code"] for error in again["data"]["createHero"]["userErrors"]] == ["CONFLICT"]
@@ -161,7 +161,7 @@ def test_the_application_of_the_reference_answers(tmp_path: Path) -> None:
 
 def test_the_application_of_the_readme_takes_its_mutation_and_answers(tmp_path: Path) -> None:
     write_samples(README, tmp_path)
-    write, read = [block for block in README.blocks("graphql") if is_write(block) or block.file]
+    _, write, read = [block for block in README.blocks("graphql") if is_write(block) or block.file]
     written, found = answers(tmp_path, [write, read])
     check(write, written)
     assert found == {"data": {"heroes": {"totalCount": 1, "nodes": [{"name": "Captain README", "age": 37}]}}}

@@ -7,13 +7,14 @@ from app.models.category import Category, CategoryCreate, CategoryPublic, Catego
 from app.models.hero import Hero, HeroCreate, HeroPublic, HeroUpdate
 from app.models.idempotency import IdempotencyRecord
 from app.models.item import Item, ItemCreate, ItemPublic, ItemUpdate
+from app.models.login_session import LoginSession
 from app.models.order import Order, OrderItem, OrderItemPublic, OrderLine, OrderPublic, OrderStatus
 from app.models.post import Post, PostCreate, PostPublic, PostUpdate
 from app.models.product import Product, ProductCreate, ProductPublic, ProductUpdate
 from app.models.profile import Profile, ProfileCreate, ProfilePublic, ProfileUpdate
 from app.models.tag import PostTag, Tag, TagCreate, TagPublic, TagUpdate
 from app.models.team import Team, TeamCreate, TeamPublic, TeamUpdate
-from app.models.user import User, UserCreate, UserPublic, UserRole, UserUpdate
+from app.models.user import User, UserCreate, UserPublic, UserRegister, UserRole, UserUpdate
 
 __all__ = [
     "Category",
@@ -29,6 +30,7 @@ __all__ = [
     "ItemCreate",
     "ItemPublic",
     "ItemUpdate",
+    "LoginSession",
     "Order",
     "OrderItem",
     "OrderItemPublic",
@@ -59,6 +61,7 @@ __all__ = [
     "User",
     "UserCreate",
     "UserPublic",
+    "UserRegister",
     "UserRole",
     "UserUpdate",
     "metadata",

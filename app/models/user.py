@@ -36,8 +36,8 @@ class EmailRules(SQLModel):
         return value.lower() if value else value
 
 
-class UserBase(EmailRules):
-    """Someone with an account."""
+class UserNames(EmailRules):
+    """What a user is called."""
 
     email: str = Field(
         max_length=254,
@@ -53,6 +53,11 @@ class UserBase(EmailRules):
         schema_extra={"pattern": USERNAME},
     )
     full_name: str | None = Field(default=None, min_length=1, max_length=200, description="The full name.")
+
+
+class UserBase(UserNames):
+    """Someone with an account."""
+
     is_active: bool = Field(default=True, description="Whether the account may be used.")
 
 
@@ -60,7 +65,10 @@ class UserPassword(SQLModel):
     """What is written of a user and kept only as a hash."""
 
     password: str = Field(
-        min_length=8, max_length=128, description="At least eight characters. It can be written, never read."
+        min_length=8,
+        max_length=128,
+        repr=False,
+        description="At least eight characters. It can be written, never read.",
     )
 
 
@@ -77,7 +85,7 @@ class User(UserBase, table=True):
 
     id: int = Field(default=None, primary_key=True)
     role: UserRole = Field(default=UserRole.CUSTOMER, sa_type=text_enum(UserRole, "role"))
-    hashed_password: str = Field(max_length=255)
+    hashed_password: str = Field(max_length=255, repr=False)
     credits: Decimal = Field(default=Decimal("0.00"), sa_type=ExactDecimal(12, 2))
     created_at: datetime = Field(
         default=None, nullable=False, sa_type=UtcDateTime, sa_column_kwargs={"server_default": utcnow()}
@@ -110,6 +118,10 @@ class UserPublic(UserBase):
 
 class UserCreate(UserBase, UserPassword):
     """A new account."""
+
+
+class UserRegister(UserNames, UserPassword):
+    """A new account, as its owner makes it."""
 
 
 class UserUpdate(EmailRules):

@@ -20,7 +20,12 @@ ServiceError
 ├── InsufficientCredits
 ├── CreditsLimitReached
 ├── PostNotFound
-└── AlreadyPublished
+├── AlreadyPublished
+├── InvalidCredentials
+└── InvalidRefreshToken
+
+TooManyAttempts     later it may be tried again
+TooManyPasswords    too much for one request
 """
 
 from typing import ClassVar
@@ -160,3 +165,32 @@ class AlreadyPublished(ServiceError):
     code = "ALREADY_PUBLISHED"
     message = "The post is published already."
     path = ("post_id",)
+
+
+class InvalidCredentials(ServiceError):
+    """Whatever is wrong: an unknown name, a wrong password and an inactive account are one answer."""
+
+    code = "INVALID_CREDENTIALS"
+    message = "There is no active account with this name and password."
+    path = ("password",)
+
+
+class InvalidRefreshToken(ServiceError):
+    code = "INVALID_REFRESH_TOKEN"
+    message = "This refresh token is not good any more: log in again."
+    path = ("refresh_token",)
+
+
+class TooManyAttempts(Exception):
+    """Nothing was done. `retry_after` are the seconds until it may be tried again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"There were too many attempts: try again in {retry_after} s.")
+        self.retry_after = retry_after
+
+
+class TooManyPasswords(Exception):
+    """One request brought more passwords than it may."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"One request takes {most} passwords at most: send the others in another one.")

@@ -42,7 +42,7 @@ class TestHelp:
     def test_it_lists_the_commands(self) -> None:
         result = run("--help")
         assert result.exit_code == 0
-        for command in ("serve", "demo", "seed", "db", "schema"):
+        for command in ("serve", "demo", "seed", "key", "db", "schema"):
             assert re.search(rf"│ {command} ", result.stdout), command
 
     @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from graphql import GraphQLInputObjectType, GraphQLUnionType, is_required_input_field
 
 from app import models
-from app.models import OrderLine
+from app.models import OrderLine, UserRegister
 from sqlmodel_strawberry import Schema
 from sqlmodel_strawberry.resource import Resource, graphql_name
 from tests.graphql_schema.schema_parts import enums, inputs, mutation_type, named_types, outputs, written
@@ -22,14 +22,18 @@ PROTECTED = {
 PAYLOAD = {"userErrors", "clientMutationId", "query"}
 USER_ERRORS = ("UserError", "InvalidInput", "NotFound", "Conflict", "ReferenceMissing", "Referenced", "Refused")
 TAKEN = {"clientMutationId"}
-# Of services: what each takes, and the row in its payload.
+LOGGED_IN = {"user", "accessToken", "refreshToken", "expiresAt"}
+# Of services: what each takes, and what is in its payload.
 SERVICES = {
-    "registerUser": ({"account"}, "user"),
-    "transferHero": ({"heroId", "teamId"}, "hero"),
-    "transferCredits": ({"fromUserId", "toUserId", "amount"}, "user"),
-    "placeOrder": ({"userId", "items"}, "order"),
-    "cancelOrder": ({"orderId"}, "order"),
-    "publishPost": ({"postId"}, "post"),
+    "register": ({"account"}, LOGGED_IN),
+    "logIn": ({"username", "password"}, LOGGED_IN),
+    "refreshToken": ({"refreshToken"}, LOGGED_IN),
+    "logOut": ({"refreshToken"}, set()),
+    "transferHero": ({"heroId", "teamId"}, {"hero"}),
+    "transferCredits": ({"fromUserId", "toUserId", "amount"}, {"user"}),
+    "placeOrder": ({"userId", "items"}, {"order"}),
+    "cancelOrder": ({"orderId"}, {"order"}),
+    "publishPost": ({"postId"}, {"post"}),
 }
 ENGINE_OUTPUTS = {
     "PageInfo": {"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"},
@@ -91,7 +95,7 @@ def edges(resource: Resource, *, to_many: bool) -> set[str]:
 
 def allowed_outputs(schema: Schema) -> dict[str, set[str]]:
     allowed = dict(ENGINE_OUTPUTS)
-    queries, mutations = {"node", "nodes", "search"}, set(SERVICES)
+    queries, mutations = {"node", "nodes", "search", "viewer"}, set(SERVICES)
     for resource in schema.resources.values():
         name, columns = resource.name, public(resource)
         computed = {graphql_name(each) for each in resource.public.model_computed_fields}
@@ -108,13 +112,14 @@ def allowed_outputs(schema: Schema) -> dict[str, set[str]]:
             allowed[f"{pascal(mutation)}Payload"] = {row} | PAYLOAD | extra
         queries |= {resource.field_name, resource.list_name}
         mutations |= set(generic(resource))
-    allowed |= {f"{pascal(name)}Payload": {row} | PAYLOAD for name, (_, row) in SERVICES.items()}
+    allowed |= {f"{pascal(name)}Payload": own | PAYLOAD for name, (_, own) in SERVICES.items()}
     return allowed | {"Query": queries, "Mutation": mutations}
 
 
 def allowed_inputs(schema: Schema) -> dict[str, set[str]]:
     allowed = {f"{pascal(name)}Input": taken | TAKEN for name, (taken, _) in SERVICES.items()}
-    allowed["OrderLine"] = {graphql_name(name) for name in OrderLine.model_fields}
+    for service_model in (OrderLine, UserRegister):
+        allowed[service_model.__name__] = {graphql_name(name) for name in service_model.model_fields}
     for resource in schema.resources.values():
         name, columns = resource.name, public(resource)
         to_one, to_many = edges(resource, to_many=False), edges(resource, to_many=True)
@@ -173,7 +178,7 @@ class TestOutputs:
             for name in type_.fields
             if "password" in name.lower()
         }
-        assert found == {"UserCreate.password", "UserUpdate.password"}
+        assert found == {"UserCreate.password", "UserUpdate.password", "UserRegister.password", "LogInInput.password"}
 
     def test_soft_deletion_does_not_show(self, schema: Schema) -> None:
         assert not re.search("deleted_?at", schema.sdl(), re.IGNORECASE)
@@ -235,7 +240,7 @@ class TestInputs:
 class TestResources:
     def test_every_table_is_a_resource_a_link_or_the_engines(self, schema: Schema) -> None:
         tables = {resource.table.name for resource in schema.resources.values()}
-        assert set(models.metadata.tables) - tables == {"post_tag", "idempotency_record"}
+        assert set(models.metadata.tables) - tables == {"post_tag", "idempotency_record", "login_session"}
 
     def test_every_type_is_known(self, schema: Schema) -> None:
         known = allowed_outputs(schema) | allowed_inputs(schema)

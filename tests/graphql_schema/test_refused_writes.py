@@ -74,9 +74,9 @@ REFUSALS = [
     Refusal("updateUser", {"id": "User:1", "patch": {"password": None}}, "INVALID", "patch.password"),
     Refusal("updateUser", {"id": "User:1", "patch": {"email": "user2@example.com"}}, "CONFLICT", "patch.email"),
     Refusal("deleteUser", {"id": "User:1"}, "REFERENCED", "id"),
-    Refusal("registerUser", {"account": USER | {"password": "short"}}, "INVALID", "account.password"),
-    Refusal("registerUser", {"account": USER | {"email": "user1@example.com"}}, "EMAIL_TAKEN", "account.email"),
-    Refusal("registerUser", {"account": USER | {"username": "user1"}}, "USERNAME_TAKEN", "account.username"),
+    Refusal("register", {"account": USER | {"password": "short"}}, "INVALID", "account.password"),
+    Refusal("register", {"account": USER | {"email": "user1@example.com"}}, "EMAIL_TAKEN", "account.email"),
+    Refusal("register", {"account": USER | {"username": "user1"}}, "USERNAME_TAKEN", "account.username"),
     Refusal("createProfile", {"profile": {"userId": "User:1"}}, "CONFLICT", "profile.userId"),
     Refusal("createProfile", {"profile": {"userId": "User:99999"}}, "REFERENCE_MISSING", "profile.userId"),
     Refusal("createProduct", {"product": PRODUCT | {"sku": "SKU-1"}}, "CONFLICT", "product.sku"),
@@ -136,7 +136,7 @@ def hidden_names(schema: Schema) -> set[str]:
 
 @pytest.mark.parametrize("refusal", REFUSALS, ids=str)
 async def test_a_refused_write(schema: Schema, database: Database, refusal: Refusal) -> None:
-    entity = re.sub(r"^[a-z]+(\w)", lambda match: match[1].lower(), refusal.mutation)
+    entity = re.sub(r"register|^[a-z]+(\w)", lambda match: (match[1] or "user").lower(), refusal.mutation)
     type_ = refusal.mutation[0].upper() + refusal.mutation[1:]
     query = f"""mutation ($input: {type_}Input!) {{ {refusal.mutation}(input: $input) {{
         {entity} {{ id }} clientMutationId userErrors {{ code message path }} }} }}"""

@@ -1,5 +1,7 @@
 INSERT INTO "user" (email, username, full_name, is_active, role, hashed_password, credits) VALUES ($1::VARCHAR, $2::VARCHAR, $3::VARCHAR, $4::BOOLEAN, $5, $6::VARCHAR, $7::NUMERIC(12, 2)) RETURNING "user".id, "user".created_at;
 
+INSERT INTO login_session (id, user_id, token_hash, password_digest, created_at, expires_at) VALUES ($1::UUID, $2::INTEGER, $3::VARCHAR, $4::VARCHAR, $5::TIMESTAMP WITH TIME ZONE, $6::TIMESTAMP WITH TIME ZONE);
+
 INSERT INTO profile (user_id, bio, location, website, born_on) VALUES ($1::INTEGER, $2::VARCHAR, $3::VARCHAR, $4::VARCHAR, $5::DATE) RETURNING profile.id;
 
 SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status
@@ -67,6 +69,16 @@ WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
 SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
 FROM hero
 WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
+
+SELECT login_session.id
+FROM login_session
+WHERE login_session.expires_at <= $1::TIMESTAMP WITH TIME ZONE
+ LIMIT $2::INTEGER FOR UPDATE SKIP LOCKED;
+
+SELECT login_session.id
+FROM login_session
+WHERE login_session.user_id = $1::INTEGER ORDER BY login_session.created_at DESC
+ LIMIT $2::INTEGER OFFSET $3::INTEGER FOR UPDATE SKIP LOCKED;
 
 SELECT post.author_id, post.title, post.slug, post.body, post.id, post.published_at, post.created_at
 FROM post

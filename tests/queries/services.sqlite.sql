@@ -1,3 +1,5 @@
+INSERT INTO login_session (id, user_id, token_hash, password_digest, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?);
+
 INSERT INTO profile (user_id, bio, location, website, born_on) VALUES (?, ?, ?, ?, ?);
 
 INSERT INTO user (email, username, full_name, is_active, role, hashed_password, credits) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id, created_at;
@@ -29,6 +31,16 @@ WHERE hero.id = ? AND hero.deleted_at IS NULL;
 SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
 FROM hero
 WHERE hero.id = ? AND hero.deleted_at IS NULL;
+
+SELECT login_session.id
+FROM login_session
+WHERE login_session.expires_at <= ?
+ LIMIT ? OFFSET ?;
+
+SELECT login_session.id
+FROM login_session
+WHERE login_session.user_id = ? ORDER BY login_session.created_at DESC
+ LIMIT ? OFFSET ?;
 
 SELECT parents.k0, hero.name AS name
 FROM (SELECT keys.value AS k0

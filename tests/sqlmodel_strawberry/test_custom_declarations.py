@@ -51,7 +51,7 @@ class TestMutations:
     async def _no_resource(session: WriteSession) -> int:  # type: ignore[misc]
         return 1
 
-    async def _no_return(session: WriteSession) -> None:  # type: ignore[misc]
+    async def _no_return(session: WriteSession):  # type: ignore[misc,no-untyped-def]
         pass
 
     async def _unknown_key(session: WriteSession, pet_id: Annotated[int, Key(Pet)]) -> Owner:  # type: ignore[misc,empty-body]

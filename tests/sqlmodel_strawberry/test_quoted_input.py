@@ -7,7 +7,7 @@ from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.viewers import SOMEBODY
 
 SECRET = "difference engine"
-REGISTER = "mutation ($input: RegisterUserInput!) { registerUser(input: $input) { userErrors { code } } }"
+REGISTER = "mutation ($input: RegisterInput!) { register(input: $input) { userErrors { code } } }"
 ACCOUNT = {"email": "ada@example.com", "username": "ada", "password": SECRET}
 
 
@@ -37,7 +37,7 @@ async def test_not_from_variables(schema: Schema, database: Database, account: o
 
 @pytest.mark.parametrize("fields", ["role: ADMIN", "email: 5, username: true"])
 async def test_not_from_literals(schema: Schema, database: Database, fields: str) -> None:
-    document = f'mutation {{ registerUser(input: {{account: {{password: "{SECRET}", {fields}}}}}) {{ __typename }} }}'
+    document = f'mutation {{ register(input: {{account: {{password: "{SECRET}", {fields}}}}}) {{ __typename }} }}'
     result = await schema.execute(Request(document, {}), Context(database.session(), SOMEBODY))
     assert {error["extensions"]["code"] for error in result.errors} == {"GRAPHQL_VALIDATION_FAILED"}
     assert SECRET not in str(result.errors)

@@ -1,0 +1,57 @@
+"""What production refuses to start with: said all at once."""
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import col
+
+from app.models import User
+from app.seed import DEMO_PASSWORD, DEMO_USERNAMES
+from app.services.passwords import HASHER
+from app.settings import Settings
+from sqlmodel_strawberry.database import Database
+
+logger = logging.getLogger(__name__)
+
+
+class NotForProduction(Exception):
+    """What is good enough to try things out, and not for strangers."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(f"this is not fit for ENVIRONMENT=production: {'; '.join(problems)}")
+        self.problems = problems
+
+
+async def check_production(settings: Settings, database: Database) -> None:
+    """Look for all that is wrong, where the environment is production.
+
+    Raises:
+        NotForProduction: with every problem, in words.
+    """
+    if settings.is_production:
+        problems = [*_settings(settings), *[problem async for problem in _rows(database)]]
+        if problems:
+            raise NotForProduction(problems)
+
+
+def _settings(settings: Settings) -> Iterator[str]:
+    if not settings.token_keys:
+        yield "ACCESS_TOKEN_KEYS is not set (`python -m app key` makes one)"
+    if not settings.has_own_database:
+        yield "DATABASE_URL is not set, and the default is a file to try things on"
+
+
+async def _rows(database: Database) -> AsyncIterator[str]:
+    try:
+        async with database.engine.connect() as connection:
+            demo = select(col(User.username), col(User.hashed_password)).where(col(User.username).in_(DEMO_USERNAMES))
+            found = (await connection.execute(demo)).all()
+    except (SQLAlchemyError, OSError) as error:  # /ready reports it, for as long as it lasts
+        logger.warning("cannot look for demo accounts: %s", type(error).__name__)
+        return
+    for username, hashed in found:
+        is_demo, _ = await HASHER.verify(DEMO_PASSWORD, hashed)
+        if is_demo:
+            yield f"the account {username!r} has the password of the demo, which everybody knows"
