@@ -3,12 +3,15 @@
 import asyncio
 
 from fastapi import Request
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
 
-# What of the body has not arrived yet would be taken for the next request.
-CLOSE = {"Connection": "close"}
+
+def has_body(headers: Headers) -> bool:
+    """Whether a body follows the headers (RFC 9112, 6.3)."""
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
 async def read_body(request: Request, limit: int, seconds: float) -> bytes:
@@ -26,7 +29,7 @@ async def read_body(request: Request, limit: int, seconds: float) -> bytes:
             return await _read(request, limit)
     except TimeoutError:
         message = f"The body did not arrive within {seconds:g} seconds."
-        raise RefusedRequestError(408, message, code=ErrorCode.TIMEOUT, headers=CLOSE) from None
+        raise RefusedRequestError(408, message, code=ErrorCode.TIMEOUT) from None
 
 
 async def _read(request: Request, limit: int) -> bytes:
@@ -46,4 +49,4 @@ async def _read(request: Request, limit: int) -> bytes:
 
 
 def _too_large(limit: int) -> RefusedRequestError:
-    return RefusedRequestError(413, f"The body may have at most {limit} bytes.", headers=CLOSE)
+    return RefusedRequestError(413, f"The body may have at most {limit} bytes.")

@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.types import Receive, Scope, Send
 from strawberry.http.ides import get_graphql_ide_html
 
 from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.exceptions import RefusedRequestError
-from sqlmodel_strawberry.http.bodies import read_body
+from sqlmodel_strawberry.http.bodies import has_body, read_body
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
 from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
 from sqlmodel_strawberry.http.responses import Responses
@@ -51,25 +52,35 @@ class GraphQLRoute(APIRoute):
         if scope["method"] in METHODS:
             await super().handle(scope, receive, send)
         else:
-            await _other_method(scope["method"], self.options.responses)(scope, receive, send)
+            response = _other_method(scope["method"], self.options.responses)
+            await _closing(response, Headers(scope=scope))(scope, receive, send)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler, which resolves the dependencies, between reading the request and refusing it."""
         answer, options = super().get_route_handler(), self.options
 
         async def handle(request: Request) -> Response:
-            media = JSON
+            media, body = JSON, None
             try:
-                offered = _media(request, options)
-                if offered == HTML:
+                media = _media(request, options)
+                _check_body(request)
+                body = await read_body(request, options.body_bytes, options.body_seconds)
+                if media == HTML:
                     return Response(get_graphql_ide_html(), media_type=HTML)
-                media = offered
-                request.scope[CALL] = Call(await _requests(request, options), media)
+                request.scope[CALL] = Call(_requests(request, body, options), media)
                 return await answer(request)
             except Exception as error:
-                return options.responses.of_error(error, media)
+                response = options.responses.of_error(error, GRAPHQL_JSON if media == GRAPHQL_JSON else JSON)
+                return _closing(response, request.headers) if body is None else response
 
         return handle
+
+
+def _closing(response: Response, headers: Headers) -> Response:
+    """The response to a request whose body was not read: what is left of it must not be waited for."""
+    if has_body(headers):
+        response.headers["Connection"] = "close"
+    return response
 
 
 def _media(request: Request, options: Options) -> str:
@@ -85,19 +96,24 @@ def _media(request: Request, options: Options) -> str:
     return media
 
 
-async def _requests(request: Request, options: Options) -> execution.Request | list[execution.Request]:
+def _check_body(request: Request) -> None:
     if request.method != "POST":
-        query = request.scope["query_string"]
-        if len(query) > options.body_bytes:
-            raise RefusedRequestError(414, "The URL is too long: send the request by POST.")
-        return parse_parameters(query_parameters(query))
+        return
     if not is_json(request.headers.getlist("content-type")):
         raise RefusedRequestError(415, "Send the body as application/json.", headers={"Accept-Post": JSON})
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RefusedRequestError(
             415, "Send the body as it is, not compressed.", headers={"Accept-Encoding": "identity"}
         )
-    return parse_body(await read_body(request, options.body_bytes, options.body_seconds), options.batch)
+
+
+def _requests(request: Request, body: bytes, options: Options) -> execution.Request | list[execution.Request]:
+    if request.method == "POST":
+        return parse_body(body, options.batch)
+    query = request.scope["query_string"]
+    if len(query) > options.body_bytes:
+        raise RefusedRequestError(414, "The URL is too long: send the request by POST.")
+    return parse_parameters(query_parameters(query))
 
 
 def _other_method(method: str, responses: Responses) -> Response:
