@@ -16,7 +16,7 @@ from sqlalchemy.sql.visitors import iterate
 from sqlmodel_strawberry.declaration import DECLARATION, Declaration
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.policy_checks import policy_problems
-from sqlmodel_strawberry.resource import KEY_TYPES, Column, Relation, Resource, graphql_name
+from sqlmodel_strawberry.resource import KEY_TYPES, Column, ForeignKey, Relation, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation
 
 MAPPER_EVENTS = ("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete")
@@ -49,7 +49,7 @@ def resolve(classes: Sequence[type], problems: list[Problem]) -> list[Resource]:
         _link(resource, by_model, problems)
         problems.extend(_name_problems(resource))
     for resource in resources:
-        problems.extend(policy_problems(resource))
+        problems.extend(policy_problems(resource, resources))
     return resources
 
 
@@ -205,14 +205,19 @@ def _must_be_given(column: Column, generated: sa.Column[Any] | None) -> bool:
 def _link(resource: Resource, by_model: dict[type, Resource], problems: list[Problem]) -> None:
     """Foreign keys and relations, once every resource is known."""
     by_table = {other.table: other for other in by_model.values()}
-    for constraint in resource.table.foreign_key_constraints:
+    places = {source: place for place, source in enumerate(resource.table.columns)}
+    for constraint in sorted(resource.table.foreign_key_constraints, key=lambda each: places[each.elements[0].parent]):
         target = by_table.get(constraint.referred_table)
-        if target is None or len(constraint.elements) != 1 or len(target.key) != 1:
+        if target is None:
             continue
-        element = constraint.elements[0]
-        column = resource.column_named(element.parent)
-        if column is not None and element.column is target.key[0].source:
-            resource.references[column.name] = target
+        columns = [resource.column_named(element.parent) for element in constraint.elements]
+        target_columns = [target.column_named(element.column) for element in constraint.elements]
+        if None in columns or None in target_columns:
+            continue
+        key = ForeignKey(tuple(filter(None, columns)), target, tuple(filter(None, target_columns)))
+        resource.foreign_keys.append(key)
+        if len(columns) == 1 and key.target_columns == target.key:
+            resource.references[key.columns[0].name] = target
     mapper: Mapper[Any] = sa.inspect(resource.model)
     relationships = mapper.relationships
     for name in resource.declaration.relations:

@@ -96,6 +96,19 @@ class Relation:
         return graphql_name(self.name)
 
 
+@dataclass(frozen=True, eq=False)
+class ForeignKey:
+    """Columns of a resource that name a row of another, by its key or by other unique columns."""
+
+    columns: tuple[Column, ...]
+    target: Resource = field(repr=False)
+    target_columns: tuple[Column, ...]
+
+    def values_of(self, row: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What a row has in these columns; None for what it does not say."""
+        return tuple(row.get(column.name) for column in self.columns)
+
+
 @dataclass(eq=False)
 class Resource:
     """One resource of the API. Identity is object identity; made once, by `registry.resolve`, never changed after."""
@@ -109,6 +122,8 @@ class Resource:
     searchable: tuple[Column, ...] = ()
     references: dict[str, Resource] = field(default_factory=dict)
     """Attribute name → the resource whose key this foreign key column holds."""
+    foreign_keys: list[ForeignKey] = field(default_factory=list)
+    """All that leads to rows of resources, those of several columns included."""
     relations: dict[str, Relation] = field(default_factory=dict)
     requirements: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     """GraphQL field name → the columns it reads. A field that is not here may read every public column."""

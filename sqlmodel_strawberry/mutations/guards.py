@@ -49,9 +49,10 @@ class Guard:
     def rereads(self, columns: Sequence[Column]) -> bool:
         """Whether what was written has to be read once more: to see that it was allowed, and is for the viewer."""
         sees = sees_all(self.resource, self.access)
-        return self.condition is not None or not sees or not self._reads(columns)
+        return self.condition is not None or not sees or not self.reads(columns)
 
-    def _reads(self, columns: Sequence[Column]) -> bool:
+    def reads(self, columns: Sequence[Column]) -> bool:
+        """Whether the viewer may read these columns of every row."""
         return all(reads_all(self.resource, column, self.access) for column in columns)
 
     def refusal(self) -> RequestError:

@@ -116,7 +116,7 @@ class LinkPlan(Plan):
         key = self.parent_key(parent)
         kept = [*[found[row] for row in self.kept or ()], *created]
         if self.kept is not None:
-            await writer.execute(links.unlink_others(self.relation, key, kept))
+            await writer.execute(links.unlink_others(self.relation, key, kept, writer.access))
         if self.removed:
             await writer.execute(links.unlink(self.relation, key, [found[row] for row in self.removed]))
         targets = list(dict.fromkeys([*[found[row] for row in self.added], *kept]))

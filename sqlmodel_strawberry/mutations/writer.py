@@ -21,7 +21,7 @@ from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.defaults import complete
-from sqlmodel_strawberry.statements.visibility import Access, sees_all
+from sqlmodel_strawberry.statements.visibility import Access, names_all
 from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, reference_missing, stale_version
 
 Key = tuple[Any, ...]
@@ -96,15 +96,17 @@ class Writer:
             UserErrors: a row is not there, or not in the version expected.
         """
         guard = Guard.of(resource, Action.DELETE, rows, self.access)
-        rereads = guard.rereads(columns)
-        # What is deleted cannot be read any more, as far as the viewer may.
+        # What is deleted was for the viewer to see and to delete, but cannot be read any more as far as the viewer may.
+        rereads = not guard.reads(columns)
         before = await self.find(resource, resource.key, [row.key for row in rows], columns) if rereads else {}
         returning, target = () if rereads else columns, guard.target()
         written = await self.run(
             rows, lambda part: writes.delete(target, part, returning), resource, deleting=resource.deleted_at is None
         )
         found = _by_key(resource, written, returning)
-        return await self._all_of(guard, rows, {key: before.get(key) for key in found} if rereads else found)
+        if rereads:
+            found = {key: before[key] for key in found if key in before}
+        return await self._all_of(guard, rows, found)
 
     async def restore(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
         """Rows that were deleted, in the order given.
@@ -228,14 +230,15 @@ class Writer:
     async def _check_references(self, resource: Resource, rows: Rows) -> None:
         """Refuse rows that point to what the viewer cannot see, as if it were not there."""
         errors: list[UserError] = []
-        for name, target in resource.references.items():
-            pointing = [row for row in rows if row.values.get(name) is not None]
-            if pointing and not sees_all(target, self.access):
-                found = await self.find(target, target.key, [(row.values[name],) for row in pointing], target.key)
-                missing = [row for row in pointing if (row.values[name],) not in found]
-                source = resource.columns[name].source.name
-                paths = [row.paths(resource).get(source, row.path) for row in missing]
-                errors += [reference_missing("This points to nothing.", path) for path in paths]
+        for key in resource.foreign_keys:
+            pointing = {row: values for row in rows if None not in (values := key.values_of(row.values))}
+            if not pointing or names_all(key.target, key.target_columns, self.access):
+                continue
+            found = await self.find(key.target, key.target_columns, pointing.values(), key.target.key)
+            for row in (row for row, values in pointing.items() if values not in found):
+                paths = row.paths(resource)
+                path = next((paths[each.source.name] for each in key.columns if each.source.name in paths), row.path)
+                errors.append(reference_missing("This points to nothing.", path))
         if errors:
             raise UserErrors(errors)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.resource import Relation
+from sqlmodel_strawberry.statements.visibility import Access, permitted, sees_all
 from sqlmodel_strawberry.statements.writes import INSERTS
 
 Key = tuple[Any, ...]
@@ -27,11 +28,20 @@ def unlink(relation: Relation, parent: Key, targets: Sequence[Key]) -> sa.Execut
     return sa.delete(relation.through).where(*_of(relation, parent), _targets(relation).in_(targets))
 
 
-def unlink_others(relation: Relation, parent: Key, kept: Sequence[Key]) -> sa.Executable:
-    """Untie the parent from all rows but these."""
+def unlink_others(relation: Relation, parent: Key, kept: Sequence[Key], access: Access) -> sa.Executable:
+    """Untie the parent from all rows but these, and those that the viewer may not see."""
     assert relation.through is not None
-    statement = sa.delete(relation.through).where(*_of(relation, parent))
+    statement = sa.delete(relation.through).where(*_of(relation, parent), *_seen(relation, access))
     return statement.where(_targets(relation).not_in(kept)) if kept else statement
+
+
+def _seen(relation: Relation, access: Access) -> Iterator[sa.ColumnElement[bool]]:
+    resource = relation.target
+    if not sees_all(resource, access):
+        target = resource.table.alias()
+        tied = [link == target.c[column.key] for link, column in relation.through_on]
+        seen = permitted(resource.policy.read, resource, target, access)
+        yield sa.exists(sa.select(sa.literal(1)).select_from(target).where(*tied, *seen))
 
 
 def _of(relation: Relation, parent: Key) -> list[sa.ColumnElement[bool]]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.resource import Column, Relation
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.reads import Statement, named
-from sqlmodel_strawberry.statements.visibility import Access, reachable
+from sqlmodel_strawberry.statements.visibility import Access, reachable, shown
 
 
 def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, access: Access) -> Statement:
@@ -19,12 +19,12 @@ def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, 
     Returns the bound key, the row's own key, and its columns.
     """
     table, resource = relation.target.table, relation.target
-    locals_ = [resource.columns[name].source for name in relation.local]
+    locals_ = [resource.columns[name] for name in relation.local]
     own = [column.source for column in resource.key]
     # What the walk carries: where it began, how far it came, the row it is at, and what leads on from there.
     origin = [source.label(f"#k{index}") for index, source in enumerate(relation.remote)]
     at = [source.label(f"#at{index}") for index, source in enumerate(own)]
-    onward = [source.label(f"#on{index}") for index, source in enumerate(locals_)]
+    onward = [shown(resource, each, table, access).label(f"#on{index}") for index, each in enumerate(locals_)]
     start = sa.select(*origin, sa.literal(1).label("#depth"), *at, *onward)
     start = start.where(keys.matches(relation.remote, access.dialect), *reachable(relation, table, access))
     walked = start.cte("walked", recursive=True)
@@ -33,7 +33,7 @@ def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, 
         *[walked.c[label.name] for label in origin],
         (walked.c["#depth"] + 1).label("#depth"),
         *[following.c[source.key] for source in own],
-        *[following.c[source.key] for source in locals_],
+        *[shown(resource, each, following, access) for each in locals_],
     ).where(
         *[
             following.c[remote.key] == walked.c[label.name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.policies import Action, Rule, Verdict, forbidden
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
+from sqlmodel_strawberry.statements.rule_rows import Row, Value
 
 
 @dataclass(frozen=True)
@@ -19,21 +20,8 @@ class Access:
 
     dialect: str
     viewer: Any = None
-
-
-class Row:
-    """A row as a rule sees it: its attributes are the columns, public or not."""
-
-    def __init__(self, resource: Resource, source: sa.FromClause, access: Access) -> None:
-        self._resource = resource
-        self._source = source
-        self._access = access
-
-    def __getattr__(self, name: str) -> Any:
-        column = self._resource.columns.get(name)
-        if column is None:
-            raise AttributeError(f"a rule reads {name}, which is no column of {self._resource.name}")
-        return self._source.c[column.source.key]
+    trail: tuple[Resource, ...] = ()
+    """The resources that rules have led to from the one that a statement is about."""
 
 
 def may_read(row: Any, relation: str) -> Condition:
@@ -42,8 +30,13 @@ def may_read(row: Any, relation: str) -> Condition:
     found = resource.relations.get(relation)
     if found is None:
         raise AttributeError(f"a rule follows {relation}, which is no relation of {resource.name}")
-    _, rows, conditions = related_rows(found, source, access)
-    return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*conditions))
+    if found.target in access.trail:
+        names = ", ".join(each.name for each in (*access.trail, found.target))
+        raise TypeError(f"rules lead in a circle: {names}")
+    target, rows, tied = _tied(found, source)
+    further = visible(found.target, target, replace(access, trail=(*access.trail, found.target)))
+    # A rule sees all columns of its row, those that it hides included.
+    return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*tied, *further))
 
 
 def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Verdict:
@@ -52,10 +45,14 @@ def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Acces
     Raises:
         TypeError: neither a truth value nor a condition.
     """
-    said = rule(access.viewer, Row(resource, source, access))
-    if isinstance(said, bool | sa.ColumnElement):
-        return said
-    raise TypeError(f"a rule of {resource.name} gave {said!r}: give True, False or a condition on the row's columns")
+    said: Any = rule(access.viewer, Row(resource, source, access))
+    said = said.__clause_element__() if isinstance(said, Value) else said
+    is_condition = isinstance(said, sa.ColumnElement) and isinstance(said.type, sa.Boolean | sa.types.NullType)
+    if isinstance(said, bool) or is_condition:
+        decided: Verdict = said
+        return decided
+    what = f"{said.type!r}" if isinstance(said, sa.ColumnElement) else repr(said)
+    raise TypeError(f"a rule of {resource.name} gave {what}: give True, False or a condition on the row's columns")
 
 
 def visible(resource: Resource, source: sa.FromClause, access: Access) -> Iterator[Condition]:
@@ -99,6 +96,11 @@ def reads_all(resource: Resource, column: Column, access: Access) -> bool:
     """Whether the viewer may read a column of every row: only then can it be filtered, ordered or counted by."""
     rule = resource.policy.read_fields.get(column.name)
     return rule is None or verdict(rule, resource, resource.table, access) is True
+
+
+def names_all(resource: Resource, columns: Iterable[Column], access: Access) -> bool:
+    """Whether every row exists for the viewer by its values of these columns."""
+    return sees_all(resource, access) and all(reads_all(resource, column, access) for column in columns)
 
 
 def reading(
@@ -156,6 +158,14 @@ def related_rows(
 
     A fresh alias of the target, what to select from, and the conditions on what is reached.
     """
+    target, rows, tied = _tied(relation, source)
+    locals_ = [relation.source.columns[name] for name in relation.local]
+    readable = reading(relation.source, locals_, source, access)
+    return target, rows, [*tied, *readable, *reachable(relation, target, access)]
+
+
+def _tied(relation: Relation, source: sa.FromClause) -> tuple[sa.FromClause, sa.FromClause, list[Condition]]:
+    """The same for whoever sees everything."""
     target = relation.target.table.alias()
     holder: sa.FromClause = target
     rows: sa.FromClause = target
@@ -164,13 +174,9 @@ def related_rows(
         rows = holder.join(
             target, sa.and_(*[holder.c[link.key] == target.c[to.key] for link, to in relation.through_on])
         )
-    locals_ = [relation.source.columns[name] for name in relation.local]
-    conditions = [
-        holder.c[remote.key] == source.c[local.source.key]
-        for local, remote in zip(locals_, relation.remote, strict=True)
-    ]
-    conditions += reading(relation.source, locals_, source, access)
-    return target, rows, [*conditions, *reachable(relation, target, access)]
+    locals_ = [relation.source.columns[name].source for name in relation.local]
+    tied = [holder.c[remote.key] == source.c[local.key] for local, remote in zip(locals_, relation.remote, strict=True)]
+    return target, rows, tied
 
 
 def _field_rules(resource: Resource, fields: Collection[str]) -> list[Rule]:

@@ -19,7 +19,7 @@ from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements.arbiters import arbiter, index_where
 from sqlmodel_strawberry.statements.changes import bound_changes
 from sqlmodel_strawberry.statements.reads import numbered
-from sqlmodel_strawberry.statements.visibility import Access, visible
+from sqlmodel_strawberry.statements.visibility import Access, permitted, reading, visible
 
 Values = Mapping[str, Any]
 Columns = Sequence[Column]
@@ -34,10 +34,19 @@ class Target:
     access: Access
     writable: sa.ColumnElement[bool] | None = None
 
-    def conditions(self) -> Conditions:
-        """The conditions on such rows."""
+    def conditions(self, by: Columns) -> Conditions:
+        """The conditions on such rows, named by columns that the viewer must be able to read."""
+        resource, table = self.resource, self.resource.table
         allowed = [] if self.writable is None else [self.writable]
-        return [*visible(self.resource, self.resource.table, self.access), *allowed]
+        return [*visible(resource, table, self.access), *reading(resource, by, table, self.access), *allowed]
+
+    def deleted(self) -> Conditions:
+        """The conditions on rows that are soft-deleted, and otherwise such."""
+        resource = self.resource
+        assert resource.deleted_at is not None
+        allowed = [] if self.writable is None else [self.writable]
+        seen = permitted(resource.policy.read, resource, resource.table, self.access)
+        return [resource.deleted_at.source.is_not(None), *seen, *allowed]
 
 
 INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
@@ -68,14 +77,14 @@ def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Col
     if len(rows) == 1:
         return _update_one(target, rows[0], by, returning)
     changes = bound_changes(resource, rows, by, resource.version)
-    statement = sa.update(resource.table).where(*changes.conditions, *target.conditions())
+    statement = sa.update(resource.table).where(*changes.conditions, *target.conditions(by))
     return statement.values({**changes.values, **_next_version(resource)}).returning(*_asked(resource, returning))
 
 
 def delete(target: Target, rows: Sequence[RowWrite], returning: Columns) -> sa.Executable:
     """Remove rows, or mark them where the table has `deleted_at`; returns nothing for those that do not exist."""
     resource = target.resource
-    conditions = [*_named(resource, rows), *target.conditions()]
+    conditions = [*_named(resource, rows), *target.conditions(resource.key)]
     if resource.deleted_at is None:
         return sa.delete(resource.table).where(*conditions).returning(*_asked(resource, returning))
     values = {resource.deleted_at.source: _now(resource.deleted_at), **_next_version(resource)}
@@ -86,12 +95,9 @@ def restore(target: Target, rows: Sequence[RowWrite], returning: Columns) -> sa.
     """Bring soft-deleted rows back; returns nothing for those that are not deleted."""
     resource = target.resource
     assert resource.deleted_at is not None
-    deleted = resource.deleted_at.source
-    conditions = [*_named(resource, rows), deleted.is_not(None)]
-    if target.writable is not None:
-        conditions.append(target.writable)
-    statement = sa.update(resource.table).where(*conditions)
-    return statement.values({deleted: None, **_next_version(resource)}).returning(*_asked(resource, returning))
+    statement = sa.update(resource.table).where(*_named(resource, rows), *target.deleted())
+    values = {resource.deleted_at.source: None, **_next_version(resource)}
+    return statement.values(values).returning(*_asked(resource, returning))
 
 
 def exists(columns: Mapping[sa.Column[Any], Any]) -> sa.Select[Any]:
@@ -101,7 +107,7 @@ def exists(columns: Mapping[sa.Column[Any], Any]) -> sa.Select[Any]:
 
 def _update_one(target: Target, row: RowWrite, by: Columns, returning: Columns) -> sa.Executable:
     resource = target.resource
-    conditions = [*_is(by, row.key), *_expected(resource, row), *target.conditions()]
+    conditions = [*_is(by, row.key), *_expected(resource, row), *target.conditions(by)]
     values = {**_assigned(resource, row.values), **_next_version(resource)}
     return sa.update(resource.table).where(*conditions).values(values).returning(*_asked(resource, returning))
 

@@ -1,20 +1,25 @@
-"""A domain with secrets: patients are their doctors', notes are seen with their patients, a number is hidden."""
+"""A domain with secrets: patients are their doctors', notes are seen with their patients, numbers are hidden."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, String, Table
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
-from sqlmodel import Field, SQLModel
+from strawberry import Parent
 
-from sqlmodel_strawberry import Policy, Schema, build_schema, may_read, nobody, resource, signed_in
-
-clinic = registry()
-
-
-class Base(DeclarativeBase):
-    registry = clinic
-    metadata = clinic.metadata
+from sqlmodel_strawberry import Policy, Schema, build_schema, field, may_read, resource, signed_in
+from tests.sqlmodel_strawberry.policies.clinic_tables import (
+    Allergy,
+    AllergyCreate,
+    AllergyPublic,
+    AllergyUpdate,
+    Note,
+    NoteCreate,
+    NotePublic,
+    NoteUpdate,
+    Patient,
+    PatientCreate,
+    PatientPublic,
+    PatientUpdate,
+)
 
 
 @dataclass(frozen=True)
@@ -39,128 +44,24 @@ def chief(doctor: Doctor | None, row: Any) -> bool:
 
 
 def public_or_own(doctor: Doctor | None, patient: Any) -> Any:
-    return (
-        True
-        if doctor and doctor.chief
-        else patient.famous.is_(True) | (patient.doctor_id == (doctor.id if doctor else 0))
-    )
+    """Everybody has heard of the famous ones."""
+    return chief(doctor, patient) or patient.famous.is_(True) | (patient.doctor_id == (doctor.id if doctor else 0))
 
 
-allergy_of = Table(
-    "allergy_of",
-    clinic.metadata,
-    Column("patient_id", ForeignKey("patient.id"), primary_key=True),
-    Column("allergy_id", ForeignKey("allergy.id"), primary_key=True),
-)
+def not_famous(doctor: Doctor | None, patient: Any) -> Any:
+    return chief(doctor, patient) or patient.famous.is_(False)
 
 
-class Patient(Base):
-    __tablename__ = "patient"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(50))
-    number: Mapped[str] = mapped_column(String(20), unique=True)
-    famous: Mapped[bool] = mapped_column(default=False)
-    doctor_id: Mapped[int] = mapped_column()
-    weight: Mapped[int] = mapped_column(default=0)
-    referred_by_id: Mapped[int | None] = mapped_column(ForeignKey("patient.id"))
-
-    notes: Mapped[list["Note"]] = relationship(back_populates="patient", lazy="raise", passive_deletes="all")
-    referred_by: Mapped["Patient | None"] = relationship(
-        back_populates="referred", lazy="raise", remote_side="Patient.id"
-    )
-    referred: Mapped[list["Patient"]] = relationship(back_populates="referred_by", lazy="raise", passive_deletes="all")
-    allergies: Mapped[list["Allergy"]] = relationship(
-        secondary=allergy_of, back_populates="patients", lazy="raise", passive_deletes=True
-    )
+def of_readable_patient(doctor: Doctor | None, note: Any) -> Any:
+    return chief(doctor, note) or may_read(note, "patient")
 
 
-class Note(Base):
-    __tablename__ = "note"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    text: Mapped[str] = mapped_column(String(200))
-    patient_id: Mapped[int] = mapped_column(ForeignKey("patient.id"))
-
-    patient: Mapped[Patient] = relationship(back_populates="notes", lazy="raise")
+def author(doctor: Doctor | None, note: Any) -> Any:
+    return doctor is not None and note.author_id == doctor.id
 
 
-class Allergy(Base):
-    __tablename__ = "allergy"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(50), unique=True)
-
-    patients: Mapped[list[Patient]] = relationship(
-        secondary=allergy_of, back_populates="allergies", lazy="raise", passive_deletes=True
-    )
-
-
-class PatientBase(SQLModel):
-    """Someone who is treated."""
-
-    name: str = Field(max_length=50)
-    number: str = Field(max_length=20, description="The insurance number.")
-    famous: bool = False
-    doctor_id: int
-    weight: int = 0
-    referred_by_id: int | None = Field(default=None, foreign_key="patient.id")
-
-
-class PatientPublic(PatientBase):
-    """Someone who is treated."""
-
-    id: int
-
-
-class PatientCreate(PatientBase):
-    """A new patient."""
-
-
-class PatientUpdate(SQLModel):
-    """What to change in a patient."""
-
-    name: str | None = Field(default=None, max_length=50)
-    famous: bool | None = None
-    doctor_id: int | None = None
-    weight: int | None = None
-    referred_by_id: int | None = Field(default=None, foreign_key="patient.id")
-
-
-class NoteBase(SQLModel):
-    """What a doctor wrote down."""
-
-    text: str = Field(max_length=200)
-    patient_id: int = Field(foreign_key="patient.id")
-
-
-class NotePublic(NoteBase):
-    """What a doctor wrote down."""
-
-    id: int
-
-
-class NoteCreate(NoteBase):
-    """A new note."""
-
-
-class NoteUpdate(SQLModel):
-    """What to change in a note."""
-
-    text: str | None = Field(default=None, max_length=200)
-
-
-class AllergyPublic(SQLModel):
-    """What someone cannot stand."""
-
-    id: int
-    name: str
-
-
-class AllergyCreate(SQLModel):
-    """A new allergy."""
-
-    name: str
+def no_secret(doctor: Doctor | None, allergy: Any) -> Any:
+    return chief(doctor, allergy) or ~allergy.secret
 
 
 @resource(
@@ -168,7 +69,7 @@ class AllergyCreate(SQLModel):
     public=PatientPublic,
     create=PatientCreate,
     update=PatientUpdate,
-    relations=["notes", "referred_by", "referred", "allergies"],
+    relations=["notes", "referred_by", "referred", "trustee", "wards", "allergies"],
     unique=["number"],
     searchable=["name"],
     nested=["notes", "allergies"],
@@ -177,16 +78,18 @@ class AllergyCreate(SQLModel):
         create=own,
         update=own,
         delete=own,
-        read_fields={"number": own, "weight": own},
-        write_fields={"famous": chief},
+        read_fields={"number": own, "weight": own, "trustee_id": own},
+        write_fields={"famous": chief, "weight": not_famous},
     ),
 )
 class PatientType:
     """Someone who is treated."""
 
-
-def of_readable_patient(doctor: Doctor | None, note: Any) -> Any:
-    return may_read(note, "patient")
+    @field(requires=["name", "weight"])
+    @staticmethod
+    def heaviness(patient: Parent[PatientPublic]) -> str:
+        """What a hand-written field makes of the weight, which it may not get."""
+        return f"{patient.name} weighs {patient.weight}"
 
 
 @resource(
@@ -196,17 +99,29 @@ def of_readable_patient(doctor: Doctor | None, note: Any) -> Any:
     update=NoteUpdate,
     relations=["patient"],
     searchable=["text"],
-    policy=Policy(read=of_readable_patient, create=signed_in, update=nobody, delete=chief),
+    policy=Policy(read=of_readable_patient, update=author, delete=signed_in),
 )
 class NoteType:
     """What a doctor wrote down."""
 
 
-@resource(Allergy, public=AllergyPublic, create=AllergyCreate, relations=["patients"], unique=["name"])
+@resource(
+    Allergy,
+    public=AllergyPublic,
+    create=AllergyCreate,
+    update=AllergyUpdate,
+    relations=["patients"],
+    unique=["name", "code"],
+    nested=["patients"],
+    policy=Policy(read=no_secret, read_fields={"code": chief}),
+)
 class AllergyType:
     """What someone cannot stand."""
 
 
-def clinic_schema() -> Schema:
+RESOURCES = [PatientType, NoteType, AllergyType]
+
+
+def clinic_schema(idempotency: type | None = None) -> Schema:
     """The API of the clinic."""
-    return build_schema([PatientType, NoteType, AllergyType])
+    return build_schema(RESOURCES, idempotency=idempotency)

@@ -8,7 +8,8 @@ from sqlalchemy import insert, select
 
 from sqlmodel_strawberry import Action, Context, Database, Key, Request, Schema, WriteSession, build_schema, mutation
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.policies.clinic import AllergyType, Doctor, Note, NoteType, Patient, PatientType, clinic
+from tests.sqlmodel_strawberry.policies.clinic import RESOURCES, Doctor
+from tests.sqlmodel_strawberry.policies.clinic_tables import Note, Patient, clinic
 from tests.statements import record_statements
 
 
@@ -50,7 +51,7 @@ class Services:
 
 @pytest.fixture(scope="module")
 def schema() -> Schema:
-    return build_schema([PatientType, NoteType, AllergyType], mutation=[Services])
+    return build_schema(RESOURCES, mutation=[Services])
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""Rows as rules see them: attributes that make conditions, and refuse to be taken for truth values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql.elements import BinaryExpression, Grouping
+from sqlalchemy.sql.operators import ColumnOperators, OperatorType, eq, ne
+
+from sqlmodel_strawberry.resource import Resource
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.statements.visibility import Access
+
+
+class Row:
+    """A row as a rule sees it: its attributes are the columns, public or not."""
+
+    def __init__(self, resource: Resource, source: sa.FromClause, access: Access) -> None:
+        self._resource = resource
+        self._source = source
+        self._access = access
+
+    def __getattr__(self, name: str) -> Any:
+        column = self._resource.columns.get(name)
+        if column is None:
+            raise AttributeError(f"a rule reads {name}, which is no column of {self._resource.name}")
+        return Value(self._source.c[column.source.key])
+
+
+class Value(ColumnOperators):
+    """A value of a row: to be compared, and to be used in expressions as its column is.
+
+    It is safer than a column. SQLAlchemy gives `a == b` a truth value, so that `not (row.owner == viewer.id)` would be
+    True, of all rows; and it takes `== None` for IS NULL, so that whoever has no team would be in one with all others.
+    """
+
+    is_clause_element = False
+    """SQLAlchemy asks for the expression."""
+
+    def __init__(self, expression: sa.ColumnElement[Any]) -> None:
+        self._expression = expression
+
+    def __clause_element__(self) -> sa.ColumnElement[Any]:
+        return self._expression
+
+    def __bool__(self) -> bool:
+        raise TypeError("a rule takes a value of a row for a truth value: combine conditions with &, | and ~")
+
+    def __getattr__(self, name: str) -> Any:
+        # Of certain types values have methods of their own, such as `as_string`.
+        return getattr(self._expression, name)
+
+    def operate(self, op: OperatorType, *other: Any, **kwargs: Any) -> Any:
+        """What an operator makes of the value."""
+        if op in (eq, ne) and other[0] is None:
+            # Unknown, as in SQL, and so is its negation.
+            other = (sa.type_coerce(sa.null(), self._expression.type),)
+        return _guarded(op(self._expression, *other, **kwargs))
+
+    def reverse_operate(self, op: OperatorType, other: Any, **kwargs: Any) -> Any:
+        """The same where the value is on the right."""
+        return _guarded(op(other, self._expression, **kwargs))
+
+
+def _guarded(made: sa.ColumnElement[Any]) -> Any:
+    if not isinstance(made.type, sa.Boolean):
+        return Value(made)
+    is_comparison = isinstance(made, BinaryExpression) and made.operator in (eq, ne)
+    # In parentheses it has no truth value.
+    return Grouping(made) if is_comparison else made

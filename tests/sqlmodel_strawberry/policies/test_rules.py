@@ -1,0 +1,84 @@
+"""What a rule may say, and what it is told where it says something else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.statements.visibility import Access, verdict
+from tests.sqlmodel_strawberry.policies.clinics import SCHEMA
+
+PATIENT: Resource = SCHEMA.resources["Patient"]
+UNTRUE = "a rule takes a value of a row for a truth value: combine conditions with &, | and ~"
+SQLALCHEMYS = "Boolean value of this clause is not defined"
+
+
+def said(rule: Callable[[Any], Any]) -> Any:
+    return verdict(lambda viewer, row: rule(row), PATIENT, PATIENT.table, Access("sqlite"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "sql"),
+    [
+        (lambda row: row.famous, "patient.famous"),
+        (lambda row: ~row.famous, "NOT patient.famous"),
+        (lambda row: row.doctor_id == 1, "(patient.doctor_id = 1)"),
+        (lambda row: row.doctor_id == row.weight, "(patient.doctor_id = patient.weight)"),
+        (lambda row: row.doctor_id.in_([1, 2]), "patient.doctor_id IN (1, 2)"),
+        (lambda row: row.referred_by_id.is_(None) & (row.id > 3), "patient.referred_by_id IS NULL AND patient.id > 3"),
+        (lambda row: ~(row.doctor_id == 1) | row.famous, "NOT (patient.doctor_id = 1) OR patient.famous"),
+        (
+            lambda row: (row.weight * 2 + 1 != 7) | (row.weight == 5),
+            "(patient.weight * 2 + 1 != 7) OR (patient.weight = 5)",
+        ),
+        (lambda row: 100 - row.weight > 7, "100 - patient.weight > 7"),
+        (lambda row: sa.func.lower(row.name) == "x", "lower(patient.name) = 'x'"),
+        (lambda row: sa.literal(1) == row.id, "1 = patient.id"),
+        # Unknown, and so is what is not it; but nulls can be asked for.
+        (lambda row: row.referred_by_id == None, "(patient.referred_by_id = NULL)"),  # noqa: E711
+        (lambda row: row.referred_by_id != None, "(patient.referred_by_id != NULL)"),  # noqa: E711
+        (lambda row: ~(row.referred_by_id == None), "NOT (patient.referred_by_id = NULL)"),  # noqa: E711
+        (lambda row: row.referred_by_id.is_not(None), "patient.referred_by_id IS NOT NULL"),
+        (lambda row: row.name.cast(sa.Integer) > 1, "CAST(patient.name AS INTEGER) > 1"),
+        (
+            lambda row: sa.exists().where(sa.column("x") == row.id),
+            "EXISTS (SELECT * \nFROM patient \nWHERE x = patient.id)",
+        ),
+    ],
+)
+def test_conditions(rule: Callable[[Any], Any], sql: str) -> None:
+    condition = sa.select(1).where(said(rule)).whereclause
+    assert condition is not None
+    assert str(condition.compile(compile_kwargs={"literal_binds": True})) == sql
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        # Of SQLAlchemy's own columns the first two would be True, and the next ones lose half of the rule.
+        (lambda row: not row.doctor_id == 1, SQLALCHEMYS),  # noqa: SIM201
+        (lambda row: not (row.weight + 1 == 1), SQLALCHEMYS),  # noqa: SIM201
+        (lambda row: row.doctor_id == 1 and row.famous.is_(True), SQLALCHEMYS),
+        (lambda row: row.doctor_id == 1 or row.famous.is_(True), SQLALCHEMYS),
+        (lambda row: row.doctor_id != 1 and row.famous.is_(True), SQLALCHEMYS),
+        (lambda row: True if row.doctor_id == 1 else row.famous, SQLALCHEMYS),
+        (lambda row: 1 < row.doctor_id < 3, SQLALCHEMYS),
+        (lambda row: not row.famous, UNTRUE),
+        (lambda row: row.famous or row.doctor_id == 1, UNTRUE),
+        (lambda row: row.doctor_id in (1, 2), SQLALCHEMYS),
+        (lambda row: None, "a rule of Patient gave None"),
+        (lambda row: "doctor_id = 1", "a rule of Patient gave 'doctor_id = 1'"),
+        (lambda row: row.doctor_id, r"a rule of Patient gave Integer\(\)"),
+        (lambda row: 1, "a rule of Patient gave 1: give True, False or a condition on the row's columns"),
+    ],
+)
+def test_what_is_no_condition_is_refused(rule: Callable[[Any], Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        said(rule)
+
+
+def test_columns_that_are_not_there() -> None:
+    with pytest.raises(AttributeError, match="a rule reads owner, which is no column of Patient"):
+        said(lambda row: row.owner == 1)
