@@ -1,5 +1,5 @@
 from app.models import Category, CategoryCreate, CategoryPublic, CategoryUpdate
-from graphql_schema.policies import OPEN
+from graphql_schema.policies import CATALOGUE
 from sqlmodel_strawberry import resource
 
 
@@ -10,7 +10,7 @@ from sqlmodel_strawberry import resource
     update=CategoryUpdate,
     relations=["parent", "children", "products"],
     unique=["slug"],
-    policy=OPEN,
+    policy=CATALOGUE,
 )
 class CategoryType:
     """A shelf of the shop, inside another one or at the top."""

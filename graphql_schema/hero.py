@@ -5,8 +5,8 @@ from strawberry import Parent
 from app.models import Hero, HeroCreate, HeroPublic, HeroUpdate, Team
 from app.services import heroes
 from app.services.errors import ServiceError
-from graphql_schema.policies import OPEN
-from sqlmodel_strawberry import Key, WriteSession, anyone, field, mutation, resource
+from graphql_schema.policies import CATALOGUE
+from sqlmodel_strawberry import Action, Key, WriteSession, field, mutation, resource
 
 
 @resource(
@@ -17,7 +17,7 @@ from sqlmodel_strawberry import Key, WriteSession, anyone, field, mutation, reso
     relations=["team"],
     unique=["name"],
     searchable=["name"],
-    policy=OPEN,
+    policy=CATALOGUE,
 )
 class HeroType:
     """A hero, who may fight for one team."""
@@ -30,10 +30,10 @@ class HeroType:
 
 
 class HeroMutations:
-    @mutation(errors=[ServiceError], allow=anyone)
+    @mutation(errors=[ServiceError])
     @staticmethod
     async def transfer_hero(
-        session: WriteSession, hero_id: Annotated[int, Key(Hero)], team_id: Annotated[int, Key(Team)]
+        session: WriteSession, hero_id: Annotated[int, Key(Hero, Action.UPDATE)], team_id: Annotated[int, Key(Team)]
     ) -> Hero:
         """Move a hero to another team."""
         return await heroes.transfer_hero(session, hero_id, team_id)

@@ -3,8 +3,8 @@ from typing import Annotated
 from app.models import Post, PostCreate, PostPublic, PostUpdate
 from app.services import posts
 from app.services.errors import ServiceError
-from graphql_schema.policies import OPEN
-from sqlmodel_strawberry import Key, WriteSession, anyone, mutation, resource
+from graphql_schema.policies import POSTS
+from sqlmodel_strawberry import Action, Key, WriteSession, mutation, resource
 
 
 @resource(
@@ -16,15 +16,15 @@ from sqlmodel_strawberry import Key, WriteSession, anyone, mutation, resource
     unique=["slug"],
     searchable=["title", "body"],
     nested=["tags"],
-    policy=OPEN,
+    policy=POSTS,
 )
 class PostType:
     """An article, a draft until it is published."""
 
 
 class PostMutations:
-    @mutation(errors=[ServiceError], allow=anyone)
+    @mutation(errors=[ServiceError])
     @staticmethod
-    async def publish_post(session: WriteSession, post_id: Annotated[int, Key(Post)]) -> Post:
+    async def publish_post(session: WriteSession, post_id: Annotated[int, Key(Post, Action.UPDATE)]) -> Post:
         """Show a draft to readers, for good."""
         return await posts.publish_post(session, post_id)

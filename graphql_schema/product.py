@@ -1,5 +1,5 @@
 from app.models import Product, ProductCreate, ProductPublic, ProductUpdate
-from graphql_schema.policies import OPEN
+from graphql_schema.policies import CATALOGUE
 from sqlmodel_strawberry import resource
 
 
@@ -11,7 +11,7 @@ from sqlmodel_strawberry import resource
     relations=["category", "order_items"],
     unique=["sku"],
     searchable=["name", "description"],
-    policy=OPEN,
+    policy=CATALOGUE,
 )
 class ProductType:
     """Something to buy."""

@@ -1,5 +1,5 @@
 from app.models import Profile, ProfileCreate, ProfilePublic, ProfileUpdate
-from graphql_schema.policies import OPEN
+from graphql_schema.policies import PROFILES
 from sqlmodel_strawberry import resource
 
 
@@ -10,7 +10,7 @@ from sqlmodel_strawberry import resource
     update=ProfileUpdate,
     relations=["user"],
     unique=["user_id"],
-    policy=OPEN,
+    policy=PROFILES,
 )
 class ProfileType:
     """What a user tells about themselves."""

@@ -1,5 +1,5 @@
 from app.models import Team, TeamCreate, TeamPublic, TeamUpdate
-from graphql_schema.policies import OPEN
+from graphql_schema.policies import CATALOGUE
 from sqlmodel_strawberry import resource
 
 
@@ -11,7 +11,7 @@ from sqlmodel_strawberry import resource
     relations=["heroes"],
     unique=["name"],
     searchable=["name"],
-    policy=OPEN,
+    policy=CATALOGUE,
 )
 class TeamType:
     """A team of heroes."""

@@ -7,9 +7,9 @@ from app.models import User, UserCreate, UserPublic, UserUpdate
 from app.services import credits
 from app.services.errors import ServiceError
 from app.services.passwords import hash_password
-from graphql_schema.policies import OPEN
+from graphql_schema.policies import USERS
 from graphql_schema.rate_limits import told_to_the_client
-from sqlmodel_strawberry import Key, WriteSession, anyone, mutation, resource
+from sqlmodel_strawberry import Action, Key, WriteSession, mutation, resource
 
 
 async def _with_hashed_password(values: dict[str, Any]) -> dict[str, Any]:
@@ -25,19 +25,19 @@ async def _with_hashed_password(values: dict[str, Any]) -> dict[str, Any]:
     relations=["profile", "orders", "posts"],
     unique=["email", "username"],
     prepare=_with_hashed_password,
-    policy=OPEN,
+    policy=USERS,
 )
 class UserType:
     """Someone with an account."""
 
 
 class CreditMutations:
-    @mutation(errors=[ServiceError], allow=anyone)
+    @mutation(errors=[ServiceError])
     @staticmethod
     async def transfer_credits(
         session: WriteSession,
-        from_user_id: Annotated[int, Key(User)],
-        to_user_id: Annotated[int, Key(User)],
+        from_user_id: Annotated[int, Key(User, Action.UPDATE)],
+        to_user_id: Annotated[int, Key(User, None)],
         amount: Annotated[Decimal, Field(max_digits=12, decimal_places=2, description="How much to move.")],
     ) -> User:
         """Move credits from one user to another; the payload has the one who gave."""

@@ -14,7 +14,7 @@ from tests.graphql_schema.operations import insert_rows
 from tests.queries.corpus import CASES, Case, as_json, shown_statements, stray_files
 from tests.queries.data import TABLES
 from tests.statements import record_statements
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 UPDATE = os.environ.get("UPDATE_CORPUS") == "1"
 MEND = "If it was meant to change: UPDATE_CORPUS=1 pytest tests/test_corpus.py, then read the diff."
@@ -53,7 +53,7 @@ async def own(databases: Databases, corpus_url: URL) -> AsyncIterator[Database]:
 
 async def run(schema: Schema, database: Database, case: Case, dialect: str) -> None:
     with record_statements(database) as log:
-        result = await schema.execute(Request(case.query, case.variables), Context(database.session(), SOMEBODY))
+        result = await schema.execute(Request(case.query, case.variables), Context(database.session(), ADMIN))
     answer, statements = result.to_json(), shown_statements(log.sql)
     if UPDATE:
         case.update(dialect, answer, statements)

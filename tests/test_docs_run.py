@@ -22,13 +22,13 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.databases import Databases, connected
 from tests.documents import PAGES, ROOT, Block, Page
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 # Asks each operation of the application main.app, one after the other, as its clients do.
 ASK = """
 import asyncio, json, sys
 import httpx, main
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 async def ask():
     transport = httpx.ASGITransport(main.app)
@@ -97,7 +97,7 @@ async def own(databases: Databases, seeded_url: URL) -> AsyncIterator[Database]:
 
 
 async def ask(schema: Schema, database: Database, block: Block) -> dict[str, Any]:
-    result = await schema.execute(Request(block.text, {}), Context(database.session(), SOMEBODY))
+    result = await schema.execute(Request(block.text, {}), Context(database.session(), ADMIN))
     return result.to_json()
 
 

@@ -142,7 +142,8 @@ def shown(resource: Resource, column: Column, source: sa.FromClause, access: Acc
     said = True if rule is None else verdict(rule, resource, source, access)
     if isinstance(said, sa.ColumnElement):
         return sa.case((said, value))
-    return value if said else sa.type_coerce(sa.null(), value.type)
+    # A null without a type is text to PostgreSQL's driver.
+    return value if said else sa.cast(sa.null(), value.type)
 
 
 def reachable(relation: Relation, target: sa.FromClause, access: Access) -> Iterator[Condition]:

@@ -11,10 +11,14 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy import URL, func, select
 from sqlmodel import col
 
+from app.identity import make_identity
 from app.models import Hero, IdempotencyRecord, Order, OrderItem, Post, PostTag, Product, Tag, User
+from app.settings import Settings
+from app.token_keys import new_key
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.ids import to_global_id
@@ -22,6 +26,7 @@ from tests.app import rows
 from tests.app.crash_client import HEROES, LINES, TAGS, CrashClient
 from tests.databases import connected
 from tests.servers import serving
+from tests.viewers import ADMIN
 
 KILLS = int(os.environ.get("KILLS", "2"))
 CLIENTS = 6
@@ -31,12 +36,16 @@ async def test_killed_in_the_middle_of_writes(database_url: URL, tmp_path: Path)
     seed = random.randrange(2**32)
     sys.stderr.write(f"seed {seed}\n")
     chance = random.Random(seed)
+    keys = new_key()
+    token, _ = make_identity(Settings(access_token_keys=SecretStr(keys))).tokens.issue(ADMIN)
+    headers = {"Authorization": f"Bearer {token}"}
     async with connected(database_url) as database:
         client = await prepare(database, chance)
         in_flight: list[int] = []
         committed: list[int] = []
         for _ in range(KILLS):
-            async with serving(database_url, tmp_path) as (server, http):
+            async with serving(database_url, tmp_path, ACCESS_TOKEN_KEYS=keys) as (server, http):
+                http.headers.update(headers)
                 await client.repeat(http)
                 assert client.pending == {}
                 work = [asyncio.create_task(client.work(http)) for _ in range(CLIENTS)]
@@ -49,7 +58,8 @@ async def test_killed_in_the_middle_of_writes(database_url: URL, tmp_path: Path)
             await assert_whole(database)
             await assert_nothing_lost(database, client)
             committed.append(await done(database) - len(client.acknowledged))
-        async with serving(database_url, tmp_path) as (_server, http):
+        async with serving(database_url, tmp_path, ACCESS_TOKEN_KEYS=keys) as (_server, http):
+            http.headers.update(headers)
             await client.repeat(http)
         await assert_whole(database)
         await assert_nothing_lost(database, client)

@@ -15,7 +15,7 @@ from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.ids import to_global_id
 from tests.app import rows
 from tests.statements import record_statements
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 PLACE = """mutation($userId: ID!, $items: [OrderLine!]!) { placeOrder(input: {userId: $userId, items: $items}) {
     order { id status total items { totalCount nodes { quantity price product { sku } } } user { username } }
@@ -51,7 +51,7 @@ class Api:
 
     async def __call__(self, query: str, key: str | None = None, **variables: Any) -> Mapping[str, Any]:
         """The payload of the only field."""
-        context = Context(self.database.session(), SOMEBODY, idempotency_key=key)
+        context = Context(self.database.session(), ADMIN, idempotency_key=key)
         result = await self.schema.execute(Request(query, variables), context)
         assert not result.errors, result.errors
         assert result.data is not None

@@ -16,7 +16,7 @@ from sqlmodel_strawberry import Context, Request
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.ids import to_global_id
 from tests.app import rows
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 TRANSFER = """mutation($from: ID!, $to: ID!, $amount: Decimal!) {
     transferCredits(input: {fromUserId: $from, toUserId: $to, amount: $amount}) {
@@ -97,7 +97,7 @@ class TestHundredAtOnce:
             giver, taker = chance.sample(sorted(before), 2)
             amount = Decimal(chance.randrange(1, 15000)) / 100
             variables = {"from": ids[giver], "to": ids[taker], "amount": str(amount)}
-            result = await schema.execute(Request(TRANSFER, variables), Context(bank.session(), SOMEBODY))
+            result = await schema.execute(Request(TRANSFER, variables), Context(bank.session(), ADMIN))
             assert not result.errors, result.errors
             assert result.data is not None
             payload = result.data["transferCredits"]

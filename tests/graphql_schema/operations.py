@@ -7,14 +7,14 @@ from sqlalchemy import insert, text
 
 from app.models import metadata
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 Row = dict[str, Any]
 
 
 async def execute(schema: Schema, database: Database, query: str, variables: Mapping[str, Any] | None = None) -> Result:
     """Run one operation of `query`."""
-    return await schema.execute(Request(query, variables or {}), Context(database.session(), SOMEBODY))
+    return await schema.execute(Request(query, variables or {}), Context(database.session(), ADMIN))
 
 
 async def answer(schema: Schema, database: Database, query: str, variables: Mapping[str, Any] | None = None) -> Any:

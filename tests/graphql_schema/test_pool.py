@@ -14,7 +14,7 @@ from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import fetch, insert_rows
 from tests.graphql_schema.worlds import world
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 OPERATION: ContextVar[int | None] = ContextVar("operation", default=None)
 OPERATIONS, FIELDS = 20, 20
@@ -77,7 +77,7 @@ async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(schema
 
         async def run(number: int) -> Any:
             OPERATION.set(number)
-            return await schema.execute(Request(document(number), {}), Context(database.session(), SOMEBODY))
+            return await schema.execute(Request(document(number), {}), Context(database.session(), ADMIN))
 
         async with asyncio.timeout(60):
             results = await asyncio.gather(*map(run, range(OPERATIONS)))
@@ -110,7 +110,7 @@ async def test_mutations_take_turns_too(schema: Schema, filled: URL) -> None:
         async def run(number: int) -> Any:
             OPERATION.set(number)
             variables = {name: {"item": {"name": f"{name}{number}"}} for name in ("a", "b")}
-            return await schema.execute(Request(query, variables), Context(database.session(), SOMEBODY))
+            return await schema.execute(Request(query, variables), Context(database.session(), ADMIN))
 
         async with asyncio.timeout(60):
             results = await asyncio.gather(*map(run, range(OPERATIONS)))
@@ -150,13 +150,13 @@ class TestFailures:
         assert isinstance(pool, QueuePool)
         try:
             results = await asyncio.gather(
-                *(schema.execute(Request(query, {}), Context(database.session(), SOMEBODY)) for _ in range(4))
+                *(schema.execute(Request(query, {}), Context(database.session(), ADMIN)) for _ in range(4))
             )
             assert {error["extensions"]["code"] for result in results for error in result.errors} == {"BAD_USER_INPUT"}
             # Whatever was left behind has had its chance to take a connection.
             await asyncio.sleep(0.05)
             assert pool.checkedout() == 0
-            after = await schema.execute(Request("{ teams { totalCount } }", {}), Context(database.session(), SOMEBODY))
+            after = await schema.execute(Request("{ teams { totalCount } }", {}), Context(database.session(), ADMIN))
             assert (after.data, list(after.errors)) == ({"teams": {"totalCount": SIZE}}, [])
         finally:
             await database.dispose()

@@ -4,7 +4,7 @@ import pytest
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from tests.viewers import SOMEBODY
+from tests.viewers import ADMIN
 
 SECRET = "difference engine"
 REGISTER = "mutation ($input: RegisterInput!) { register(input: $input) { userErrors { code } } }"
@@ -28,7 +28,7 @@ def schema() -> Schema:
 )
 async def test_not_from_variables(schema: Schema, database: Database, account: object) -> None:
     request = Request(REGISTER, {"input": {"account": account}})
-    result = await schema.execute(request, Context(database.session(), SOMEBODY))
+    result = await schema.execute(request, Context(database.session(), ADMIN))
     assert result.errors
     assert {error["extensions"]["code"] for error in result.errors} == {"BAD_USER_INPUT"}
     assert SECRET not in str(result.errors)
@@ -38,6 +38,6 @@ async def test_not_from_variables(schema: Schema, database: Database, account: o
 @pytest.mark.parametrize("fields", ["role: ADMIN", "email: 5, username: true"])
 async def test_not_from_literals(schema: Schema, database: Database, fields: str) -> None:
     document = f'mutation {{ register(input: {{account: {{password: "{SECRET}", {fields}}}}}) {{ __typename }} }}'
-    result = await schema.execute(Request(document, {}), Context(database.session(), SOMEBODY))
+    result = await schema.execute(Request(document, {}), Context(database.session(), ADMIN))
     assert {error["extensions"]["code"] for error in result.errors} == {"GRAPHQL_VALIDATION_FAILED"}
     assert SECRET not in str(result.errors)
