@@ -28,6 +28,7 @@ class Context(Generic[Viewer]):
     ) -> None:
         self.session = session
         self.viewer = viewer
+        self._asker = viewer
         self.request = request
         self.idempotency_key = _idempotency_key(request) if idempotency_key is None else idempotency_key
         self.keyed: Keyed | None = None
@@ -45,8 +46,14 @@ class Context(Generic[Viewer]):
         self.overrun: RequestError | None = None
         """The limit that the operation ran into, which ends all of it."""
 
+    def begin(self, root_path: str) -> None:
+        """A root mutation field begins, for whoever sent the request."""
+        self.root_path = root_path
+        if self.viewer is not self._asker:
+            self.sign_in(self._asker)
+
     def sign_in(self, viewer: Viewer) -> None:
-        """From here on the operation is this viewer's: what a mutation that logs someone in answers with is theirs."""
+        """From here on this root field is this viewer's: a mutation that logs someone in shows what is theirs."""
         self.viewer = viewer
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.session, self.access)

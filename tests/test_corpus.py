@@ -11,10 +11,10 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import insert_rows
+from tests.graphql_schema.viewers import ADMIN
 from tests.queries.corpus import CASES, Case, as_json, shown_statements, stray_files
 from tests.queries.data import TABLES
 from tests.statements import record_statements
-from tests.viewers import ADMIN
 
 UPDATE = os.environ.get("UPDATE_CORPUS") == "1"
 MEND = "If it was meant to change: UPDATE_CORPUS=1 pytest tests/test_corpus.py, then read the diff."

@@ -22,13 +22,12 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.databases import Databases, connected
 from tests.documents import PAGES, ROOT, Block, Page
-from tests.viewers import ADMIN
+from tests.graphql_schema.viewers import ADMIN
 
 # Asks each operation of the application main.app, one after the other, as its clients do.
 ASK = """
 import asyncio, json, sys
 import httpx, main
-from tests.viewers import ADMIN
 
 async def ask():
     transport = httpx.ASGITransport(main.app)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from app.models import UserRole
-from app.services.viewer import Viewer
 from sqlmodel_strawberry import Policy, anyone
 
 
@@ -15,9 +13,6 @@ class Somebody:
 
 
 SOMEBODY = Somebody()
-
-ADMIN = Viewer(0, UserRole.ADMIN)
-"""Who may do everything in the application."""
 
 OPEN = Policy(create=anyone, update=anyone, delete=anyone)
 """Strangers may do everything."""

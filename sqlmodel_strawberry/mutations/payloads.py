@@ -77,7 +77,7 @@ def mutation_field(
 
     async def resolve(_source: Any, info: ResolveInfo, input: Mapping[str, Any]) -> Payload:
         client_mutation_id = input.get("clientMutationId")
-        info.context.root_path = str(info.path.key)
+        info.context.begin(str(info.path.key))
         try:
             answer = await write(info, input)
         except UserErrors as refusal:

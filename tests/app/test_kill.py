@@ -25,8 +25,8 @@ from sqlmodel_strawberry.ids import to_global_id
 from tests.app import rows
 from tests.app.crash_client import HEROES, LINES, TAGS, CrashClient
 from tests.databases import connected
+from tests.graphql_schema.viewers import ADMIN
 from tests.servers import serving
-from tests.viewers import ADMIN
 
 KILLS = int(os.environ.get("KILLS", "2"))
 CLIENTS = 6

@@ -14,8 +14,8 @@ from sqlmodel_strawberry import Context, Request, Schema
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.ids import to_global_id
 from tests.app import rows
+from tests.graphql_schema.viewers import ADMIN
 from tests.statements import record_statements
-from tests.viewers import ADMIN
 
 PLACE = """mutation($userId: ID!, $items: [OrderLine!]!) { placeOrder(input: {userId: $userId, items: $items}) {
     order { id status total items { totalCount nodes { quantity price product { sku } } } user { username } }

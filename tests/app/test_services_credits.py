@@ -16,7 +16,7 @@ from sqlmodel_strawberry import Context, Request
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.ids import to_global_id
 from tests.app import rows
-from tests.viewers import ADMIN
+from tests.graphql_schema.viewers import ADMIN
 
 TRANSFER = """mutation($from: ID!, $to: ID!, $amount: Decimal!) {
     transferCredits(input: {fromUserId: $from, toUserId: $to, amount: $amount}) {

@@ -7,7 +7,7 @@ from sqlalchemy import insert, text
 
 from app.models import metadata
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
-from tests.viewers import ADMIN
+from tests.graphql_schema.viewers import ADMIN
 
 Row = dict[str, Any]
 

@@ -13,8 +13,8 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import fetch, insert_rows
+from tests.graphql_schema.viewers import ADMIN
 from tests.graphql_schema.worlds import world
-from tests.viewers import ADMIN
 
 OPERATION: ContextVar[int | None] = ContextVar("operation", default=None)
 OPERATIONS, FIELDS = 20, 20

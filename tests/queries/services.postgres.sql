@@ -32,13 +32,15 @@ SELECT "user".id AS "#k0", "user".credits AS credits
 FROM "user"
 WHERE "user".id = ANY ($1::INTEGER[]);
 
-SELECT "user".id AS "#k0", "user".email AS email, "user".username AS username, "user".id AS id
-FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
-
 SELECT "user".id AS "#k0", "user".username AS username, "user".credits AS credits
 FROM "user"
 WHERE "user".id = ANY ($1::INTEGER[]);
+
+SELECT "user".id AS "#k0", CASE WHEN ("user".id = $1::INTEGER) THEN "user".email END AS email, "user".username AS username, "user".id AS id
+FROM "user"
+WHERE "user".id = ANY ($2::INTEGER[]) AND ("user".id = $3::INTEGER OR (EXISTS (SELECT $4::INTEGER AS anon_1
+FROM post AS post_1
+WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR post_1.author_id = $5::INTEGER))));
 
 SELECT "user".is_active
 FROM "user"
@@ -94,7 +96,7 @@ WHERE product.id IN ($1::INTEGER) ORDER BY product.id FOR SHARE;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]);
+WHERE profile.user_id = ANY ($1::INTEGER[]) AND profile.user_id = $2::INTEGER;
 
 SELECT team.id
 FROM team

@@ -4,7 +4,7 @@ import pytest
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from tests.viewers import ADMIN
+from tests.graphql_schema.viewers import ADMIN
 
 SECRET = "difference engine"
 REGISTER = "mutation ($input: RegisterInput!) { register(input: $input) { userErrors { code } } }"
