@@ -13,7 +13,7 @@ from sqlmodel_strawberry.database import Database
 CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 
-def get_database(request: Request) -> Database:
+async def get_database(request: Request) -> Database:
     """The database of this process, made when the application started."""
     database: Database = request.app.state.database
     return database

@@ -53,15 +53,22 @@ class GraphQLApp(APIRouter):
         self.add_api_route("", answer, methods=METHODS, include_in_schema=False)
 
 
+# FastAPI runs what is not async in a thread, which costs more than all the rest of the layer.
 def _session_of(database: Database | Callable[..., Any]) -> Callable[..., Any]:
-    if isinstance(database, Database):
-        return database.session
+    get_database = _always(database) if isinstance(database, Database) else database
 
-    def session(opened: Annotated[Any, Depends(database)]) -> Any:
+    async def session(opened: Annotated[Any, Depends(get_database)]) -> Any:
         return opened.session()
 
     return session
 
 
-def _nobody() -> None:
+def _always(database: Database) -> Callable[..., Any]:
+    async def get_database() -> Database:
+        return database
+
+    return get_database
+
+
+async def _nobody() -> None:
     return None

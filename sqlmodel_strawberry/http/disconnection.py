@@ -47,7 +47,7 @@ class ClientWatch:
         self._watcher = asyncio.create_task(self._watch())
 
     async def _watch(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        self._gone = True
-        self._task.cancel()
+        # With the body behind it there is one message left, so whatever else comes is no reason to ask again.
+        if (await self._receive())["type"] == "http.disconnect":
+            self._gone = True
+            self._task.cancel()

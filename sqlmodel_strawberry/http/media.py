@@ -1,7 +1,8 @@
 """Media types, parsed and compared as a whole (RFC 9110, sections 8.3.1 and 12.5.1)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 GRAPHQL_JSON = "application/graphql-response+json"
@@ -64,15 +65,18 @@ def parse(header: str) -> Iterator[MediaType]:
         position = end.end() + 1
 
 
-def is_json(headers: Sequence[str]) -> bool:
+def is_json(headers: list[str]) -> bool:
     """Whether these values of Content-Type are one, and that is JSON in UTF-8."""
+    if headers == [JSON]:
+        return True
     if len(headers) != 1 or not _MEDIA_TYPE.fullmatch(headers[0]):
         return False
     media = next(parse(headers[0]))
     return media.type == JSON and media.is_utf8
 
 
-def best(accept: str, offers: Iterable[str]) -> str | None:
+@lru_cache(maxsize=256)  # clients of one kind say the same
+def best(accept: str, offers: tuple[str, ...]) -> str | None:
     """The media type that a client likes best among `offers`, None where it accepts none.
 
     Of those it likes equally the first; but JSON where it names none, since it may know nothing of GraphQL.

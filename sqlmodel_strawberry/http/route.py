@@ -18,6 +18,7 @@ from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_para
 from sqlmodel_strawberry.http.responses import Responses
 
 METHODS = ["GET", "HEAD", "POST"]
+ANSWERS = (GRAPHQL_JSON, JSON)
 ALLOW = {"Allow": ", ".join(METHODS)}
 ACCEPT_CHARACTERS = 4096
 CALL = "sqlmodel_strawberry.call"
@@ -87,10 +88,8 @@ def _media(request: Request, options: Options) -> str:
     accept = ", ".join(request.headers.getlist("accept"))
     if len(accept) > ACCEPT_CHARACTERS:
         raise RefusedRequestError(431, f"Accept may have at most {ACCEPT_CHARACTERS} characters.")
-    offers = [GRAPHQL_JSON, JSON]
-    if options.explorer and request.method != "POST" and not request.query_params.keys() & set(PARAMETERS):
-        offers.append(HTML)
-    media = best(accept, offers)
+    is_page = options.explorer and request.method != "POST" and not request.query_params.keys() & set(PARAMETERS)
+    media = best(accept, (*ANSWERS, HTML) if is_page else ANSWERS)
     if media is None:
         raise RefusedRequestError(406, f"Accept {GRAPHQL_JSON} or {JSON}.")
     return media

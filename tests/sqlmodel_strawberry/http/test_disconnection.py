@@ -146,13 +146,22 @@ class TestWatch:
 
     async def test_a_client_that_goes(self) -> None:
         started = time.monotonic()
-        with pytest.raises(ClientDisconnect), ClientWatch(self.receive("http.request", "http.disconnect")):
+        with pytest.raises(ClientDisconnect), ClientWatch(self.receive("http.disconnect")):
             await asyncio.sleep(60)
         assert time.monotonic() - started < 1
         task = asyncio.current_task()
         assert task is not None
         assert task.cancelling() == 0
         await asyncio.sleep(0)
+
+    async def test_a_server_that_repeats_itself(self) -> None:
+        """Benchmarks and tests often have one message for all."""
+
+        async def receive() -> dict[str, str]:
+            return {"type": "http.request"}
+
+        with ClientWatch(receive):
+            await asyncio.sleep(2 * UNWATCHED_SECONDS)
 
     async def test_a_block_that_ends_all_the_same(self) -> None:
         with ClientWatch(self.receive("http.disconnect")):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlmodel_strawberry.http.media import HTML, best, is_json, parse
 from tests.sqlmodel_strawberry.http.belfry import ECHO, GRAPHQL_JSON, JSON, RING, rung
 
-OFFERS = [GRAPHQL_JSON, JSON]
+OFFERS = (GRAPHQL_JSON, JSON)
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
 ACCEPTED = {
@@ -99,7 +99,7 @@ class TestAccept:
         ],
     )
     def test_a_page_is_for_who_prefers_it(self, accept: str, chosen: str | None) -> None:
-        assert best(accept, [*OFFERS, HTML]) == chosen
+        assert best(accept, (*OFFERS, HTML)) == chosen
 
     @given(st.text())
     def test_any_text_has_an_answer(self, accept: str) -> None:
@@ -126,7 +126,7 @@ class TestAccept:
     )
     def test_reading_takes_time_linear_in_the_length(self, part: str) -> None:
         started = time.process_time()
-        best(part * (200_000 // len(part)), OFFERS)
+        best.__wrapped__(part * (200_000 // len(part)), OFFERS)
         is_json([part * (200_000 // len(part))])
         assert time.process_time() - started < 2  # quadratic would be minutes
 
