@@ -33,8 +33,9 @@ check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.grap
 	$(PY) -m app schema export | diff -u schema.graphql - || { echo "schema.graphql is stale: make schema"; exit 1; }
 	$(PY) .ci/wheel.py
 
-bench: $(VENV)/.stamp ## print the speed tables: of queries, and of attacks
+bench: $(VENV)/.stamp ## print the speed tables: of queries, of the HTTP layer, and of attacks
 	$(PY) -m benchmarks
+	$(PY) -m benchmarks.transport
 	$(PY) -m benchmarks.attacks
 
 schema: $(VENV)/.stamp ## write schema.graphql

@@ -18,6 +18,7 @@ from typing import Any
 
 import orjson
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from app.main import create_app
 from app.migrate import upgrade
@@ -34,7 +35,7 @@ async def request(app: FastAPI, body: bytes) -> bytes:
     return (await respond(app, body))[1]
 
 
-async def respond(app: FastAPI, body: bytes) -> tuple[int, bytes]:
+async def respond(app: ASGIApp, body: bytes) -> tuple[int, bytes]:
     """The same, with its status."""
     sent: list[dict[str, Any]] = []
 

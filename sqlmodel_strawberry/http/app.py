@@ -10,6 +10,7 @@ from sqlmodel_strawberry.http.operations import Operations
 from sqlmodel_strawberry.http.responses import Responses
 from sqlmodel_strawberry.http.route import CALL, METHODS, GraphQLRoute, Options
 from sqlmodel_strawberry.schema import Schema
+from sqlmodel_strawberry.session import Session
 
 
 class GraphQLApp(APIRouter):
@@ -53,21 +54,23 @@ class GraphQLApp(APIRouter):
         self.add_api_route("", answer, methods=METHODS, include_in_schema=False)
 
 
-# FastAPI runs what is not async in a thread, which costs more than all the rest of the layer.
+# These are async because FastAPI runs what is not in a thread, which costs more than all the rest of the layer.
 def _session_of(database: Database | Callable[..., Any]) -> Callable[..., Any]:
-    get_database = _always(database) if isinstance(database, Database) else database
+    return _own_session(database) if isinstance(database, Database) else _session_of_dependency(database)
 
-    async def session(opened: Annotated[Any, Depends(get_database)]) -> Any:
-        return opened.session()
+
+def _own_session(database: Database) -> Callable[..., Any]:
+    async def session() -> Session:
+        return database.session()
 
     return session
 
 
-def _always(database: Database) -> Callable[..., Any]:
-    async def get_database() -> Database:
-        return database
+def _session_of_dependency(get_database: Callable[..., Any]) -> Callable[..., Any]:
+    async def session(database: Annotated[Any, Depends(get_database)]) -> Any:
+        return database.session()
 
-    return get_database
+    return session
 
 
 async def _nobody() -> None:
