@@ -14,7 +14,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, update
 
-from app.models import User
+from app.models import User, UserRole
 from app.services.errors import TooManyAttempts, TooManyPasswords
 from app.services.passwords import HASHER, PasswordHasher, allow_passwords
 from app.services.throttle import AttemptLimits, Throttle
@@ -147,6 +147,8 @@ class TestPasswordsOfOneRequest:
                 hashed.append(password)
                 return real.hash(password)
 
+        async with database.engine.begin() as connection:
+            await connection.execute(update(User).values(role=UserRole.ADMIN))
         token = (await client.log_in())["accessToken"]
         monkeypatch.setattr(HASHER, "_hasher", Counting())
         users = [
