@@ -19,12 +19,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import migrate
 from app.database import connect
 from app.logging import configure_logging
+from app.main import limits, make_schema
 from app.production import NotForProduction, check_production
 from app.seed import NotEmpty, is_empty, seed
 from app.serving import serve
 from app.settings import Settings
 from app.token_keys import new_key
 from graphql_schema.schema import create_schema
+from sqlmodel_strawberry import TrustedDocuments, TrustedDocumentsError
 from sqlmodel_strawberry.indexing import unindexed
 
 app = typer.Typer(
@@ -37,6 +39,8 @@ db = typer.Typer(help="Migrate the database (DATABASE_URL).", no_args_is_help=Tr
 schema = typer.Typer(help="The GraphQL schema.", no_args_is_help=True)
 app.add_typer(db, name="db")
 app.add_typer(schema, name="schema")
+documents = typer.Typer(help="The documents of clients.", no_args_is_help=True)
+app.add_typer(documents, name="documents")
 
 console = Console(stderr=True)
 
@@ -55,7 +59,7 @@ def serve_command(
     """Serve the API until interrupted. The database must be at the newest migration."""
     with plain_errors():
         settings = _settings()
-        _check_production(settings)
+        _check(settings)
         serve(settings, host=host or settings.host, port=settings.port if port is None else port)
 
 
@@ -160,6 +164,21 @@ def lint(
         raise typer.Exit(1)
 
 
+@documents.command("check")
+def check_documents(
+    manifest: Annotated[Path, typer.Argument(help="The file that lists them.")],
+) -> None:
+    """List what the schema, or its limits, do not take of a manifest of documents, and then fail."""
+    with plain_errors():
+        try:
+            trusted = TrustedDocuments.read(manifest)
+            create_schema(limits(_settings()), trusted_documents=trusted)
+        except TrustedDocumentsError as error:
+            sys.stdout.writelines(f"{problem}\n" for problem in error.problems)
+            raise typer.Exit(1) from None
+        _say(f"{len(trusted.documents)} documents are valid.")
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """What the user can mend becomes one line and exit code 1."""
@@ -172,7 +191,7 @@ def plain_errors() -> Iterator[None]:
         _fail(f"wrong settings: {problems}")
     except NotEmpty:
         _fail("there are rows in the database already: seed an empty one")
-    except (CommandError, NotForProduction) as error:
+    except (CommandError, NotForProduction, TrustedDocumentsError) as error:
         _fail(str(error))
     except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
         # Of a driver's error SQLAlchemy's text would add the statement and its parameters.
@@ -203,8 +222,10 @@ def _for_development(command: str) -> Settings:
     return settings
 
 
-def _check_production(settings: Settings) -> None:
+def _check(settings: Settings) -> None:
     """Before there are workers, which would be started again and again."""
+    if settings.trusted_documents != "off":
+        make_schema(settings)
 
     async def check() -> None:
         database = connect(settings)

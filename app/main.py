@@ -14,10 +14,12 @@ from app.logging import configure_logging
 from app.middleware import middleware
 from app.migrate import current_head
 from app.production import check_production
+from app.services.identity import Identity
 from app.services.passwords import HASHER
+from app.services.viewer import Viewer
 from app.settings import Settings
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import GraphQLApp, Limits
+from sqlmodel_strawberry import GraphQLApp, Limits, Schema, TrustedDocuments
 from sqlmodel_strawberry.database import Database
 
 DRAIN_SECONDS = 25
@@ -44,7 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health)
     app.include_router(
         GraphQLApp(
-            create_schema(limits(settings), identity),
+            make_schema(settings, identity),
             database=get_database,
             viewer=get_viewer,
             explorer=settings.is_on(settings.explorer),
@@ -57,6 +59,32 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         dependencies=[Depends(limit_passwords)],
     )
     return app
+
+
+def make_schema(settings: Settings, identity: Identity | None = None) -> Schema:
+    """The schema with what is set.
+
+    Raises:
+        TrustedDocumentsError: the manifest of trusted documents cannot be used.
+    """
+    manifest = settings.trusted_documents_manifest
+    trusted = None
+    if manifest is not None and settings.trusted_documents != "off":
+        trusted = TrustedDocuments.read(manifest, only=settings.trusted_documents == "only")
+    return create_schema(
+        limits(settings),
+        identity,
+        introspection=may_introspect
+        if settings.introspection == "auto" and settings.is_production
+        else settings.is_on(settings.introspection),
+        trusted_documents=trusted,
+        automatic_persisted_queries=settings.automatic_persisted_queries,
+    )
+
+
+def may_introspect(viewer: Viewer | None) -> bool:
+    """In production the schema is not for strangers."""
+    return viewer is not None
 
 
 def limits(settings: Settings) -> Limits:

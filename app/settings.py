@@ -1,10 +1,11 @@
 """Everything that can be set, from the environment or a file `.env`."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 
 from limits import parse_many
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -67,6 +68,23 @@ class Settings(BaseSettings):
 
     explorer: Switch = Field(
         default="auto", description="Whether browsers get a page to try operations on: auto is in development only."
+    )
+
+    introspection: Switch = Field(
+        default="auto",
+        description="Whether documents may ask for the schema, and errors suggest names of it: "
+        "auto is to everybody in development, and to who is logged in in production.",
+    )
+    trusted_documents: Literal["off", "prefer", "only"] = Field(
+        default="off",
+        description="Whether clients send ids of documents: prefer takes others too, only does not.",
+    )
+    trusted_documents_manifest: Path | None = Field(
+        default=None, description="The file with the trusted documents, which the build of the clients writes."
+    )
+    automatic_persisted_queries: bool = Field(
+        default=False,
+        description="Whether clients may send the hash of a document sent before (Apollo's APQ).",
     )
 
     access_token_keys: SecretStr | None = Field(
@@ -218,7 +236,22 @@ class Settings(BaseSettings):
             raise ValueError("a host is a name or an address, with a port if only that is meant: api.example")
         return value
 
-    @field_validator("slow_statement", "compress_bytes", mode="before")
+    @field_validator("trusted_documents_manifest")
+    @classmethod
+    def name_the_manifest(cls, value: Path | None, info: ValidationInfo) -> Path | None:
+        """Without one, no document would be trusted."""
+        if value is None and info.data.get("trusted_documents", "off") != "off":
+            raise ValueError("TRUSTED_DOCUMENTS needs the file that lists them")
+        return value
+
+    @field_validator("automatic_persisted_queries")
+    @classmethod
+    def exclude_the_arbitrary(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and info.data.get("trusted_documents") == "only":
+            raise ValueError("these are arbitrary documents, which TRUSTED_DOCUMENTS=only refuses")
+        return value
+
+    @field_validator("slow_statement", "compress_bytes", "trusted_documents_manifest", mode="before")
     @classmethod
     def empty_is_none(cls, value: object) -> object:
         return None if value == "" else value

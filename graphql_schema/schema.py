@@ -13,10 +13,18 @@ from graphql_schema.profile import ProfileType
 from graphql_schema.tag import TagType
 from graphql_schema.team import TeamType
 from graphql_schema.user import CreditMutations, UserType
-from sqlmodel_strawberry import Limits, Schema, build_schema
+from sqlmodel_strawberry import Limits, Schema, TrustedDocuments, build_schema
+from sqlmodel_strawberry.schema import Introspection
 
 
-def create_schema(limits: Limits | None = None, identity: Identity | None = None) -> Schema:
+def create_schema(
+    limits: Limits | None = None,
+    identity: Identity | None = None,
+    *,
+    introspection: Introspection = True,
+    trusted_documents: TrustedDocuments | None = None,
+    automatic_persisted_queries: bool = False,
+) -> Schema:
     """Build the schema. Everything it is made of is listed here. Without `identity` its logins end with the process."""
     return build_schema(
         [
@@ -42,4 +50,7 @@ def create_schema(limits: Limits | None = None, identity: Identity | None = None
         ],
         limits=limits,
         idempotency=IdempotencyRecord,
+        introspection=introspection,
+        trusted_documents=trusted_documents,
+        automatic_persisted_queries=automatic_persisted_queries,
     )

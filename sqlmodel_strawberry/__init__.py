@@ -13,6 +13,7 @@ from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, Stat
 from sqlmodel_strawberry.schema import Schema, build_schema
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statements.visibility import may_read
+from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
 
 __all__ = [
     "Action",
@@ -38,6 +39,8 @@ __all__ = [
     "StatementRecord",
     "Step",
     "StepRecord",
+    "TrustedDocuments",
+    "TrustedDocumentsError",
     "UserErrors",
     "WriteSession",
     "anyone",

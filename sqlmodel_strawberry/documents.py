@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from sys import getsizeof
@@ -38,6 +39,7 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import ROLE, Role
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.comparisons import merging_rule
+from sqlmodel_strawberry.limits.introspection import check_introspection
 from sqlmodel_strawberry.limits.measuring import measure
 from sqlmodel_strawberry.limits.nesting import too_nested
 from sqlmodel_strawberry.limits.rules import RULES
@@ -68,6 +70,10 @@ class Document:
     """Of its text, in hexadecimal."""
     memory: int
     """Bytes it takes, estimated."""
+    introspection: Sequence[FieldNode]
+    """Where it asks for `__schema` or `__type`."""
+    trusted: bool = False
+    """Whether it was registered when the application started."""
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run (GraphQL specification, GetOperation).
@@ -80,7 +86,7 @@ class Document:
         operation = self.operations.get(name) if name is not None else None
         if operation is None:
             known = ", ".join(sorted(str(each) for each in self.operations if each))
-            what = f"There is no operation {name}" if name else "Name the operation to run"
+            what = "There is no operation of this name" if name else "Name the operation to run"
             raise RequestError(ErrorCode.BAD_USER_INPUT, f"{what}; the document has {known or 'one without a name'}.")
         return operation
 
@@ -143,20 +149,31 @@ class Documents:
         """How many documents are kept."""
         return len(self._cache)
 
-    def get(self, text: str) -> Document:
+    def get(self, text: str, *, introspection: bool = True) -> Document:
         """The document of a text, cheapest refusal first.
+
+        Whoever may not ask for `introspection` gets no suggestions either: they tell names.
 
         Raises:
             RequestError: over a limit.
             InvalidDocumentError: not GraphQL, or not of this schema.
         """
         self._check_size(text)
-        digest = hash_of(text)
-        document = self._cache.get(digest)
+        document = self.known(hash_of(text), introspection=introspection)
         if document is None:
-            document = self._make(text, digest)
+            document = self.make(text, introspection=introspection)
             self._keep(document)
-        else:
+        return document
+
+    def known(self, digest: str, *, introspection: bool = True) -> Document | None:
+        """The document of which this is the hash, where it is kept.
+
+        Raises:
+            RequestError: it asks for introspection, and may not.
+        """
+        document = self._cache.get(digest)
+        if document is not None:
+            check_introspection(document.introspection, allowed=introspection)
             self._cache.move_to_end(digest)
         return document
 
@@ -167,7 +184,9 @@ class Documents:
             _, oldest = self._cache.popitem(last=False)
             self.cached_bytes -= oldest.memory
 
-    def _make(self, text: str, digest: str) -> Document:
+    def make(self, text: str, *, introspection: bool = True) -> Document:
+        """The document of a text, made anew and not kept. Raises as `get` does."""
+        self._check_size(text)
         ast = self._parse(text)
         measured = measure(self._schema, ast)
         if measured.empty is not None:
@@ -176,18 +195,18 @@ class Documents:
             raise RequestError(ErrorCode.GRAPHQL_PARSE_FAILED, message, measured.empty)
         for check in RULES:
             check(measured, self.limits)
-        self._validate(ast)
+        check_introspection(measured.introspection, allowed=introspection)
+        self._validate(ast, suggest=introspection)
         operations = {each.name.value if each.name else None: each for each, _ in measured.operations}
         if not operations:
             raise RequestError(ErrorCode.BAD_USER_INPUT, "The document has no operation to run.")
         # Strings and comments stand in their tokens a second time.
         memory = BYTES_PER_DOCUMENT + 2 * getsizeof(text) + measured.tokens * BYTES_PER_TOKEN
-        return Document(ast, operations, digest, memory)
+        return Document(ast, operations, hash_of(text), memory, measured.introspection)
 
-    def _validate(self, ast: DocumentNode) -> None:
+    def _validate(self, ast: DocumentNode, *, suggest: bool) -> None:
         for rules in self._rules:
-            # Suggestions would tell strangers the names of what they guess at.
-            errors = validate(self._schema, ast, rules, max_errors=self.limits.errors, hide_suggestions=True)
+            errors = validate(self._schema, ast, rules, max_errors=self.limits.errors, hide_suggestions=not suggest)
             if errors:
                 raise InvalidDocumentError(ErrorCode.GRAPHQL_VALIDATION_FAILED, errors)
 

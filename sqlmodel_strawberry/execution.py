@@ -11,14 +11,14 @@ import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationDefinitionNode, OperationType, execute
 
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentError, is_single_read
+from sqlmodel_strawberry.documents import Document, InvalidDocumentError, is_single_read
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
-from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
 from sqlmodel_strawberry.observing import current
+from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
 
 
@@ -26,11 +26,16 @@ from sqlmodel_strawberry.supervision import supervised_mutation, supervised_quer
 class Request:
     """A GraphQL request (GraphQL over HTTP, request parameters)."""
 
-    query: str
+    query: str | None
+    """The text of a document; without it one of the others names the document."""
     variables: Mapping[str, Any]
     operation_name: str | None = None
     read_only: bool = False
     """Refuse mutations: the request came by GET."""
+    document_id: str | None = None
+    """The id of a trusted document."""
+    query_hash: str | None = None
+    """The SHA-256 of a document that was sent before, in hexadecimal (Apollo's automatic persisted queries)."""
 
 
 @dataclass(frozen=True)
@@ -69,26 +74,27 @@ class ReadOnlyRequestError(Exception):
 
 async def run(
     schema: GraphQLSchema,
-    documents: Documents,
+    sources: DocumentSources,
     request: Request,
     context: Context[Any],
     idempotency: Idempotency | None = None,
-    seconds: float = Limits.seconds,
+    *,
+    introspection: bool = True,
 ) -> Result:
-    """Execute a request, in `seconds`. To cancel it cancels the SQL of a query; a mutation goes on to its end.
+    """Execute a request, within `Limits.seconds`. Cancelling cancels the SQL of a query; a mutation goes on to its end.
 
     Raises:
         ReadOnlyRequestError: a mutation in a read-only request.
     """
-    observation = current()
+    observation, limits = current(), sources.documents.limits
     try:
-        document = documents.get(request.query)
+        document = sources.find(request, introspection=introspection)
         if observation is not None:
             observation.parsed(document)
         operation = document.operation(request.operation_name)
         if observation is not None:
             observation.chosen(operation)
-        check_variables(request.variables, documents.limits)
+        check_variables(request.variables, limits)
         check_texts(request.variables)
     except RequestError as error:
         return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
@@ -97,19 +103,19 @@ async def run(
     if request.read_only and operation.operation is not OperationType.QUERY:
         raise ReadOnlyRequestError
     if operation.operation is OperationType.MUTATION and context.idempotency_key is not None:
-        asked = [request.query, request.operation_name, request.variables]
+        asked = [document.sha256, request.operation_name, request.variables]
         try:
             context.keyed = begin(idempotency, context.idempotency_key, context.principal, asked)
         except RequestError as error:
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
-    work = _execute(schema, document, operation, request, context)
+    work = _execute(schema, document, operation, request, context, suggest=introspection)
     if observation is not None:
         work = observation.execute(work)
     supervised = supervised_mutation if operation.operation is OperationType.MUTATION else supervised_query
     try:
-        return await supervised(work, context.session, seconds)
+        return await supervised(work, context.session, limits.seconds)
     except RequestError as error:
         return Result(None, [dict(error.formatted)])
     except Exception as error:
@@ -123,6 +129,8 @@ async def _execute(
     operation: OperationDefinitionNode,
     request: Request,
     context: Context[Any],
+    *,
+    suggest: bool,
 ) -> Result:
     context.session.snapshot = not is_single_read(schema, operation)
     try:
@@ -132,7 +140,7 @@ async def _execute(
             context_value=context,
             variable_values=dict(request.variables),
             operation_name=request.operation_name,
-            hide_suggestions=True,
+            hide_suggestions=not suggest,
         )
         completed = await result if isawaitable(result) else result
     finally:

@@ -29,6 +29,7 @@ SQLITE_UNAVAILABLE = {
     sqlite3.SQLITE_NOTADB,
 }
 UNAVAILABLE = "The database cannot be reached, or is busy. Try again later."
+QUOTED_BEHIND_SUGGESTIONS = re.compile(r"(?<=\?) Found: .*", re.DOTALL)
 QUOTED_INPUT = re.compile(r"(, found: |(?<!has invalid value)(?<= value): ).*", re.DOTALL)
 INTERNAL = "Something went wrong here; it was logged under this errorId."
 
@@ -79,6 +80,6 @@ def coded(error: GraphQLError, code: str, extensions: Mapping[str, Any] | None =
     """A refusal of graphql-core's with our code."""
     formatted = dict(error.formatted)
     # graphql-core quotes what it was sent, be it a password; the place of it is enough to find it.
-    formatted["message"] = QUOTED_INPUT.sub(".", error.message)
+    formatted["message"] = QUOTED_INPUT.sub(".", QUOTED_BEHIND_SUGGESTIONS.sub("", error.message))
     formatted["extensions"] = {**(extensions or {}), "code": str(code)}
     return formatted

@@ -8,18 +8,17 @@ import re
 import time
 from collections.abc import Coroutine, Mapping, Sequence
 from contextvars import ContextVar
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from graphql import DocumentNode, OperationDefinitionNode, OperationType
 
+from sqlmodel_strawberry.documents import Document, hash_of
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.masking import mask
 from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.context import Context
-    from sqlmodel_strawberry.documents import Document
     from sqlmodel_strawberry.execution import Request, Result
 
 logger = logging.getLogger(__name__)
@@ -42,6 +41,7 @@ class Observation:
     def __init__(self, observers: Sequence[Observer], request: Request, context: Context[Any]) -> None:
         self.request = request
         self.document: DocumentNode | None = None
+        self._document_hash = "" if request.query is None else hash_of(request.query)
         self._observers = observers
         self._context = context
         self._operation: OperationDefinitionNode | None = None
@@ -56,7 +56,7 @@ class Observation:
 
     def parsed(self, document: Document) -> None:
         """The document is valid."""
-        self.document = document.ast
+        self.document, self._document_hash = document.ast, document.sha256
         self._next(Step.PLAN)
 
     def chosen(self, operation: OperationDefinitionNode) -> None:
@@ -126,7 +126,7 @@ class Observation:
         record = OperationRecord(
             name=self._name(),
             type=self._operation.operation.value if self._operation else None,
-            document_hash=sha256(self.request.query.encode("utf-8", "surrogatepass")).hexdigest(),
+            document_hash=self._document_hash,
             principal=_principal(self._context.viewer),
             dialect=self._context.session.database.dialect,
             started_at=self._started_at,

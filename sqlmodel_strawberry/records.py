@@ -67,7 +67,7 @@ class OperationRecord:
     type: str | None
     """`query` or `mutation`; None where the document was refused."""
     document_hash: str
-    """The SHA-256 of the document's text, in hexadecimal."""
+    """The SHA-256 of the document's text, in hexadecimal; empty where the request named a document that is unknown."""
     principal: str | None
     """Whose operation it was: the viewer's `principal`."""
     dialect: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 import strawberry
 from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, lexicographic_sort_schema, print_schema
@@ -40,9 +40,13 @@ from sqlmodel_strawberry.registry import resolve
 from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import SCALARS
 from sqlmodel_strawberry.service_mutations import service_fields
+from sqlmodel_strawberry.sources import DocumentSources
+from sqlmodel_strawberry.trusted_documents import TrustedDocuments
 from sqlmodel_strawberry.union_search import search_fields
 from sqlmodel_strawberry.unique_keys import RowName
 from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
+
+Introspection: TypeAlias = bool | Callable[[Any], bool]
 
 
 class Schema:
@@ -61,9 +65,15 @@ class Schema:
         self.resources = {resource.name: resource for resource in resources}
         self.graphql.extensions = {**self.graphql.extensions, RESOURCES: {each.model: each for each in resources}}
         self.limits = limits
-        self.documents = Documents(self.graphql, limits)
+        self.sources = DocumentSources(Documents(self.graphql, limits))
+        self.introspection: Introspection = True
         self.idempotency = idempotency
         self.observers = observers
+
+    @property
+    def documents(self) -> Documents:
+        """The documents that are kept parsed."""
+        return self.sources.documents
 
     def sdl(self) -> str:
         """The schema in GraphQL's definition language, sorted, ending in a newline."""
@@ -74,7 +84,8 @@ class Schema:
 
         To cancel this cancels a query, with its SQL; a mutation goes on to its end.
         """
-        work = run(self.graphql, self.documents, request, context, self.idempotency, self.limits.seconds)
+        allowed = self.introspection if isinstance(self.introspection, bool) else self.introspection(context.viewer)
+        work = run(self.graphql, self.sources, request, context, self.idempotency, introspection=allowed)
         return await (observed(self.observers, request, context, work) if self.observers else work)
 
 
@@ -86,6 +97,9 @@ def build_schema(
     limits: Limits | None = None,
     idempotency: type | None = None,
     observers: Sequence[Observer] = (),
+    introspection: Introspection = True,
+    trusted_documents: TrustedDocuments | None = None,
+    automatic_persisted_queries: bool = False,
 ) -> Schema:
     """Make the schema of these `@resource` classes.
 
@@ -96,15 +110,20 @@ def build_schema(
         limits: ceilings for every operation.
         idempotency: the table that remembers mutations by their Idempotency-Key; without it the header is refused.
         observers: functions that are told of each operation once it has ended.
+        introspection: whether documents may ask for the schema itself, and errors suggest names of it; or a function
+            that says so of a viewer.
+        trusted_documents: documents that clients send by their ids, and whether others are refused.
+        automatic_persisted_queries: whether clients may send the hash of a document that they sent before (Apollo's).
 
     Raises:
         DeclarationError: listing every mistake in the declarations.
+        TrustedDocumentsError: listing every trusted document that is invalid, or over a limit.
     """
     problems: list[Problem] = []
     try:
         if idempotency is not None:
             problems.extend(table_problems(idempotency))
-        return _Build(resolve(resources, problems), limits or Limits(), problems).schema(
+        schema = _Build(resolve(resources, problems), limits or Limits(), problems).schema(
             query, mutation, idempotency, observers
         )
     except Exception as error:
@@ -112,6 +131,9 @@ def build_schema(
         if problems and not isinstance(error, DeclarationError):
             raise DeclarationError(problems) from None
         raise
+    schema.introspection = introspection
+    schema.sources = DocumentSources(schema.documents, trusted_documents, automatic=automatic_persisted_queries)
+    return schema
 
 
 class _Build:

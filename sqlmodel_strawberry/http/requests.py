@@ -8,7 +8,7 @@ import orjson
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.execution import Request
 
-PARAMETERS = ("query", "operationName", "variables", "extensions")
+PARAMETERS = ("query", "documentId", "operationName", "variables", "extensions")
 JSON_PARAMETERS = ("variables", "extensions")
 MAX_PARAMETERS = 100
 
@@ -75,12 +75,28 @@ def _request(data: Any, *, read_only: bool) -> Request:
     if not isinstance(data, dict):
         raise MalformedRequestError('A request is a JSON object such as {"query": "{ __typename }"}.')
     query, variables, operation_name = data.get("query"), data.get("variables"), data.get("operationName")
-    if not isinstance(query, str):
+    document_id, query_hash = data.get("documentId"), _query_hash(data.get("extensions"))
+    if not isinstance(document_id, str | None):
+        raise MalformedRequestError("`documentId` must be text.")
+    if not isinstance(query, str) and (query is not None or (document_id is None and query_hash is None)):
         raise MalformedRequestError("`query` must be the text of a GraphQL document.")
     if not isinstance(variables, dict | None):
         raise MalformedRequestError("`variables` must be an object.")
     if not isinstance(operation_name, str | None):
         raise MalformedRequestError("`operationName` must be text.")
-    if not isinstance(data.get("extensions"), dict | None):
+    return Request(query, variables or {}, operation_name or None, read_only, document_id, query_hash)
+
+
+def _query_hash(extensions: Any) -> str | None:
+    """What Apollo's clients send as `{"persistedQuery": {"version": 1, "sha256Hash": …}}`."""
+    if not isinstance(extensions, dict | None):
         raise MalformedRequestError("`extensions` must be an object.")
-    return Request(query, variables or {}, operation_name or None, read_only)
+    persisted = (extensions or {}).get("persistedQuery")
+    if persisted is None:
+        return None
+    if not isinstance(persisted, dict) or persisted.get("version") != 1:
+        raise MalformedRequestError('`extensions.persistedQuery` must be {"version": 1, "sha256Hash": …}.')
+    digest = persisted.get("sha256Hash")
+    if not isinstance(digest, str):
+        raise MalformedRequestError("`extensions.persistedQuery.sha256Hash` must be text.")
+    return digest
