@@ -58,4 +58,4 @@ def announce(address: tuple[str, int]) -> None:
     """Print where the API is."""
     host, port = address[:2]
     name = f"[{host}]" if ":" in host else host
-    console.print(f"GraphQL and its explorer: http://{name}:{port}/graphql (^C stops)", highlight=False, soft_wrap=True)
+    console.print(f"GraphQL: http://{name}:{port}/graphql (^C stops)", highlight=False, soft_wrap=True)

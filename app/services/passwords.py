@@ -17,7 +17,7 @@ from app.services.errors import TooManyAttempts, TooManyPasswords
 
 T = TypeVar("T")
 
-MAX_WAITING = 100
+MAX_WAITING = 32
 
 
 class PasswordHasher:

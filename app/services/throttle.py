@@ -5,7 +5,9 @@ import ipaddress
 import logging
 import math
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from limits import RateLimitItem
 from limits.aio.storage import MemoryStorage, Storage
@@ -16,6 +18,9 @@ from app.services.errors import TooManyAttempts
 
 logger = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
+AWAY_SECONDS = 5
 KNOWN_SECONDS = 7 * 24 * 3600
 IPV6_SITE = 64
 
@@ -45,6 +50,7 @@ class Throttle:
         self._limits = limits
         self._shared = FixedWindowRateLimiter(storage)
         self._own = FixedWindowRateLimiter(MemoryStorage())
+        self._away_until = 0.0
 
     async def login(self, account: str, address: str | None) -> None:
         """Count an attempt, before it is one. Raises TooManyAttempts."""
@@ -58,12 +64,9 @@ class Throttle:
     async def logged_in(self, account: str, address: str | None) -> None:
         """The attempt was its owner's."""
         name, site = _name(account), _site(address)
-        try:
-            await self._shared.clear(self._limits.login, "login", name, site or "")
-            if site is not None:
-                await self._shared.storage.incr(_known(name, site), KNOWN_SECONDS)
-        except StorageError:
-            logger.warning("the storage of rate limits does not answer")
+        await self._ask(lambda limiter: limiter.clear(self._limits.login, "login", name, site or ""))
+        if site is not None:
+            await self._ask(lambda limiter: limiter.storage.incr(_known(name, site), KNOWN_SECONDS))
 
     async def registration(self, address: str | None) -> None:
         """Count an attempt, before it is one. Raises TooManyAttempts."""
@@ -77,24 +80,25 @@ class Throttle:
             await limiter.storage.reset()
 
     async def _is_known(self, name: str, site: str | None) -> bool:
-        try:
-            return site is not None and await self._shared.storage.get(_known(name, site)) > 0
-        except StorageError:
-            return False
+        return site is not None and await self._ask(lambda limiter: limiter.storage.get(_known(name, site))) > 0
 
     async def _hit(self, limit: RateLimitItem, *key: str) -> None:
-        try:
-            await _hit(self._shared, limit, *key)
-        except StorageError:
-            # Nobody may guess without end because of this: each process counts for itself meanwhile.
-            logger.warning("the storage of rate limits does not answer")
-            await _hit(self._own, limit, *key)
+        if not await self._ask(lambda limiter: limiter.hit(limit, *key)):
+            stats = await self._ask(lambda limiter: limiter.get_window_stats(limit, *key))
+            raise TooManyAttempts(max(1, math.ceil(stats.reset_time - time.time())))
 
+    async def _ask(self, ask: Callable[[FixedWindowRateLimiter], Awaitable[T]]) -> T:
+        """Ask the storage that all processes share; while it does not answer, this one counts for itself.
 
-async def _hit(limiter: FixedWindowRateLimiter, limit: RateLimitItem, *key: str) -> None:
-    if not await limiter.hit(limit, *key):
-        ends = (await limiter.get_window_stats(limit, *key)).reset_time
-        raise TooManyAttempts(max(1, math.ceil(ends - time.time())))
+        Nobody may guess without end because of that, and nobody waits for it again and again.
+        """
+        if time.monotonic() >= self._away_until:
+            try:
+                return await ask(self._shared)
+            except StorageError:
+                self._away_until = time.monotonic() + AWAY_SECONDS
+                logger.warning("the storage of rate limits does not answer: counting in this process")
+        return await ask(self._own)
 
 
 def _known(name: str, site: str) -> str:

@@ -14,10 +14,12 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, update
 
+from app.identity import rate_limit_storage
 from app.models import User, UserRole
 from app.services.errors import TooManyAttempts, TooManyPasswords
 from app.services.passwords import HASHER, PasswordHasher, allow_passwords
 from app.services.throttle import AttemptLimits, Throttle
+from app.settings import Settings
 from sqlmodel_strawberry import Database
 from tests.app.identity_client import INVALID_CREDENTIALS, LOG_IN, PASSWORD, REGISTER, IdentityClient
 
@@ -82,17 +84,30 @@ class TestThrottle:
             await throttle.registration(None)
 
     async def test_while_the_storage_is_away_each_process_counts(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        storage = MemoryStorage()
+        storage, asked = MemoryStorage(), []
 
-        async def away(*_: Any, **__: Any) -> int:
+        async def away(key: str, *_: Any, **__: Any) -> int:
+            asked.append(key)
             raise StorageError(ConnectionError("redis"))
 
-        for name in ("incr", "get", "clear"):
-            monkeypatch.setattr(storage, name, away)
-        throttle = Throttle(LIMITS, storage)
+        with monkeypatch.context() as patched:
+            for name in ("incr", "get", "clear"):
+                patched.setattr(storage, name, away)
+            throttle = Throttle(LIMITS, storage)
+            for _ in range(3):
+                await throttle.login("ada", HERE)
+            assert await refused(throttle.login("ada", HERE))
+            assert len(asked) == 1
+            monkeypatch.setattr(throttle, "_away_until", 0.0)
+            assert await refused(throttle.login("ada", HERE))
+            assert len(asked) == 2
+        monkeypatch.setattr(throttle, "_away_until", 0.0)
+        await throttle.login("ada", HERE)
+
+    async def test_a_redis_that_refuses_connections(self) -> None:
+        throttle = Throttle(LIMITS, rate_limit_storage(Settings(rate_limit_storage="async+redis://127.0.0.1:1")))
         for _ in range(3):
             await throttle.login("ada", HERE)
-            await throttle.logged_in("ada", HERE)
         assert await refused(throttle.login("ada", HERE))
 
 
