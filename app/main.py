@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from app.database import connect, readiness, warn_of_too_many_connections
 from app.dependencies import get_database, get_viewer, limit_passwords
+from app.draining import grace
 from app.identity import make_identity
 from app.logging import configure_logging
 from app.middleware import middleware
@@ -22,8 +23,8 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import GraphQLApp, Limits, Schema, TrustedDocuments
 from sqlmodel_strawberry.database import Database
 
-DRAIN_SECONDS = 25
-"""How long the end of the application waits for writes that nobody waits for any more."""
+LAST_SECONDS = 5
+"""How long the end of the application waits for writes that no request waits for any more."""
 
 health = APIRouter(include_in_schema=False)
 
@@ -113,12 +114,14 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     current_head()  # read the migrations now, not in a request
     database = connect(app.state.settings)
     app.state.database = database
+    app.state.draining = False
     try:
         await check_production(app.state.settings, database)
         await warn_of_too_many_connections(database, app.state.settings)
-        yield
+        with grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True)):
+            yield
     finally:
-        await database.drain(DRAIN_SECONDS)
+        await database.drain(LAST_SECONDS)
         await database.dispose()
 
 
@@ -129,8 +132,10 @@ async def live() -> dict[str, str]:
 
 
 @health.get("/ready")
-async def ready(database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
-    """The process can serve: its database answers and is at the newest migration."""
+async def ready(request: Request, database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
+    """The process can serve, and goes on to: its database answers and is at the newest migration."""
+    if request.app.state.draining:
+        return JSONResponse({"status": "draining"}, status_code=503)
     problems = await readiness(database)
     if problems:
         return JSONResponse({"status": "not ready", **problems}, status_code=503)
