@@ -71,7 +71,7 @@ class Limits:
     """Hours for which a mutation is remembered by its Idempotency-Key."""
     cached_documents: int = 1000
     """Distinct valid documents kept parsed."""
-    cached_bytes: int = 64 * 1024 * 1024
+    cached_bytes: int = 32 * 1024 * 1024
     """Bytes of memory that these may take, estimated from their tokens."""
 
     def __post_init__(self) -> None:
