@@ -94,6 +94,7 @@ def limits(settings: Settings) -> Limits:
         document_bytes=settings.max_document_bytes,
         tokens=settings.max_tokens,
         rows=settings.max_rows,
+        statements=settings.max_statements,
         depth=settings.max_depth,
         fields=settings.max_fields,
         root_fields=settings.max_root_fields,

@@ -13,7 +13,7 @@ from sqlmodel_strawberry import RefusedRequestError
 from sqlmodel_strawberry.http.media import JSON
 from sqlmodel_strawberry.http.responses import Responses
 
-REQUEST_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key"]
+REQUEST_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "X-GraphQL-Cost"]
 RESPONSE_HEADERS = ["Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
 # Whoever asks these knows the process by its address, not by its name.
 PROBES = ("/live", "/ready")

@@ -42,7 +42,7 @@ class IdentityMutations:
     def __init__(self, identity: Identity) -> None:
         self._identity = identity
 
-    @mutation(errors=[ServiceError], allow=anyone)
+    @mutation(errors=[ServiceError], allow=anyone, statements=8)
     async def register(self, context: Context[Any], account: UserRegister) -> LoggedIn:
         """Open an account, with an empty profile, and log in."""
         with told_to_the_client():
@@ -53,7 +53,7 @@ class IdentityMutations:
             refresh_token = await self._identity.sessions.begin(session, user)
         return self._logged_in(context, user, refresh_token)
 
-    @mutation(errors=[ServiceError], allow=anyone)
+    @mutation(errors=[ServiceError], allow=anyone, statements=9)
     async def log_in(self, context: Context[Any], username: Username, password: Password) -> LoggedIn:
         """Begin a login. It lasts until `logOut`, another password, or its end after some weeks."""
         name, address = username.lower(), _address(context)
@@ -66,7 +66,7 @@ class IdentityMutations:
         await self._identity.throttle.logged_in(name, address)
         return self._logged_in(context, user, refresh_token)
 
-    @mutation(errors=[ServiceError], allow=anyone)
+    @mutation(errors=[ServiceError], allow=anyone, statements=3)
     async def refresh_token(self, context: Context[Any], refresh_token: RefreshToken) -> LoggedIn:
         """Go on with a login: new tokens for its newest refresh token. An older one ends the login."""
         async with context.write() as session:
@@ -75,7 +75,7 @@ class IdentityMutations:
             raise InvalidRefreshToken
         return self._logged_in(context, *renewed)
 
-    @mutation(allow=anyone)
+    @mutation(allow=anyone, statements=1)
     async def log_out(self, session: WriteSession, refresh_token: RefreshToken) -> None:
         """End a login, if it has not ended yet. Its access token is good until it expires."""
         await self._identity.sessions.end(session, refresh_token)
