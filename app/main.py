@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="sqlmodel-strawberry",
         lifespan=lifespan,
         middleware=middleware(settings),
+        redirect_slashes=False,  # a redirection would name the host that the request names, whoever chose it
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
