@@ -84,3 +84,9 @@ class TestSuggestions:
             _, mean, suggestions = error["message"].partition(" Did you mean ")
             assert (suggested in suggestions, bool(mean)) == (viewer == "a friend",) * 2
             assert "secret" not in error["message"]
+
+    @pytest.mark.parametrize(("misspelt", "suggested"), [(5, True), (6, False)])
+    async def test_are_for_slips_of_the_pen(self, for_friends: Schema, misspelt: int, suggested: bool) -> None:
+        query = "{ " + " ".join(f"guildz{n} {{ id }}" for n in range(misspelt)) + " }"
+        errors = (await ask(for_friends, query, "a friend")).errors
+        assert [" Did you mean " in error["message"] for error in errors] == [suggested] * misspelt
