@@ -6,6 +6,7 @@ import sys
 import structlog
 from structlog.typing import EventDict, Processor
 
+from app.redaction import without_secrets
 from app.settings import Settings
 
 HANDLER = "app"
@@ -28,7 +29,12 @@ def configure_logging(settings: Settings) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_rendering(settings)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                _without_secrets,
+                _renderer(settings),
+            ],
         )
     )
     root = logging.getLogger()
@@ -51,8 +57,13 @@ def _without_uvicorn_colours(_logger: object, _method: str, event: EventDict) ->
     return event
 
 
-def _rendering(settings: Settings) -> list[Processor]:
+def _without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
+    return {name: without_secrets(value) if isinstance(value, str) else value for name, value in event.items()}
+
+
+def _renderer(settings: Settings) -> Processor:
     terminal = sys.stderr.isatty()
     if settings.log_format == "console" or (settings.log_format == "auto" and terminal):
-        return [structlog.dev.ConsoleRenderer(colors=terminal)]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        # Others show the values of local variables.
+        return structlog.dev.ConsoleRenderer(colors=terminal, exception_formatter=structlog.dev.plain_traceback)
+    return structlog.processors.JSONRenderer()

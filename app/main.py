@@ -1,15 +1,14 @@
 """The FastAPI application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse
 
 from app.database import connect, readiness, warn_of_too_many_connections
 from app.dependencies import get_database, get_viewer, limit_passwords
-from app.draining import grace
 from app.identity import make_identity
 from app.logging import configure_logging
 from app.middleware import middleware
@@ -19,25 +18,26 @@ from app.services.identity import Identity
 from app.services.passwords import HASHER
 from app.services.viewer import Viewer
 from app.settings import Settings
+from app.telemetry.application import Telemetry
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import GraphQLApp, Limits, Schema, TrustedDocuments
+from sqlmodel_strawberry import GraphQLApp, Limits, Observer, Schema, TrustedDocuments
 from sqlmodel_strawberry.database import Database
 
-LAST_SECONDS = 5
-"""How long the end of the application waits for writes that no request waits for any more."""
+DRAIN_SECONDS = 25
+"""How long the end of the application waits for writes that nobody waits for any more."""
 
 health = APIRouter(include_in_schema=False)
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+def create_app(settings: Settings | None = None, telemetry: Telemetry | None = None) -> FastAPI:
     """The application; what is set comes from `settings`, or else from the environment."""
     settings = settings or Settings()
+    telemetry = telemetry or Telemetry(settings)
     configure_logging(settings)
     app = FastAPI(
         title="sqlmodel-strawberry",
         lifespan=lifespan,
-        middleware=middleware(settings),
-        redirect_slashes=False,  # a redirection would name the host that the request names, whoever chose it
+        middleware=[telemetry.middleware(), *middleware(settings)],
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -45,10 +45,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     identity = make_identity(settings)
     HASHER.threads = settings.password_threads
     app.state.settings, app.state.identity = settings, identity
+    app.state.telemetry = telemetry
     app.include_router(health)
+    app.include_router(telemetry.routes())
     app.include_router(
         GraphQLApp(
-            make_schema(settings, identity),
+            make_schema(settings, identity, telemetry.observers),
             database=get_database,
             viewer=get_viewer,
             explorer=settings.is_on(settings.explorer),
@@ -63,7 +65,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def make_schema(settings: Settings, identity: Identity | None = None) -> Schema:
+def make_schema(settings: Settings, identity: Identity | None = None, observers: Sequence[Observer] = ()) -> Schema:
     """The schema with what is set.
 
     Raises:
@@ -79,6 +81,7 @@ def make_schema(settings: Settings, identity: Identity | None = None) -> Schema:
         introspection=may_introspect
         if settings.introspection == "auto" and settings.is_production
         else settings.is_on(settings.introspection),
+        observers=observers,
         trusted_documents=trusted,
         automatic_persisted_queries=settings.automatic_persisted_queries,
     )
@@ -95,7 +98,6 @@ def limits(settings: Settings) -> Limits:
         document_bytes=settings.max_document_bytes,
         tokens=settings.max_tokens,
         rows=settings.max_rows,
-        statements=settings.max_statements,
         depth=settings.max_depth,
         fields=settings.max_fields,
         root_fields=settings.max_root_fields,
@@ -116,15 +118,14 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     current_head()  # read the migrations now, not in a request
     database = connect(app.state.settings)
     app.state.database = database
-    app.state.draining = False
-    try:
-        await check_production(app.state.settings, database)
-        await warn_of_too_many_connections(database, app.state.settings)
-        with grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True)):
+    async with app.state.telemetry.running(database):
+        try:
+            await check_production(app.state.settings, database)
+            await warn_of_too_many_connections(database, app.state.settings)
             yield
-    finally:
-        await database.drain(LAST_SECONDS)
-        await database.dispose()
+        finally:
+            await database.drain(DRAIN_SECONDS)
+            await database.dispose()
 
 
 @health.get("/live")
@@ -134,10 +135,8 @@ async def live() -> dict[str, str]:
 
 
 @health.get("/ready")
-async def ready(request: Request, database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
-    """The process can serve, and goes on to: its database answers and is at the newest migration."""
-    if request.app.state.draining:
-        return JSONResponse({"status": "draining"}, status_code=503)
+async def ready(database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
+    """The process can serve: its database answers and is at the newest migration."""
     problems = await readiness(database)
     if problems:
         return JSONResponse({"status": "not ready", **problems}, status_code=503)

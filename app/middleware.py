@@ -13,10 +13,16 @@ from sqlmodel_strawberry import RefusedRequestError
 from sqlmodel_strawberry.http.media import JSON
 from sqlmodel_strawberry.http.responses import Responses
 
-REQUEST_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "X-GraphQL-Cost"]
-RESPONSE_HEADERS = ["Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"]
+REQUEST_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "Traceparent", "X-Request-Id"]
+RESPONSE_HEADERS = [
+    "Retry-After",
+    "X-RateLimit-Limit",
+    "X-RateLimit-Remaining",
+    "X-RateLimit-Reset",
+    "X-Request-Id",
+]
 # Whoever asks these knows the process by its address, not by its name.
-PROBES = ("/live", "/ready")
+PROBES = ("/live", "/ready", "/metrics")
 AUTHORITY = re.compile(r"(?P<name>[^:\[\]]+|\[[^\[\]]+\])(?::\d*)?")
 # A quarter of the time of Starlette's level for a tenth more bytes.
 COMPRESSION_LEVEL = 1

@@ -2,16 +2,19 @@
 
 import os
 import socket
-from contextlib import suppress
-from types import FrameType
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from rich.console import Console
-from uvicorn import Server
+from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
-from app.connections import ServerConfig
 from app.settings import Settings
+from app.telemetry.metrics import DIRECTORY
 from app.token_keys import new_key
+
+GRACE_SECONDS = 10
 
 console = Console(stderr=True)
 
@@ -23,51 +26,46 @@ class AnnouncingServer(Server):
         await super().startup(sockets)
         announce(self.servers[0].sockets[0].getsockname())
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop; told once more, stop now. (uvicorn would listen to a second ^C only.)"""
-        self.force_exit = self.should_exit
-        super().handle_exit(sig, frame)
-
-
-class Workers(Multiprocess):
-    """Several processes behind one address."""
-
-    def terminate_all(self) -> None:
-        """Tell the workers to stop. When each has closed the socket, connections are refused."""
-        super().terminate_all()
-        for listening in self.sockets:
-            listening.close()
-
-    def join_all(self) -> None:
-        """Wait for the workers to stop; told once more, stop them now."""
-        self.signal_queue.clear()
-        for worker in self.processes:
-            while worker.process.is_alive():
-                worker.process.join(0.1)
-                if self.signal_queue:
-                    worker.kill()
-
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Exits with an error where the address cannot be had."""
     share_token_key(settings)
-    config = ServerConfig(settings, host=host, port=port)
+    config = Config(
+        "app.main:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        workers=settings.workers,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
     # Having stopped cleanly, uvicorn raises the signal that stopped it once more.
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), shared_metrics(settings):
         if settings.workers == 1:
             AnnouncingServer(config).run()
         else:
             with config.bind_socket() as listening:
-                # Connections wait for the first worker from now on.
-                listening.listen(settings.backlog)
                 announce(listening.getsockname())
-                Workers(config, sockets=[listening]).run()
+                Multiprocess(config, sockets=[listening]).run()
 
 
 def share_token_key(settings: Settings) -> None:
     """Where none is set, all workers get the same one, so that each reads the access tokens of the others."""
     if not settings.token_keys:
         os.environ["ACCESS_TOKEN_KEYS"] = new_key()
+
+
+@contextmanager
+def shared_metrics(settings: Settings) -> Iterator[None]:
+    """Where several workers are to tell figures: a folder for those of all of them, until they have ended."""
+    if settings.workers == 1 or settings.metrics_token is None:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="metrics-") as folder:
+        os.environ[DIRECTORY] = folder
+        yield
 
 
 def announce(address: tuple[str, int]) -> None:

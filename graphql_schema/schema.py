@@ -1,5 +1,7 @@
 """Table of contents of this application's GraphQL API."""
 
+from collections.abc import Sequence
+
 from app.models import IdempotencyRecord
 from app.services.identity import Identity, ephemeral_identity
 from graphql_schema.category import CategoryType
@@ -13,7 +15,7 @@ from graphql_schema.profile import ProfileType
 from graphql_schema.tag import TagType
 from graphql_schema.team import TeamType
 from graphql_schema.user import CreditMutations, UserType
-from sqlmodel_strawberry import Limits, Schema, TrustedDocuments, build_schema
+from sqlmodel_strawberry import Limits, Observer, Schema, TrustedDocuments, build_schema
 from sqlmodel_strawberry.schema import Introspection
 
 
@@ -24,6 +26,7 @@ def create_schema(
     introspection: Introspection = True,
     trusted_documents: TrustedDocuments | None = None,
     automatic_persisted_queries: bool = False,
+    observers: Sequence[Observer] = (),
 ) -> Schema:
     """Build the schema. Everything it is made of is listed here. Without `identity` its logins end with the process."""
     return build_schema(
@@ -53,4 +56,5 @@ def create_schema(
         introspection=introspection,
         trusted_documents=trusted_documents,
         automatic_persisted_queries=automatic_persisted_queries,
+        observers=observers,
     )

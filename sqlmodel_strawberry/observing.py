@@ -10,7 +10,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from graphql import DocumentNode, OperationDefinitionNode, OperationType
+from graphql import OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.documents import Document, hash_of
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
@@ -40,8 +40,7 @@ class Observation:
 
     def __init__(self, observers: Sequence[Observer], request: Request, context: Context[Any]) -> None:
         self.request = request
-        self.document: DocumentNode | None = None
-        self._document_hash = "" if request.query is None else hash_of(request.query)
+        self.document: Document | None = None
         self._observers = observers
         self._context = context
         self._operation: OperationDefinitionNode | None = None
@@ -56,7 +55,7 @@ class Observation:
 
     def parsed(self, document: Document) -> None:
         """The document is valid."""
-        self.document, self._document_hash = document.ast, document.sha256
+        self.document = document
         self._next(Step.PLAN)
 
     def chosen(self, operation: OperationDefinitionNode) -> None:
@@ -123,10 +122,12 @@ class Observation:
         self, outcome: Outcome, codes: Sequence[str] = (), code: str | None = None, error_ids: Sequence[str] = ()
     ) -> None:
         self._next(self._step)
+        document, query = self.document, self.request.query
         record = OperationRecord(
             name=self._name(),
             type=self._operation.operation.value if self._operation else None,
-            document_hash=self._document_hash,
+            trusted=document is not None and document.trusted,
+            document_hash=document.sha256 if document else hash_of(query) if query is not None else None,
             principal=_principal(self._context.viewer),
             dialect=self._context.session.database.dialect,
             started_at=self._started_at,
@@ -135,13 +136,13 @@ class Observation:
             statement_count=self._statement_count,
             statements=self._statements,
             batches=self._batches,
-            rows=self._context.session.tally.rows,
+            rows=self._context.shown,
             outcome=outcome,
             code=code,
             codes=codes,
             error_ids=error_ids,
             variables=self.request.variables,
-            document=self.document,
+            document=document.ast if document else None,
         )
         for observer in self._observers:
             try:
@@ -191,5 +192,9 @@ def _outcome_of(code: str) -> Outcome:
 
 
 def _principal(viewer: Any) -> str | None:
-    principal = getattr(viewer, "principal", None)
+    try:
+        principal = getattr(viewer, "principal", None)
+    except Exception:  # it may be any class's property
+        logger.exception("a viewer does not say who it is")
+        return None
     return principal if isinstance(principal, str) else None

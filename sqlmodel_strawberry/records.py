@@ -66,8 +66,10 @@ class OperationRecord:
     """The operation's name: what the client chose, unless the document is trusted."""
     type: str | None
     """`query` or `mutation`; None where the document was refused."""
-    document_hash: str
-    """The SHA-256 of the document's text, in hexadecimal; empty where the request named a document that is unknown."""
+    trusted: bool
+    """Whether the document was registered when the application started, so that its name is one of few."""
+    document_hash: str | None
+    """The SHA-256 of the document's text, in hexadecimal; None where it was asked for by an unknown id."""
     principal: str | None
     """Whose operation it was: the viewer's `principal`."""
     dialect: str

@@ -38,8 +38,7 @@ class FilterParser:
     def __init__(self, limits: Limits, access: Access) -> None:
         self._limits = limits
         self._access = access
-        self.clauses = 0
-        """Tests so far."""
+        self._clauses = 0
 
     def parse(self, resource: Resource, data: Mapping[str, Any] | None, depth: int = 0) -> Filter:
         """The tree of a `HeroFilter` value.
@@ -141,8 +140,8 @@ class FilterParser:
             yield Test(name, value, tuple(path or ()))
 
     def _count(self) -> None:
-        self.clauses += 1
-        if self.clauses > self._limits.filter_clauses:
+        self._clauses += 1
+        if self._clauses > self._limits.filter_clauses:
             raise _bad(f"A filter may have {self._limits.filter_clauses} tests; this one has more.")
 
     def _check_json(self, value: Any) -> None:

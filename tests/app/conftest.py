@@ -1,10 +1,7 @@
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import structlog
 from fastapi import FastAPI
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -16,17 +13,7 @@ from app.settings import Settings
 from sqlmodel_strawberry import Database
 from tests.app import rows
 from tests.app.identity_client import KEY, PASSWORD, IdentityClient
-
-
-@contextmanager
-def kept_logging() -> Iterator[None]:
-    """Let the application set up logging: afterwards it is as pytest had it."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
+from tests.app.telemetry_client import Told, application, kept_logging
 
 
 @pytest.fixture
@@ -69,3 +56,10 @@ async def client(identity_app: FastAPI, database: Database, cheap_passwords: Non
         await session.flush()
         session.add(rows.profile(1))
     return IdentityClient(identity_app)
+
+
+@pytest.fixture
+def told(database: Database) -> Iterator[Told]:
+    """The application with all that can be seen of it, over a database of this test."""
+    with application().of(database) as told:
+        yield told

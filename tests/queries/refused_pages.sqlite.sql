@@ -1,0 +1,12 @@
+SELECT team.id AS "#k0", team.id AS id
+FROM team
+WHERE team.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+
+SELECT team.id AS "#k0", team.name AS name
+FROM team
+WHERE team.id IN (SELECT parents.k0
+FROM (SELECT keys.value AS k0
+FROM json_each(?) AS keys) AS parents);
+

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.loading import Key, Loader
 
 
@@ -32,14 +31,14 @@ async def after(turns: int, loader: Loader, number: int) -> Any:
 
 async def test_loads_of_neighbouring_turns_share_a_statement() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch, Tally(), int)
+    loader = Loader(calls.fetch)
     found = await asyncio.gather(*[after(turns, loader, turns) for turns in range(4)])
     assert (found, calls.batches) == ([0, 10, 20, 30], [[0, 1, 2, 3]])
 
 
 async def test_a_key_is_fetched_once() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch, Tally(), int)
+    loader = Loader(calls.fetch)
     assert await asyncio.gather(*[loader.load((n,)) for n in (1, 2, 1)]) == [10, 20, 10]
     assert await asyncio.gather(*[loader.load((n,)) for n in (2, 3)]) == [20, 30]
     assert await loader.load((3,)) == 30
@@ -50,7 +49,7 @@ async def test_a_key_is_fetched_once() -> None:
 async def test_a_known_key_waits_for_the_others_of_its_level(is_known: bool) -> None:
     """Its row would ask for children earlier than theirs, whether it was there before or is on its way."""
     calls = Calls()
-    loader, order = Loader(calls.fetch, Tally(), int), []
+    loader, order = Loader(calls.fetch), []
 
     async def load(number: int) -> None:
         await loader.load((number,))
@@ -70,7 +69,7 @@ async def test_a_known_key_waits_for_the_others_of_its_level(is_known: bool) -> 
 
 async def test_to_cancel_one_load_cancels_nothing_else() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch, Tally(), int)
+    loader = Loader(calls.fetch)
     one, other = loader.load((1,)), loader.load((1,))
     one.cancel()
     assert await other == 10
@@ -79,7 +78,7 @@ async def test_to_cancel_one_load_cancels_nothing_else() -> None:
 
 async def test_what_failed_is_told_to_all_and_tried_again() -> None:
     calls = Calls(ValueError("no"))
-    loader = Loader(calls.fetch, Tally(), int)
+    loader = Loader(calls.fetch)
     failed = await asyncio.gather(*[loader.load((n,)) for n in (1, 2)], return_exceptions=True)
     assert failed == [calls.error, calls.error]
     calls.error = None

@@ -1,7 +1,6 @@
 """What observers are told of operations."""
 
 import asyncio
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -16,11 +15,14 @@ from sqlmodel_strawberry import (
     Database,
     ErrorCode,
     Info,
+    Limits,
     OperationRecord,
     Outcome,
     Request,
     RequestError,
+    Schema,
     Step,
+    TrustedDocuments,
     build_schema,
     field,
     resource,
@@ -119,8 +121,17 @@ class Api:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.records: list[OperationRecord] = []
-        self.schema = build_schema(
-            [GuildType, SmithType], query=[Queries], mutation=[Mutations], observers=[self.records.append]
+        self.schema = self.build()
+
+    def build(self, limits: Limits | None = None, trusted: TrustedDocuments | None = None) -> Schema:
+        """A schema that tells this what happens."""
+        return build_schema(
+            [GuildType, SmithType],
+            query=[Queries],
+            mutation=[Mutations],
+            limits=limits,
+            observers=[self.records.append],
+            trusted_documents=trusted,
         )
 
     async def run(self, query: str, name: str | None = None, **variables: Any) -> OperationRecord:
@@ -144,12 +155,21 @@ class TestWhatIsTold:
     async def test_of_a_query(self, api: Api) -> None:
         record = await api.run(BOTH)
         assert (record.name, record.type, record.principal) == ("Both", "query", "somebody")
-        assert record.document_hash == sha256(BOTH.encode()).hexdigest()
+        assert (record.document_hash, record.trusted) == (sha256(BOTH.encode()).hexdigest(), False)
         assert record.dialect == api.database.dialect
         assert (record.outcome, record.code, record.codes, record.error_ids) == (Outcome.OK, None, [], [])
         assert (record.statement_count, len(record.statements), record.batches) == (2, 2, [2])
         assert record.rows == 2 + 4
         assert len(api.records) == 1
+
+    async def test_of_a_trusted_document(self, api: Api) -> None:
+        schema = api.build(trusted=TrustedDocuments({"id-1": BOTH}))
+        for document_id in ("id-1", "id-2"):
+            request = Request(None, {}, document_id=document_id)
+            await schema.execute(request, Context(api.database.session(), SOMEBODY))
+        known, unknown = api.records
+        assert (known.name, known.trusted, known.document_hash) == ("Both", True, sha256(BOTH.encode()).hexdigest())
+        assert (unknown.trusted, unknown.document_hash, unknown.outcome) == (False, None, Outcome.REFUSED)
 
     async def test_times(self, api: Api) -> None:
         record = await api.run(BOTH)
@@ -279,7 +299,7 @@ class TestOutcome:
         assert (record.outcome, record.code, len(record.error_ids)) == (Outcome.ERROR, "INTERNAL_SERVER_ERROR", 1)
 
     async def test_an_operation_that_took_too_long(self, api: Api) -> None:
-        api.schema.limits = replace(api.schema.limits, seconds=0.05)
+        api.schema = api.build(Limits(seconds=0.05))
         record = await api.run("query Q { wait }")
         assert (record.name, record.outcome, record.code) == ("Q", Outcome.TIMEOUT, "TIMEOUT")
 

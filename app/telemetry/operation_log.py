@@ -1,0 +1,61 @@
+"""One line of the log for each operation."""
+
+import logging
+from typing import Any
+
+import orjson
+import structlog
+
+from app.redaction import redacted
+from sqlmodel_strawberry import OperationRecord, Outcome
+
+NAME = "app.operations"
+LEVELS = {
+    Outcome.OK: logging.INFO,
+    # Strangers are not to fill a log of warnings.
+    Outcome.REFUSED: logging.INFO,
+    Outcome.CANCELLED: logging.INFO,
+    Outcome.TIMEOUT: logging.WARNING,
+    Outcome.UNAVAILABLE: logging.ERROR,
+    Outcome.ERROR: logging.ERROR,
+}
+VARIABLES_BYTES = 4096
+ERROR_IDS = 10
+
+
+class OperationLog:
+    """Writes the line. With `variables` it has those too, without what their names say are secrets."""
+
+    def __init__(self, *, variables: bool) -> None:
+        self._variables = variables
+
+    def __call__(self, operation: OperationRecord) -> None:
+        """Write the line, where its level is worth logging."""
+        level = LEVELS[operation.outcome]
+        if logging.getLogger(NAME).isEnabledFor(level):
+            fields = line_of(operation)
+            if self._variables:
+                fields["variables"] = _shortened(redacted(operation.variables, operation.document))
+            structlog.stdlib.get_logger(NAME).log(level, "operation", **fields)
+
+
+def line_of(operation: OperationRecord) -> dict[str, Any]:
+    """What the line says of an operation."""
+    return {
+        "operation": operation.name,
+        "type": operation.type,
+        "document": operation.document_hash,
+        "trusted": operation.trusted,
+        "viewer": operation.principal,
+        "seconds": round(operation.seconds, 6),
+        "statements": operation.statement_count,
+        "rows": operation.rows,
+        "outcome": str(operation.outcome),
+        "code": operation.code,
+        "error_ids": list(operation.error_ids[:ERROR_IDS]),
+    }
+
+
+def _shortened(variables: dict[str, Any]) -> dict[str, Any]:
+    size = len(orjson.dumps(variables, default=str))
+    return variables if size <= VARIABLES_BYTES else {"[too long]": size}
