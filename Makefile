@@ -19,8 +19,8 @@ serve: $(VENV)/.stamp ## migrate, seed an empty default database, serve, and pri
 test: $(VENV)/.stamp ## run the tests on SQLite and PostgreSQL, with coverage (PYTEST_ARGS="-k name")
 	$(PY) -m pytest --ignore=tests/clients $(PYTEST_ARGS)
 
-test-long: $(VENV)/.stamp ## kill the server in the middle of its writes, 30 times on each database
-	KILLS=30 $(PY) -m pytest tests/app/test_kill.py -n 2
+test-long: $(VENV)/.stamp ## kill the server in the middle of its writes, 30 times on each database, and whatever else can fail
+	KILLS=30 $(PY) -m pytest tests/app/test_kill.py tests/chaos -m "long or not long" -n 2
 
 test-clients: $(VENV)/.stamp ## JavaScript clients of a running server: needs Node.js 20+, and installs tests/clients/package-lock.json
 	$(PY) -m pytest tests/clients -s

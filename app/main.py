@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from app.database import connect, readiness, warn_of_too_many_connections
 from app.dependencies import get_database, get_viewer, limit_passwords
+from app.draining import grace
 from app.identity import make_identity
 from app.logging import configure_logging
 from app.middleware import middleware
@@ -23,8 +24,8 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import GraphQLApp, Limits, Observer, Schema, TrustedDocuments
 from sqlmodel_strawberry.database import Database
 
-DRAIN_SECONDS = 25
-"""How long the end of the application waits for writes that nobody waits for any more."""
+LAST_SECONDS = 5
+"""How long the end of the application waits for writes that no request waits for any more."""
 
 health = APIRouter(include_in_schema=False)
 
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
         title="sqlmodel-strawberry",
         lifespan=lifespan,
         middleware=[telemetry.middleware(), *middleware(settings)],
+        redirect_slashes=False,  # a redirection would name the host that the request names, whoever chose it
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -98,6 +100,7 @@ def limits(settings: Settings) -> Limits:
         document_bytes=settings.max_document_bytes,
         tokens=settings.max_tokens,
         rows=settings.max_rows,
+        statements=settings.max_statements,
         depth=settings.max_depth,
         fields=settings.max_fields,
         root_fields=settings.max_root_fields,
@@ -118,13 +121,15 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     current_head()  # read the migrations now, not in a request
     database = connect(app.state.settings)
     app.state.database = database
+    app.state.draining = False
     async with app.state.telemetry.running(database):
         try:
             await check_production(app.state.settings, database)
             await warn_of_too_many_connections(database, app.state.settings)
-            yield
+            with grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True)):
+                yield
         finally:
-            await database.drain(DRAIN_SECONDS)
+            await database.drain(LAST_SECONDS)
             await database.dispose()
 
 
@@ -135,8 +140,10 @@ async def live() -> dict[str, str]:
 
 
 @health.get("/ready")
-async def ready(database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
-    """The process can serve: its database answers and is at the newest migration."""
+async def ready(request: Request, database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
+    """The process can serve, and goes on to: its database answers and is at the newest migration."""
+    if request.app.state.draining:
+        return JSONResponse({"status": "draining"}, status_code=503)
     problems = await readiness(database)
     if problems:
         return JSONResponse({"status": "not ready", **problems}, status_code=503)

@@ -13,7 +13,14 @@ from sqlmodel_strawberry import RefusedRequestError
 from sqlmodel_strawberry.http.media import JSON
 from sqlmodel_strawberry.http.responses import Responses
 
-REQUEST_HEADERS = ["Authorization", "Content-Type", "Idempotency-Key", "Traceparent", "X-Request-Id"]
+REQUEST_HEADERS = [
+    "Authorization",
+    "Content-Type",
+    "Idempotency-Key",
+    "Traceparent",
+    "X-GraphQL-Cost",
+    "X-Request-Id",
+]
 RESPONSE_HEADERS = [
     "Retry-After",
     "X-RateLimit-Limit",

@@ -5,16 +5,16 @@ import socket
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from types import FrameType
 
 from rich.console import Console
-from uvicorn import Config, Server
+from uvicorn import Server
 from uvicorn.supervisors import Multiprocess
 
+from app.connections import ServerConfig
 from app.settings import Settings
 from app.telemetry.metrics import DIRECTORY
 from app.token_keys import new_key
-
-GRACE_SECONDS = 10
 
 console = Console(stderr=True)
 
@@ -26,29 +26,45 @@ class AnnouncingServer(Server):
         await super().startup(sockets)
         announce(self.servers[0].sockets[0].getsockname())
 
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop; told once more, stop now. (uvicorn would listen to a second ^C only.)"""
+        self.force_exit = self.should_exit
+        super().handle_exit(sig, frame)
+
+
+class Workers(Multiprocess):
+    """Several processes behind one address."""
+
+    def terminate_all(self) -> None:
+        """Tell the workers to stop. When each has closed the socket, connections are refused."""
+        super().terminate_all()
+        for listening in self.sockets:
+            listening.close()
+
+    def join_all(self) -> None:
+        """Wait for the workers to stop; told once more, stop them now."""
+        self.signal_queue.clear()
+        for worker in self.processes:
+            while worker.process.is_alive():
+                worker.process.join(0.1)
+                if self.signal_queue:
+                    worker.kill()
+
 
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Exits with an error where the address cannot be had."""
     share_token_key(settings)
-    config = Config(
-        "app.main:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=settings.workers,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
+    config = ServerConfig(settings, host=host, port=port)
     # Having stopped cleanly, uvicorn raises the signal that stopped it once more.
     with suppress(KeyboardInterrupt), shared_metrics(settings):
         if settings.workers == 1:
             AnnouncingServer(config).run()
         else:
             with config.bind_socket() as listening:
+                # Connections wait for the first worker from now on.
+                listening.listen(settings.backlog)
                 announce(listening.getsockname())
-                Multiprocess(config, sockets=[listening]).run()
+                Workers(config, sockets=[listening]).run()
 
 
 def share_token_key(settings: Settings) -> None:

@@ -59,6 +59,24 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
     workers: int = Field(default=1, ge=1, description="Processes that serve.")
+    backlog: int = Field(default=2048, ge=1, description="Connections that wait to be accepted.")
+    max_connections: int = Field(
+        default=1000, ge=1, description="Connections that each worker serves; requests beyond them are a 503."
+    )
+    keep_alive: int = Field(default=5, ge=1, description="Seconds for which an idle connection is kept open.")
+    header_timeout: float = Field(default=10, gt=0, description="Seconds in which the headers of a request arrive.")
+    max_header_bytes: int = Field(default=64 * 1024, ge=1, description="Bytes in the headers of a request.")
+    write_timeout: float = Field(
+        default=60, gt=0, description="Seconds for which a client may take in nothing of what it is sent."
+    )
+    drain_seconds: float = Field(
+        default=5,
+        ge=0,
+        description="Seconds from SIGTERM, when /ready begins to fail, to the end of new connections.",
+    )
+    shutdown_timeout: int = Field(
+        default=20, ge=1, description="Seconds that requests have to end after that, before they are cancelled."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is worth logging."
     )
@@ -130,7 +148,8 @@ class Settings(BaseSettings):
     default_page_size: int = Field(default=20, ge=1, description="Rows in a page for which no size is asked.")
     max_page_size: int = Field(default=100, ge=1, description="Rows in a page at most.")
     max_offset: int = Field(default=10_000, ge=0, description="Rows that a page may skip; cursors go on from there.")
-    max_rows: int = Field(default=20_000, ge=1, description="Rows that the lists of one answer may show.")
+    max_rows: int = Field(default=20_000, ge=1, description="Rows that one operation may show and write.")
+    max_statements: int = Field(default=50, ge=1, description="SQL statements that one operation may run.")
     max_depth: int = Field(default=6, ge=1, description="Relations that a document may follow, one inside another.")
     max_tokens: int = Field(default=1_000, ge=1, description="Tokens in a document.")
     max_document_bytes: int = Field(default=16 * 1024, ge=1, description="Bytes in a document.")

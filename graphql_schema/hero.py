@@ -30,7 +30,7 @@ class HeroType:
 
 
 class HeroMutations:
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], statements=3)
     @staticmethod
     async def transfer_hero(
         session: WriteSession, hero_id: Annotated[int, Key(Hero, Action.UPDATE)], team_id: Annotated[int, Key(Team)]

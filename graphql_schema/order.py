@@ -21,13 +21,13 @@ class OrderItemType:
 
 
 class OrderMutations:
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], statements=4)
     @staticmethod
     async def place_order(session: WriteSession, user_id: Buyer, items: list[OrderLine]) -> Order:
         """Order products at the prices they have now."""
         return await orders.place_order(session, user_id, items)
 
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], statements=2)
     @staticmethod
     async def cancel_order(session: WriteSession, order_id: Annotated[UUID, Key(Order, Action.UPDATE)]) -> Order:
         """Cancel an order that has not been shipped."""

@@ -66,7 +66,7 @@ USERS = Policy(
     update=oneself,
     delete=is_admin,
     read_fields={"email": oneself, "credits": oneself, "role": oneself, "is_active": oneself},
-    write_fields={"is_active": is_admin},
+    write_fields={"is_active": is_admin, "password": is_admin},
 )
 PROFILES = Policy(read=own, create=own, update=own, delete=own)
 ORDERS = Policy(read=own, create=own, update=own, delete=nobody)

@@ -23,7 +23,7 @@ class PostType:
 
 
 class PostMutations:
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], statements=2)
     @staticmethod
     async def publish_post(session: WriteSession, post_id: Annotated[int, Key(Post, Action.UPDATE)]) -> Post:
         """Show a draft to readers, for good."""

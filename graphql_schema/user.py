@@ -32,7 +32,7 @@ class UserType:
 
 
 class CreditMutations:
-    @mutation(errors=[ServiceError])
+    @mutation(errors=[ServiceError], statements=3)
     @staticmethod
     async def transfer_credits(
         session: WriteSession,

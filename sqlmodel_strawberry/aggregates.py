@@ -11,12 +11,13 @@ from typing import Any
 import strawberry
 
 from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.cost.prices import FREE
 from sqlmodel_strawberry.filters.inputs import extremum_type, sum_type
 from sqlmodel_strawberry.generated import define, new_class, output_field
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.scalars import JSON, BigInt
-from sqlmodel_strawberry.selections import Nodes, subfields
+from sqlmodel_strawberry.selections import Nodes, Operation, subfields
 from sqlmodel_strawberry.statements.aggregates import Aggregate, GroupKey, Measure, Measured, total
 from sqlmodel_strawberry.statements.buckets import Bucket, parse_bucket
 
@@ -49,7 +50,7 @@ class AggregateTypes:
             self.group_field: Any = strawberry.enum(members, description=described)
             self.group: Any = self._group_type()
 
-    def measures(self, info: ResolveInfo, nodes: Nodes) -> tuple[Measure, ...]:
+    def measures(self, info: Operation, nodes: Nodes) -> tuple[Measure, ...]:
         """The measures that `aggregate { … }` selections need."""
         found: dict[Measure, None] = {}
         for name, selected in subfields(info, nodes, f"{self.resource.name}Aggregate").items():
@@ -83,7 +84,7 @@ class AggregateTypes:
             if fields:
                 type_name = f"{self.resource.name}{name[0].upper()}{name[1:]}"
                 part = define(new_class(type_name), type_name, fields, description)
-                yield output_field(name, part, lambda source, _info: source, description)
+                yield output_field(name, part, lambda source, _info: source, description, price=FREE)
 
     def _values(self, name: str, value_type: Callable[[Any], Any]) -> Iterator[Any]:
         for column in countable(self.resource):
@@ -110,8 +111,8 @@ class AggregateTypes:
         description = f"What the {self.resource.list_name} of a group have in common; what was not asked `by` is null."
         key_type = define(new_class(f"{name}GroupKey"), f"{name}GroupKey", key_fields, description)
         fields = [
-            output_field("key", key_type, lambda source, _info: source, "What they have in common."),
-            output_field("aggregate", self.type, lambda source, _info: source, "Figures about the group."),
+            output_field("key", key_type, lambda source, _info: source, "What they have in common.", price=FREE),
+            output_field("aggregate", self.type, lambda source, _info: source, "Figures about the group.", price=FREE),
         ]
         return define(new_class(f"{name}Group"), f"{name}Group", fields, f"Some {self.resource.list_name} alike.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -11,6 +11,9 @@ import strawberry
 
 from sqlmodel_strawberry.aggregates import COUNT, AggregateTypes
 from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.cost.amounts import Share
+from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.prices import ListSize, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.parse import FilterParser
 from sqlmodel_strawberry.limits import Limits
@@ -51,6 +54,17 @@ class Listing:
     page: Page
     columns: tuple[Column, ...]
     measures: tuple[Measure, ...]
+    paged: bool
+    """Whether its rows are asked for, and not only figures."""
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A `groups` field of the document, its arguments parsed."""
+
+    by: tuple[GroupKey, ...]
+    measures: tuple[Measure, ...]
+    first: int
 
 
 class Source(Protocol):
@@ -62,9 +76,7 @@ class Source(Protocol):
     def figures(self, listing: Listing) -> Awaitable[Measured]:
         """The measures of all rows in scope."""
 
-    def groups(
-        self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
-    ) -> Awaitable[Sequence[Measured]]:
+    def groups(self, listing: Listing, grouping: Grouping) -> Awaitable[Sequence[Measured]]:
         """The measures of the largest groups."""
 
 
@@ -87,13 +99,13 @@ class Everything:
         statement = aggregates.all_measured(listing.resource, listing.scope, listing.measures, context.access)
         return measured(listing.measures, (await context.session.fetch(statement))[0])
 
-    async def groups(
-        self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
-    ) -> Sequence[Measured]:
+    async def groups(self, listing: Listing, grouping: Grouping) -> Sequence[Measured]:
         """See `Source`."""
-        context = self.context
-        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, first, context.access)
-        return [measured(measures, row, by) for row in await context.session.fetch(statement)]
+        context, by, measures = self.context, grouping.by, grouping.measures
+        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, grouping.first, context.access)
+        groups = [measured(measures, row, by) for row in await context.session.fetch(statement)]
+        context.show(len(groups))
+        return groups
 
 
 @dataclass(frozen=True)
@@ -116,11 +128,10 @@ class RelatedTo:
         """See `Source`."""
         return self.context.loaders.measures(self.relation, listing.scope, listing.measures).load(self.key)
 
-    def groups(
-        self, listing: Listing, by: tuple[GroupKey, ...], measures: tuple[Measure, ...], first: int
-    ) -> Awaitable[Sequence[Measured]]:
+    def groups(self, listing: Listing, grouping: Grouping) -> Awaitable[Sequence[Measured]]:
         """See `Source`."""
-        loader = self.context.loaders.groups(self.relation, listing.scope, by, measures, first)
+        loaders = self.context.loaders
+        loader = loaders.groups(self.relation, listing.scope, grouping.by, grouping.measures, grouping.first)
         return loader.load(self.key)
 
 
@@ -131,11 +142,10 @@ async def _no_figures() -> Measured:
 class Connection:
     """One connection field's answer. Its rows and its figures are fetched at most once, when first asked for."""
 
-    def __init__(self, listing: Listing, source: Source, context: Context[Any], limits: Limits) -> None:
+    def __init__(self, listing: Listing, source: Source, context: Context[Any]) -> None:
         self.listing = listing
         self.source = source
         self._context = context
-        self._limits = limits
         self._page: asyncio.Future[PageRows] | None = None
         self._figures: asyncio.Future[Measured] | None = None
 
@@ -153,7 +163,6 @@ class Connection:
 
     def nodes(self) -> Awaitable[Sequence[Any]]:
         """The rows themselves."""
-        self._context.show(0, self._limits.rows)  # before more is fetched
         return self._shown(self.page())
 
     def edges(self) -> Awaitable[Sequence[tuple[Any, Connection]]]:
@@ -170,7 +179,7 @@ class Connection:
 
     async def _shown(self, page: Awaitable[PageRows]) -> Sequence[Any]:
         rows = (await page).rows
-        self._context.show(len(rows), self._limits.rows)
+        self._context.show(len(rows))
         return rows
 
     async def _with_list(self, nodes: Awaitable[Sequence[Any]]) -> Sequence[tuple[Any, Connection]]:
@@ -192,61 +201,85 @@ class Connection:
         return to_cursor(self.listing.resource, order, order_values(row, order))
 
 
-def connection(
-    resource: Resource,
-    types: AggregateTypes,
-    info: ResolveInfo,
-    limits: Limits,
-    arguments: Mapping[str, Any],
-    source: Source,
-) -> Connection:
-    """The answer to a connection field. Its arguments are parsed once for all parents of the level."""
+def connection(info: ResolveInfo, source: Source) -> Connection:
+    """The answer to a connection field."""
     context: Context[Any] = info.context
-
-    def parse() -> Listing:
-        selection = connection_selection(info, resource, info.field_nodes)
-        search = parse_search(resource, arguments.get("search"), limits)
-        page = parse_page(resource, arguments, search, limits, cursors=selection.cursors)
-        require_orderable(resource, page.order, context.access)
-        scope = Scope(FilterParser(limits, context.access).parse(resource, arguments.get("filter")), search)
-        columns = with_columns(resource, selection.columns, page.cursor_columns)
-        return Listing(resource, scope, page, columns, _measures(resource, types, info))
-
-    return Connection(context.once(selection_key(info), parse), source, context, limits)
+    return Connection(context.plan(info), source, context)
 
 
-def connection_groups(
-    found: Connection, types: AggregateTypes, info: ResolveInfo, limits: Limits, arguments: Mapping[str, Any]
-) -> Awaitable[Sequence[Measured]]:
-    """The answer to a connection's `groups` field.
+def connection_price(types: AggregateTypes, limits: Limits) -> Price:
+    """A statement for the page and one for the figures, each where something of it is selected."""
+
+    def share(asked: Asked) -> Share:
+        listing = asked.planned(lambda: _listing(types, asked, limits))
+        return Share(statements=listing.paged + bool(listing.measures)) + asked.below()
+
+    size = ListSize(limits.default_page_size, ("first", "last"), ("nodes", "edges"))
+    return Price(share, size=size)
+
+
+def _listing(types: AggregateTypes, asked: Asked, limits: Limits) -> Listing:
+    resource, arguments, access = types.resource, asked.arguments, asked.context.access
+    selection = connection_selection(asked, resource, asked.field_nodes)
+    search = parse_search(resource, arguments.get("search"), limits)
+    page = parse_page(resource, arguments, search, limits, cursors=selection.cursors)
+    require_orderable(resource, page.order, access)
+    parser = FilterParser(limits, access)
+    scope = Scope(parser.parse(resource, arguments.get("filter")), search)
+    asked.pricing.count_clauses(parser.clauses)
+    columns = with_columns(resource, selection.columns, page.cursor_columns)
+    return Listing(resource, scope, page, columns, _measures(types, asked), selection.rows)
+
+
+def _page_share(asked: Asked) -> Share:
+    listing = asked.parent.plan if asked.parent else None
+    size = listing.page.size if isinstance(listing, Listing) else 0
+    return (Share(rows=1) + asked.below()).times(size)
+
+
+PAGE_ROWS = Price(_page_share, fetches=False)
+"""`nodes` and `edges`: as many rows as the page of their connection has."""
+
+
+def connection_groups(found: Connection, info: ResolveInfo) -> Awaitable[Sequence[Measured]]:
+    """The answer to a connection's `groups` field."""
+    return found.source.groups(found.listing, info.context.plan(info))
+
+
+def groups_price(types: AggregateTypes, limits: Limits) -> Price:
+    """A statement, and as many rows as there may be groups."""
+
+    def share(asked: Asked) -> Share:
+        return Share(rows=asked.planned(lambda: _grouping(types, asked, limits)).first, statements=1)
+
+    return Price(share, size=ListSize(limits.default_page_size, ("first",)))
+
+
+def _grouping(types: AggregateTypes, asked: Asked, limits: Limits) -> Grouping:
+    """What a `groups` field asks for.
 
     Raises:
-        RequestError: BAD_USER_INPUT, where nothing or too much is asked.
+        RequestError: BAD_USER_INPUT, where it is nothing or too much.
     """
+    arguments = asked.arguments
     by = tuple(types.group_keys[each.name] for each in dict.fromkeys(arguments["by"]))
     first = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
     if not 1 <= len(by) <= limits.order_terms:
         raise RequestError(ErrorCode.BAD_USER_INPUT, f"`by` must name 1 to {limits.order_terms} fields.")
-    require_readable(types.resource, [key.column for key in by], info.context.access)
-    selected = subfields(info, info.field_nodes, f"{types.resource.name}Group").get("aggregate", ())
-    measures = info.context.once(selection_key(info), lambda: _readable(types, info, selected))
-    return found.source.groups(found.listing, by, measures, first)
+    require_readable(types.resource, [key.column for key in by], asked.context.access)
+    selected = subfields(asked, asked.field_nodes, f"{types.resource.name}Group").get("aggregate", ())
+    return Grouping(by, _readable(types, asked, selected), first)
 
 
-def _measures(resource: Resource, types: AggregateTypes, info: ResolveInfo) -> tuple[Measure, ...]:
-    selected = subfields(info, info.field_nodes, f"{resource.name}Connection")
-    measures = dict.fromkeys(_readable(types, info, selected.get("aggregate", ())))
+def _measures(types: AggregateTypes, asked: Asked) -> tuple[Measure, ...]:
+    selected = subfields(asked, asked.field_nodes, f"{types.resource.name}Connection")
+    measures = dict.fromkeys(_readable(types, asked, selected.get("aggregate", ())))
     if "totalCount" in selected:
         measures[COUNT] = None
     return tuple(measures)
 
 
-def _readable(types: AggregateTypes, info: ResolveInfo, nodes: Nodes) -> tuple[Measure, ...]:
-    measures = types.measures(info, nodes)
-    require_readable(types.resource, [measure.column for measure in measures if measure.column], info.context.access)
+def _readable(types: AggregateTypes, asked: Asked, nodes: Nodes) -> tuple[Measure, ...]:
+    measures, access = types.measures(asked, nodes), asked.context.access
+    require_readable(types.resource, [measure.column for measure in measures if measure.column], access)
     return measures
-
-
-def selection_key(info: ResolveInfo) -> tuple[Any, ...]:
-    """Names a field of the document with what is selected below it; equal for all parents of one level."""
-    return (info.parent_type.name, *map(id, info.field_nodes))

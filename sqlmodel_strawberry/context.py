@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Hashable
+from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -10,14 +10,15 @@ import strawberry
 from graphql import GraphQLResolveInfo
 from starlette.requests import Request
 
+from sqlmodel_strawberry.cost.reports import CostMode, CostReport
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loading import Loaders
+from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statements.visibility import Access
 
 Viewer = TypeVar("Viewer")
-Value = TypeVar("Value")
 
 
 class Context(Generic[Viewer]):
@@ -38,13 +39,14 @@ class Context(Generic[Viewer]):
         self.access = Access(session.database.dialect, viewer)
         """Whose eyes every statement of the operation is written for."""
         self.loaders = Loaders(session, self.access)
-        self._memo: dict[Hashable, Any] = {}
-        self.shown = 0
-        """Rows in the lists of the answer so far, each as often as it is shown."""
+        self.plans: Mapping[Hashable, Any] = {}
+        """What resolvers need of their arguments and selections: see `plan`."""
+        self.cost_mode: CostMode | None = None
+        """What the client wants to know of the cost."""
+        self.cost: CostReport | None = None
+        """What the operation was priced at; None before that."""
         self.response_headers: dict[str, str] = {}
         """Headers to add to the HTTP response."""
-        self.overrun: RequestError | None = None
-        """The limit that the operation ran into, which ends all of it."""
 
     def begin(self, root_path: str) -> None:
         """A root mutation field begins, for whoever sent the request."""
@@ -57,7 +59,6 @@ class Context(Generic[Viewer]):
         self.viewer = viewer
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.session, self.access)
-        self._memo.clear()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -103,24 +104,13 @@ class Context(Generic[Viewer]):
             raise TypeError(f"{type(self.viewer).__name__} needs `principal: str`, to tell idempotency keys apart")
         return principal
 
-    def show(self, rows: int, limit: int) -> None:
-        """Count rows that go into the answer. What is fetched once may be shown under many parents.
+    def plan(self, info: ResolveInfo) -> Any:
+        """What the price of this field made of its arguments and selection, before anything ran."""
+        return self.plans[selection_key(info.parent_type.name, info.field_nodes)]
 
-        Raises:
-            RequestError: COST_LIMIT_EXCEEDED, from then on for every list; the operation is answered with that alone.
-        """
-        self.shown += rows
-        if self.shown > limit:
-            message = f"The lists of this answer would show more than {limit} rows: take smaller pages, or nest less."
-            self.overrun = RequestError(ErrorCode.COST_LIMIT_EXCEEDED, message)
-            raise self.overrun
-
-    def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """What `make` gives, computed once in this operation."""
-        if key not in self._memo:
-            self._memo[key] = make()
-        value: Value = self._memo[key]
-        return value
+    def show(self, rows: int) -> None:
+        """Count rows that go into the answer. What is fetched once may be shown under many parents."""
+        self.session.tally.rows += rows
 
 
 def _idempotency_key(request: Request | None) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from strawberry.types.field import StrawberryField
 
+from sqlmodel_strawberry.cost.declared import DECLARED, SERVICE_STATEMENTS, DeclaredCost
 from sqlmodel_strawberry.policies import Action, Policy, Rule, signed_in
 
 T = TypeVar("T")
@@ -102,14 +103,29 @@ def resource(
 
 
 def field(
-    *, requires: Sequence[str] | None = None, name: str | None = None, deprecation_reason: str | None = None
+    *,
+    requires: Sequence[str] | None = None,
+    statements: int | None = None,
+    rows: int | None = None,
+    batched: bool = False,
+    name: str | None = None,
+    deprecation_reason: str | None = None,
 ) -> Callable[[Any], Any]:
-    """Decorate a hand-written field. `requires` names the columns it reads; without it all public ones are fetched.
+    """Decorate a hand-written field. It is a Strawberry field in everything else: annotate a parameter
+    `Parent[HeroPublic]` to get the row, and `Info` to get the context. The docstring is the description.
 
-    It is a Strawberry field in everything else: annotate a parameter `Parent[HeroPublic]` to get the row, and
-    `Info` to get the context. The docstring is the description.
+    Args:
+        requires: the columns it reads; without it all public ones are fetched.
+        statements: the SQL statements that it runs at most, for each parent. Unless said, one where it is `async` or
+            gives rows of a resource, else none.
+        rows: how many rows of a resource it gives at most, where it gives a list; a page unless said.
+        batched: it loads all parents of a level together, so that `statements` are for all of them.
+        name: its name in the schema.
+        deprecation_reason: why not to use it any more.
     """
-    metadata = {} if requires is None else {REQUIRES: tuple(requires)}
+    metadata: dict[str, Any] = {DECLARED: DeclaredCost(statements, rows, batched)}
+    if requires is not None:
+        metadata[REQUIRES] = tuple(requires)
     return StrawberryField(graphql_name=name, deprecation_reason=deprecation_reason, metadata=metadata)
 
 
@@ -132,6 +148,7 @@ class MutationDeclaration:
     function: Callable[..., Awaitable[Any]]
     errors: tuple[type[Exception], ...]
     allow: Rule
+    statements: int
     is_static: bool = True
 
     def of(self, owner: object) -> Callable[..., Awaitable[Any]]:
@@ -142,20 +159,24 @@ class MutationDeclaration:
         return bound
 
 
-def mutation(*, errors: Sequence[type[Exception]] = (), allow: Rule = signed_in) -> Callable[[Any], Any]:
+def mutation(
+    *, errors: Sequence[type[Exception]] = (), allow: Rule = signed_in, statements: int = SERVICE_STATEMENTS
+) -> Callable[[Any], Any]:
     """Turn a function into a mutation of the API's form: one `input`, and a payload with `userErrors`.
 
     The function takes the input's fields and a `WriteSession`: what it does is one transaction, undone where it raises.
     One that takes only a `Context` opens transactions itself, with `context.write()`. It returns a row of a resource,
     or a pydantic model whose fields become the payload's, some of which may be rows; or None; or it is annotated
     `-> None`. Exceptions of the types in `errors` are the client's to handle: their `code`, message and `path` become
-    a user error. `allow(viewer, None)` says who may call it: whoever is signed in, unless said.
+    a user error. `allow(viewer, None)` says who may call it: whoever is signed in, unless said. `statements` is
+    how many SQL statements it runs at most: what it costs.
 
     It is a static method of a class, or a method of an object that is given to `build_schema`.
     """
 
     def declare(function: Any) -> MutationDeclaration:
         is_static = isinstance(function, staticmethod)
-        return MutationDeclaration(function.__func__ if is_static else function, tuple(errors), allow, is_static)
+        unwrapped = function.__func__ if is_static else function
+        return MutationDeclaration(unwrapped, tuple(errors), allow, statements, is_static)
 
     return declare

@@ -13,8 +13,6 @@ from graphql import (
     FieldNode,
     FieldsOnCorrectTypeRule,
     GraphQLError,
-    GraphQLNamedType,
-    GraphQLObjectType,
     GraphQLSchema,
     GraphQLSyntaxError,
     KnownArgumentNamesRule,
@@ -24,11 +22,8 @@ from graphql import (
     NoFragmentCyclesRule,
     NoUnusedFragmentsRule,
     OperationDefinitionNode,
-    OperationType,
     OverlappingFieldsCanBeMergedRule,
     ScalarLeafsRule,
-    SelectionSetNode,
-    get_named_type,
     parse,
     specified_rules,
     validate,
@@ -36,7 +31,6 @@ from graphql import (
 from graphql.validation import ASTValidationRule
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.generated import ROLE, Role
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.comparisons import merging_rule
 from sqlmodel_strawberry.limits.introspection import check_introspection
@@ -92,48 +86,6 @@ class Document:
             what = "There is no operation of this name" if name else "Name the operation to run"
             raise RequestError(ErrorCode.BAD_USER_INPUT, f"{what}; the document has {known or 'one without a name'}.")
         return operation
-
-
-def is_single_read(schema: GraphQLSchema, operation: OperationDefinitionNode) -> bool:
-    """Whether the operation is sure to run one statement at most, so that it needs no transaction for a snapshot.
-
-    Cautious: one generated root field, and below it only what that field's statement fetches; fragments are not
-    looked into.
-    """
-    root = schema.query_type
-    fields = _plain_fields(operation.selection_set)
-    if operation.operation is not OperationType.QUERY or root is None or fields is None or len(fields) != 1:
-        return False
-    field = root.fields.get(fields[0].name.value)
-    return (
-        field is not None
-        and field.extensions.get(ROLE) is Role.STATEMENT
-        and _is_fetched(get_named_type(field.type), fields[0])
-    )
-
-
-def _is_fetched(type_: GraphQLNamedType, node: FieldNode) -> bool:
-    """Whether everything selected below a field comes with its own statement."""
-    fields = _plain_fields(node.selection_set)
-    if fields is None:
-        return False
-    for each in fields:
-        name = each.name.value
-        field = type_.fields.get(name) if isinstance(type_, GraphQLObjectType) else None
-        if name == "__typename" or type_.name == "PageInfo":
-            continue
-        if field is None or field.extensions.get(ROLE) not in (Role.PART, Role.LEAF):
-            return False
-        if not _is_fetched(get_named_type(field.type), each):
-            return False
-    return True
-
-
-def _plain_fields(selection_set: SelectionSetNode | None) -> list[FieldNode] | None:
-    """The fields of a selection set, None where fragments hide what is selected."""
-    selections = selection_set.selections if selection_set else ()
-    fields = [selection for selection in selections if isinstance(selection, FieldNode)]
-    return fields if len(fields) == len(selections) else None
 
 
 class Documents:

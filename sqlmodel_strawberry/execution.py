@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import isawaitable
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLSchema, OperationDefinitionNode, OperationType, execute
+from graphql import ExecutionResult, Executor, GraphQLSchema, OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.documents import Document, InvalidDocumentError, is_single_read
+from sqlmodel_strawberry.cost.estimates import estimate
+from sqlmodel_strawberry.cost.reports import CostMode, CostReport, cost_mode
+from sqlmodel_strawberry.documents import Document, InvalidDocumentError
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
+from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
@@ -45,6 +48,9 @@ class Result:
     data: dict[str, Any] | None
     errors: Sequence[dict[str, Any]] = ()
     executed: bool = True
+    cost: CostReport | None = None
+    """None where the operation was refused before it had a price."""
+    extensions: Mapping[str, Any] | None = None
 
     @property
     def unavailable(self) -> bool:
@@ -56,7 +62,11 @@ class Result:
     def to_json(self) -> dict[str, Any]:
         """The response map of the GraphQL specification."""
         body: dict[str, Any] = {"data": self.data} if self.executed else {}
-        return body | {"errors": list(self.errors)} if self.errors else body
+        if self.errors:
+            body["errors"] = list(self.errors)
+        if self.extensions:
+            body["extensions"] = dict(self.extensions)
+        return body
 
     def to_bytes(self) -> bytes:
         """The response as JSON. A value that JSON cannot hold is a mistake of this API's, masked like any other."""
@@ -88,6 +98,7 @@ async def run(
     """
     observation, limits = current(), sources.documents.limits
     try:
+        context.cost_mode = cost_mode(context.request)
         document = sources.find(request, introspection=introspection)
         if observation is not None:
             observation.parsed(document)
@@ -110,7 +121,7 @@ async def run(
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
-    work = _execute(schema, document, operation, request, context, suggest=introspection)
+    work = _execute(schema, document, operation, request, context, limits, suggest=introspection)
     if observation is not None:
         work = observation.execute(work)
     supervised = supervised_mutation if operation.operation is OperationType.MUTATION else supervised_query
@@ -129,27 +140,44 @@ async def _execute(
     operation: OperationDefinitionNode,
     request: Request,
     context: Context[Any],
+    limits: Limits,
     *,
     suggest: bool,
 ) -> Result:
-    context.session.snapshot = not is_single_read(schema, operation)
+    executor = Executor.build(
+        schema,
+        document.ast,
+        context_value=context,
+        raw_variable_values=dict(request.variables),
+        operation_name=request.operation_name,
+        hide_suggestions=not suggest,
+    )
+    if isinstance(executor, list):
+        return Result(None, list(map(describe, executor)), executed=False)
+    estimated = estimate(executor, context, limits)
+    context.cost = CostReport(estimated.cost)
+    if estimated.errors:
+        return Result(None, list(map(describe, estimated.errors)), executed=False)
+    if context.cost_mode is CostMode.VALIDATE:
+        return Result(None)
+    context.plans = estimated.plans
+    # A single statement is a snapshot by itself.
+    context.session.snapshot = operation.operation is not OperationType.QUERY or estimated.cost.statements > 1
     try:
-        result = execute(
-            schema,
-            document.ast,
-            context_value=context,
-            variable_values=dict(request.variables),
-            operation_name=request.operation_name,
-            hide_suggestions=not suggest,
-        )
+        result = executor.execute_operation()
         completed = await result if isawaitable(result) else result
     finally:
         await context.session.close()
     assert isinstance(completed, ExecutionResult)
-    if context.overrun is not None and operation.operation is OperationType.QUERY:
-        # Of a mutation the rest is shown, since it was done.
-        return Result(None, [dict(context.overrun.formatted)])
-    errors = [describe(error) for error in completed.errors or ()]
-    # Without any path the operation did not begin: its variables were refused.
-    executed = completed.data is not None or any(error.path for error in completed.errors or ())
-    return Result(completed.data, errors, executed)
+    return Result(completed.data, list(map(describe, completed.errors or ())))
+
+
+def with_cost(result: Result, context: Context[Any]) -> Result:
+    """The result with what the operation has cost, for the client too where it asked."""
+    cost = context.cost
+    if cost is None:
+        return result
+    if result.executed and context.cost_mode is not CostMode.VALIDATE:
+        cost = replace(cost, actual=context.session.tally.cost)
+    extensions = {**(result.extensions or {}), "cost": cost.to_json()} if context.cost_mode else result.extensions
+    return replace(result, cost=cost, extensions=extensions)

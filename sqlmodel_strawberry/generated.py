@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from keyword import iskeyword
 from typing import Any
 
@@ -18,24 +17,13 @@ from strawberry.types.enum import StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
+from sqlmodel_strawberry.cost.prices import PRICE, Price
 from sqlmodel_strawberry.scalars import own_docstring
 
 Resolver = Callable[..., Any]
 
 RESOLVE = "resolve"
-ROLE = "role"
 BACKREF = "strawberry-definition"
-
-
-class Role(StrEnum):
-    """What a generated field costs, where that is known: asked by limits and by the choice of a transaction."""
-
-    STATEMENT = "statement"
-    """Runs one statement for itself and all PART and LEAF fields below it."""
-    PART = "part"
-    """Shows another part of what its parent has fetched, and follows no relation."""
-    LEAF = "leaf"
-    """A value of its row."""
 
 
 def output_field(
@@ -44,7 +32,7 @@ def output_field(
     resolve: Resolver | None,
     description: str | None,
     arguments: Iterable[StrawberryArgument] = (),
-    role: Role | None = None,
+    price: Price | None = None,
 ) -> StrawberryField:
     """A field of an output type. `resolve(source, info, **arguments)` gets arguments as graphql-core coerced them."""
     field = StrawberryField(
@@ -52,7 +40,7 @@ def output_field(
         graphql_name=name,
         type_annotation=StrawberryAnnotation(annotation, namespace={}),
         description=description,
-        metadata={RESOLVE: resolve, ROLE: role},
+        metadata={RESOLVE: resolve, PRICE: price},
     )
     field.arguments = list(arguments)
     return field
@@ -130,8 +118,8 @@ def install(schema: GraphQLSchema) -> None:
             resolve = definition.metadata.get(RESOLVE)
             if resolve is not None:
                 field.resolve = resolve
-            role = definition.metadata.get(ROLE)
-            if role is not None:
-                field.extensions = {**field.extensions, ROLE: role}
+            price = definition.metadata.get(PRICE)
+            if price is not None:
+                field.extensions = {**field.extensions, PRICE: price}
             if field.description is None and definition.base_resolver is not None:
                 field.description = inspect.getdoc(definition.base_resolver.wrapped_func)

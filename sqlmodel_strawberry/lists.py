@@ -9,9 +9,19 @@ from typing import Any
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.aggregates import AggregateTypes
-from sqlmodel_strawberry.connections import Connection, PageInfo, Source, connection, connection_groups
+from sqlmodel_strawberry.connections import (
+    PAGE_ROWS,
+    Connection,
+    PageInfo,
+    Source,
+    connection,
+    connection_groups,
+    connection_price,
+    groups_price,
+)
 from sqlmodel_strawberry.context import ResolveInfo
-from sqlmodel_strawberry.generated import Role, argument, define, new_class, output_field
+from sqlmodel_strawberry.cost.prices import FREE, PART
+from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Resource, with_article
 
@@ -32,14 +42,14 @@ class ListTypes:
         name: str,
         description: str,
         source: Callable[[Any, ResolveInfo], Source],
-        role: Role | None = None,
     ) -> StrawberryField:
         """A connection field; `source` says where its rows come from."""
 
-        def resolve(parent: Any, info: ResolveInfo, **arguments: Any) -> Connection:
-            return connection(self.resource, self.aggregates, info, self.limits, arguments, source(parent, info))
+        def resolve(parent: Any, info: ResolveInfo, **_arguments: Any) -> Connection:
+            return connection(info, source(parent, info))
 
-        return output_field(name, self.connection, resolve, description, self._arguments(), role)
+        price = connection_price(self.aggregates, self.limits)
+        return output_field(name, self.connection, resolve, description, self._arguments(), price)
 
     def define(self) -> None:
         """Make `HeroConnection` and `HeroEdge`."""
@@ -48,8 +58,8 @@ class ListTypes:
             new_class(f"{resource.name}Edge"),
             f"{resource.name}Edge",
             [
-                output_field("node", resource.cls, lambda source, _info: source[0], f"The {noun}.", role=Role.PART),
-                output_field("cursor", str, _edge_cursor, "Where it stands.", role=Role.PART),
+                output_field("node", resource.cls, lambda source, _info: source[0], f"The {noun}.", price=PART),
+                output_field("cursor", str, _edge_cursor, "Where it stands."),
             ],
             f"{with_article(noun).capitalize()} and where it stands in a list.",
         )
@@ -58,15 +68,16 @@ class ListTypes:
             self.connection,
             f"{resource.name}Connection",
             [
-                output_field("edges", list[edge], _edges, "The page's rows and cursors.", role=Role.PART),
-                output_field("nodes", list[row], _nodes, "The page's rows.", role=Role.PART),
-                output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", role=Role.PART),
+                output_field("edges", list[edge], _edges, "The page's rows and cursors.", price=PAGE_ROWS),
+                output_field("nodes", list[row], _nodes, "The page's rows.", price=PAGE_ROWS),
+                output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", price=FREE),
                 output_field("totalCount", int, lambda source, _info: source.total_count(), "How many rows there are."),
                 output_field(
                     "aggregate",
                     self.aggregates.type,
                     lambda source, _info: source.figures(),
                     "Figures about all rows of the list, not only the page's.",
+                    price=FREE,
                 ),
                 *([self._groups_field()] if self.aggregates.group_keys else []),
             ],
@@ -77,15 +88,16 @@ class ListTypes:
         limits = self.limits
         field_type: Any = self.aggregates.group_field
 
-        def resolve(source: Connection, info: ResolveInfo, **arguments: Any) -> Any:
-            return connection_groups(source, self.aggregates, info, limits, arguments)
+        def resolve(source: Connection, info: ResolveInfo, **_arguments: Any) -> Any:
+            return connection_groups(source, info)
 
         group: Any = self.aggregates.group
         description = "Figures about groups of the list's rows, the largest group first."
         by = argument("by", list[field_type], f"What the rows of a group have in common, at most {limits.order_terms}.")
         size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
         first = argument("first", int | None, f"How many groups, {size}.")
-        return output_field("groups", list[group], resolve, description, [by, first])
+        price = groups_price(self.aggregates, limits)
+        return output_field("groups", list[group], resolve, description, [by, first], price)
 
     def _arguments(self) -> list[Any]:
         limits = self.limits

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from aiodataloader import DataLoader
 
+from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.pages import Page, PageRows, page_of
 from sqlmodel_strawberry.resource import Column, Relation, Resource
@@ -46,12 +47,14 @@ class Loader(DataLoader[Key, Any]):
     of children would take two statements.
     """
 
-    def __init__(self, fetch: BatchFunction) -> None:
+    def __init__(self, fetch: BatchFunction, tally: Tally, rows: Callable[[Any], int]) -> None:
+        """`rows` says how many rows of the operation's answer a loaded value is, each time that it is asked for."""
         self._known: dict[Key, asyncio.Future[Any]] = {}
         super().__init__(fetch, cache_map=self._known)  # type: ignore[arg-type]
         self._level: list[tuple[Key, asyncio.Future[Any]]] = []
         self._turn = asyncio.Lock()
         self._answers: set[asyncio.Task[None]] = set()
+        self._tally, self._rows = tally, rows
 
     def load(self, key: Key) -> asyncio.Future[Any]:
         """What was loaded for a key. Each call has a future of its own: to cancel one cancels nothing else."""
@@ -98,6 +101,7 @@ class Loader(DataLoader[Key, Any]):
             return
         for future, value in zip(waiting, values, strict=True):
             if not future.done():
+                self._tally.rows += self._rows(value)
                 future.set_result(value)
 
 
@@ -125,7 +129,7 @@ class Loaders:
             statement = reads.related_one(relation, columns, self._access)
             return self._one(statement, relation.target, relation.remote, columns)
 
-        return self._loader((relation, columns), make)
+        return self._loader((relation, columns), make, lambda row: int(row is not None))
 
     def pages(self, relation: Relation, scope: Scope, columns: Columns, page: Page) -> DataLoader[Key, PageRows]:
         """Local key values → one page of the rows at the other end."""
@@ -178,7 +182,7 @@ class Loaders:
 
             return load
 
-        return self._loader((relation, scope, by, measures, first), make)
+        return self._loader((relation, scope, by, measures, first), make, len)
 
     def walks(self, relation: Relation, columns: Columns, depth: int, first: int) -> DataLoader[Key, list[Any]]:
         """Local key values → the rows met by following the relation again and again, nearest first, each once."""
@@ -198,12 +202,14 @@ class Loaders:
 
             return load
 
-        return self._loader((relation, columns, depth, first, "walk"), make)
+        return self._loader((relation, columns, depth, first, "walk"), make, len)
 
-    def _loader(self, identity: Hashable, make: Callable[[], BatchFunction]) -> DataLoader[Key, Any]:
+    def _loader(
+        self, identity: Hashable, make: Callable[[], BatchFunction], rows: Callable[[Any], int] = lambda _: 0
+    ) -> DataLoader[Key, Any]:
         loader = self._loaders.get(identity)
         if loader is None:
-            loader = self._loaders[identity] = Loader(make())
+            loader = self._loaders[identity] = Loader(make(), self._session.tally, rows)
         return loader
 
     def _one(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import strawberry
@@ -11,13 +13,16 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.connections import Everything
 from sqlmodel_strawberry.context import Info, ResolveInfo
+from sqlmodel_strawberry.cost.amounts import NOTHING, Share
+from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.prices import ListSize, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.generated import Role, argument, output_field
+from sqlmodel_strawberry.generated import argument, output_field
 from sqlmodel_strawberry.ids import not_an_id, parse_node_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.outputs import Node
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.selections import columns_of
 from sqlmodel_strawberry.unique_keys import Key, NotAnIdError, RowName
 
@@ -41,52 +46,95 @@ def _key(key: Any) -> Key:
     return key if isinstance(key, tuple) else (key,)
 
 
+@dataclass(frozen=True)
+class Lookup:
+    """A row that an operation names by the values of some columns."""
+
+    resource: Resource
+    by: tuple[Column, ...]
+    key: Key | None
+    """None where no row can have such values."""
+    columns: tuple[Column, ...]
+
+    async def load(self, info: ResolveInfo) -> Any:
+        """The row, if there is one."""
+        if self.key is None:
+            return None
+        row = await info.context.loaders.rows(self.resource, self.by, self.columns).load(self.key)
+        info.context.show(int(row is not None))
+        return row
+
+
 def lookup_field(name: RowName) -> StrawberryField:
     """`hero(by: HeroBy!): Hero`."""
     resource = name.resource
 
-    async def resolve(_source: Any, info: ResolveInfo, by: Mapping[str, Any]) -> Any:
-        columns = columns_of(info, resource, info.field_nodes)
+    def plan(asked: Asked) -> Lookup:
+        columns = columns_of(asked, resource, asked.field_nodes)
         try:
-            way, key = name.parse(by)
+            return Lookup(resource, *name.parse(asked.arguments["by"]), columns)
         except NotAnIdError as error:
             raise not_an_id(error.text, error.resource) from None
-        if key is None:
-            return None
-        return await info.context.loaders.rows(resource, way, columns).load(key)
+
+    def share(asked: Asked) -> Share:
+        lookup = asked.planned(lambda: plan(asked))
+        return (Share(rows=1, statements=1) + asked.below()).times(lookup.key is not None)
+
+    async def resolve(_source: Any, info: ResolveInfo, **_arguments: Any) -> Any:
+        lookup: Lookup = info.context.plan(info)
+        return await lookup.load(info)
 
     description = f"One {resource.field_name}; null where there is none."
     argument_ = argument("by", name.type, "Exactly one way to name it.")
     row: Any = resource.cls
-    return output_field(resource.field_name, row | None, resolve, description, [argument_], Role.STATEMENT)
+    return output_field(resource.field_name, row | None, resolve, description, [argument_], Price(share))
 
 
 def list_field(types: ListTypes) -> StrawberryField:
     """`heroes(…): HeroConnection!`."""
     resource = types.resource
-    return types.field(
-        resource.list_name, f"All {resource.list_name}.", lambda _source, info: Everything(info.context), Role.STATEMENT
-    )
+    return types.field(resource.list_name, f"All {resource.list_name}.", lambda _source, info: Everything(info.context))
 
 
 def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[StrawberryField]:
     """`node(id:)` and `nodes(ids:)`."""
 
-    async def load(info: ResolveInfo, text: str) -> Any:
+    def plan(asked: Asked, text: str) -> Lookup:
         resource, key = parse_node_id(text, resources)
-        columns = columns_of(info, resource, info.field_nodes)
-        return await info.context.loaders.rows(resource, resource.key, columns).load(key)
+        return Lookup(resource, resource.key, key, columns_of(asked, resource, asked.field_nodes))
 
-    async def node(_source: Any, info: ResolveInfo, id: str) -> Any:
-        return await load(info, id)
-
-    async def nodes(_source: Any, info: ResolveInfo, ids: list[str]) -> Any:
+    def plans(asked: Asked) -> list[Lookup]:
+        ids = asked.arguments["ids"]
         if len(ids) > limits.page_size:
             raise RequestError(ErrorCode.BAD_USER_INPUT, f"`ids` takes at most {limits.page_size} ids, not {len(ids)}.")
-        return await asyncio.gather(*[load(info, each) for each in ids])
+        return [plan(asked, each) for each in ids]
+
+    def node_share(asked: Asked) -> Share:
+        return _rows_share(asked, [asked.planned(lambda: plan(asked, asked.arguments["id"]))])
+
+    def nodes_share(asked: Asked) -> Share:
+        return _rows_share(asked, asked.planned(lambda: plans(asked)))
+
+    async def node(_source: Any, info: ResolveInfo, **_arguments: Any) -> Any:
+        lookup: Lookup = info.context.plan(info)
+        return await lookup.load(info)
+
+    async def nodes(_source: Any, info: ResolveInfo, **_arguments: Any) -> Any:
+        lookups: list[Lookup] = info.context.plan(info)
+        return await asyncio.gather(*[each.load(info) for each in lookups])
 
     id_argument = argument("id", strawberry.ID, "Its global id.")
-    yield output_field("node", Node | None, node, "Anything by its global id; null where it is gone.", [id_argument])
+    description = "Anything by its global id; null where it is gone."
+    yield output_field("node", Node | None, node, description, [id_argument], Price(node_share))
     ids_argument = argument("ids", list[strawberry.ID], f"At most {limits.page_size} global ids.")
     description = "Several things by their global ids, in that order, null where one is gone."
-    yield output_field("nodes", list[Node | None], nodes, description, [ids_argument])
+    price = Price(nodes_share, size=ListSize(limits.page_size))
+    yield output_field("nodes", list[Node | None], nodes, description, [ids_argument], price)
+
+
+def _rows_share(asked: Asked, lookups: Sequence[Lookup]) -> Share:
+    """A statement for each type that there is an id of, and a row for each id."""
+    found = NOTHING
+    for resource, count in Counter(lookup.resource for lookup in lookups).items():
+        found += (Share(rows=1, statements=1) + asked.below(asked.schema.type_map[resource.name])).times(count)
+    return found

@@ -136,7 +136,7 @@ class Observation:
             statement_count=self._statement_count,
             statements=self._statements,
             batches=self._batches,
-            rows=self._context.shown,
+            rows=self._context.session.tally.rows,
             outcome=outcome,
             code=code,
             codes=codes,

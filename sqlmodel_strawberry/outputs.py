@@ -11,11 +11,14 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry.connections import RelatedTo, Source, selection_key
+from sqlmodel_strawberry.connections import RelatedTo, Source
 from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.cost.amounts import Share
+from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.prices import Price
 from sqlmodel_strawberry.declaration import REQUIRES
 from sqlmodel_strawberry.exceptions import Problem
-from sqlmodel_strawberry.generated import Role, define, output_field
+from sqlmodel_strawberry.generated import define, output_field
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_name, python_type
@@ -70,15 +73,13 @@ def _id_field(resource: Resource) -> StrawberryField:
     def resolve(row: Any, _info: ResolveInfo) -> str:
         return to_global_id(resource, tuple(getattr(row, name) for name in names))
 
-    return output_field("id", strawberry.ID, resolve, "The opaque global id.", role=Role.LEAF)
+    return output_field("id", strawberry.ID, resolve, "The opaque global id.")
 
 
 def _database_id_field(resource: Resource) -> StrawberryField:
     (column,) = resource.key
     resource.requirements["databaseId"] = resource.key
-    return output_field(
-        "databaseId", column.annotation, _attribute(column.name), "The raw key of the row.", role=Role.LEAF
-    )
+    return output_field("databaseId", column.annotation, _attribute(column.name), "The raw key of the row.")
 
 
 def _column_field(resource: Resource, column: Column) -> StrawberryField:
@@ -99,7 +100,7 @@ def _column_field(resource: Resource, column: Column) -> StrawberryField:
         annotation = annotation | None
     elif column.nullable:
         annotation = annotation | None
-    return output_field(column.graphql_name, annotation, resolve, description, role=Role.LEAF)
+    return output_field(column.graphql_name, annotation, resolve, description)
 
 
 def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[StrawberryField]:
@@ -116,7 +117,7 @@ def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[St
         compute = getter.fget if isinstance(getter, property) else getter.func
         assert compute is not None
         description = info.description or inspect.getdoc(compute)
-        yield output_field(graphql_name(name), annotation, _computed(compute), description, role=Role.LEAF)
+        yield output_field(graphql_name(name), annotation, _computed(compute), description)
 
 
 def _to_one_field(relation: Relation) -> StrawberryField:
@@ -127,11 +128,14 @@ def _to_one_field(relation: Relation) -> StrawberryField:
         if None in key:
             return None
         context = info.context
-        columns = context.once(selection_key(info), lambda: columns_of(info, relation.target, info.field_nodes))
-        future: Awaitable[Any] = context.loaders.related(relation, columns).load(key)
+        future: Awaitable[Any] = context.loaders.related(relation, context.plan(info)).load(key)
         return future
 
-    return output_field(relation.graphql_name, relation.target.cls | None, resolve, description)
+    def share(asked: Asked) -> Share:
+        asked.planned(lambda: columns_of(asked, relation.target, asked.field_nodes))
+        return Share(rows=1, statements=1) + asked.below()
+
+    return output_field(relation.graphql_name, relation.target.cls | None, resolve, description, price=Price(share))
 
 
 def _to_many_field(relation: Relation, target: ListTypes) -> StrawberryField:

@@ -19,11 +19,14 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.aggregates import AggregateTypes
 from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.cost.declared import SERVICE_STATEMENTS
+from sqlmodel_strawberry.cost.hand_written import counted, price_of
+from sqlmodel_strawberry.cost.prices import PRICE
 from sqlmodel_strawberry.documents import Documents
 from sqlmodel_strawberry.exceptions import DeclarationError, Problem
-from sqlmodel_strawberry.execution import Request, Result, run
+from sqlmodel_strawberry.execution import Request, Result, run, with_cost
 from sqlmodel_strawberry.filters.inputs import ResourceFilters
-from sqlmodel_strawberry.generated import ROLE, Role, define, install, new_class
+from sqlmodel_strawberry.generated import BACKREF, define, install, new_class
 from sqlmodel_strawberry.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
@@ -86,7 +89,8 @@ class Schema:
         """
         allowed = self.introspection if isinstance(self.introspection, bool) else self.introspection(context.viewer)
         work = run(self.graphql, self.sources, request, context, self.idempotency, introspection=allowed)
-        return await (observed(self.observers, request, context, work) if self.observers else work)
+        result = await (observed(self.observers, request, context, work) if self.observers else work)
+        return with_cost(result, context)
 
 
 def build_schema(
@@ -177,6 +181,7 @@ class _Build:
         idempotency = Idempotency(records, self.resources, lifetime) if records else None
         schema = Schema(built, self.resources, self.limits, idempotency, observers)
         install(schema.graphql)
+        _price_hand_written(schema)
         _resolve_nodes(schema)
         _mark_hops(schema)
         return schema
@@ -251,6 +256,20 @@ def _resolve_nodes(schema: Schema) -> None:
     node.resolve_type = lambda row, _info, _type: names.get(type(row))
 
 
+def _price_hand_written(schema: Schema) -> None:
+    """Give a price to what has none, and count the rows that hand-written fields give."""
+    for type_ in schema.graphql.type_map.values():
+        for name, field in type_.fields.items() if isinstance(type_, GraphQLObjectType) else ():
+            definition = field.extensions.get(BACKREF)
+            if PRICE in field.extensions or not isinstance(definition, StrawberryField):
+                continue
+            default = SERVICE_STATEMENTS if type_ is schema.graphql.mutation_type else 1
+            price = price_of(definition, field, schema.graphql, schema.resources, schema.limits, default)
+            if price is not None:
+                field.extensions = {**field.extensions, PRICE: price}
+                field.resolve = counted(field, price, f"{type_.name}.{name}")
+
+
 def _mark_hops(schema: Schema) -> None:
     """Mark the fields that lead from anything but a root to a resource, whether generated or written by hand."""
     resources = {f"{name}{part}" for name in schema.resources for part in ("", "Connection")} | {"Node"}
@@ -259,5 +278,6 @@ def _mark_hops(schema: Schema) -> None:
         if not isinstance(type_, GraphQLObjectType) or type_ in roots:
             continue
         for field in type_.fields.values():
-            if get_named_type(field.type).name in resources and field.extensions.get(ROLE) is not Role.PART:
+            price = field.extensions.get(PRICE)
+            if get_named_type(field.type).name in resources and (price is None or price.fetches):
                 field.extensions = {**field.extensions, HOP: True}

@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from graphql import (
     FieldNode,
+    FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLIncludeDirective,
     GraphQLObjectType,
+    GraphQLSchema,
     GraphQLSkipDirective,
     InlineFragmentNode,
     SelectionNode,
 )
-from graphql.execution.values import get_directive_values
+from graphql.execution.values import VariableValues, get_directive_values
 from graphql.type import is_abstract_type
 
-from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.resource import Column, Resource
 
 Nodes = Sequence[FieldNode]
 
 
-def subfields(info: ResolveInfo, nodes: Nodes, type_name: str) -> dict[str, list[FieldNode]]:
+class Operation(Protocol):
+    """What selections are collected by: a resolver's `info` has it, and a field that is priced before any runs."""
+
+    @property
+    def schema(self) -> GraphQLSchema: ...
+
+    @property
+    def fragments(self) -> Mapping[str, FragmentDefinitionNode]: ...
+
+    @property
+    def variable_values(self) -> VariableValues: ...
+
+
+def selection_key(parent_type: str, nodes: Nodes) -> Hashable:
+    """Names a field of the document with what is selected below it; equal for all parents of one level."""
+    return (parent_type, *map(id, nodes))
+
+
+def subfields(info: Operation, nodes: Nodes, type_name: str) -> dict[str, list[FieldNode]]:
     """The fields selected on an object type below these nodes, by field name, whatever their aliases.
 
     Follows fragments and obeys `@skip` and `@include`, as CollectFields of the GraphQL specification does.
@@ -39,7 +59,7 @@ def subfields(info: ResolveInfo, nodes: Nodes, type_name: str) -> dict[str, list
 
 
 def _collect(
-    info: ResolveInfo, selections: Sequence[SelectionNode], object_type: GraphQLObjectType, seen: set[str]
+    info: Operation, selections: Sequence[SelectionNode], object_type: GraphQLObjectType, seen: set[str]
 ) -> Iterator[FieldNode]:
     for selection in selections:
         if not _included(info, selection):
@@ -56,7 +76,7 @@ def _collect(
                 yield from _collect(info, fragment.selection_set.selections, object_type, seen)
 
 
-def _included(info: ResolveInfo, node: SelectionNode) -> bool:
+def _included(info: Operation, node: SelectionNode) -> bool:
     if not node.directives:
         return True
     skip = get_directive_values(GraphQLSkipDirective, node, info.variable_values)
@@ -66,14 +86,14 @@ def _included(info: ResolveInfo, node: SelectionNode) -> bool:
     return not (include and not include["if"])
 
 
-def _applies(info: ResolveInfo, condition: str, object_type: GraphQLObjectType) -> bool:
+def _applies(info: Operation, condition: str, object_type: GraphQLObjectType) -> bool:
     if condition == object_type.name:
         return True
     type_ = info.schema.type_map[condition]
     return is_abstract_type(type_) and info.schema.is_sub_type(type_, object_type)
 
 
-def columns_of(info: ResolveInfo, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
+def columns_of(info: Operation, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
     """The columns that the selected fields of a resource read, in the table's order."""
     return _sorted(resource, _required(resource, subfields(info, nodes, resource.name)))
 
@@ -83,16 +103,19 @@ class ConnectionSelection:
     """What is selected of a connection's rows."""
 
     columns: tuple[Column, ...]
+    rows: bool
+    """Whether the page is asked for at all, and not only figures about the list."""
     cursors: bool
 
 
-def connection_selection(info: ResolveInfo, resource: Resource, nodes: Nodes) -> ConnectionSelection:
+def connection_selection(info: Operation, resource: Resource, nodes: Nodes) -> ConnectionSelection:
     """The columns that a connection's rows need, and whether their cursors are asked for."""
     selected = subfields(info, nodes, f"{resource.name}Connection")
     edges = subfields(info, selected.get("edges", ()), f"{resource.name}Edge")
     rows = [*selected.get("nodes", ()), *edges.get("node", ())]
     columns = _sorted(resource, _required(resource, subfields(info, rows, resource.name)))
-    return ConnectionSelection(columns, "cursor" in edges or "pageInfo" in selected)
+    asked = not {"nodes", "edges", "pageInfo"}.isdisjoint(selected)
+    return ConnectionSelection(columns, asked, "cursor" in edges or "pageInfo" in selected)
 
 
 def with_columns(resource: Resource, columns: Iterable[Column], more: Iterable[Column]) -> tuple[Column, ...]:

@@ -16,14 +16,16 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.declaration import Key, MutationDeclaration
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
 from sqlmodel_strawberry.generated import new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
 from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.mutations.finding import NamedKey, named_keys, require_rows
+from sqlmodel_strawberry.mutations.finding import NamedKey, named_keys, named_statements, require_rows
 from sqlmodel_strawberry.mutations.payloads import (
+    WriteCost,
     define_mutation_input,
     define_payload,
     mutation_field,
@@ -52,7 +54,7 @@ class ServiceMutation:
         limits: Limits,
     ):
         self.function, self.errors, self.allow = declaration.of(owner), declaration.errors, declaration.allow
-        self.resources, self.limits = resources, limits
+        self.resources, self.limits, self.statements = resources, limits, declaration.statements
         self.name = graphql_name(self.function.__name__)
         hints = typing.get_type_hints(self.function, include_extras=True)
         bare = [name for name in inspect.signature(self.function).parameters if name not in hints]
@@ -77,7 +79,14 @@ class ServiceMutation:
         self.model.type = define_mutation_input(pascal, input_fields(self.model, None), f"The input of {self.name}.")
         payload = define_payload(pascal, self.result.fields(), f"The answer to {self.name}.", query)
         description = inspect.getdoc(self.function) or ""
-        return mutation_field(self.name, self.model.type, payload, description, self._write)
+        return mutation_field(self.name, self.model.type, payload, description, self._write, self._cost)
+
+    def _cost(self, asked: Asked, data: Mapping[str, Any]) -> WriteCost:
+        for name, value in data.items():
+            if isinstance(value, list):
+                limited(value, name, self.limits)
+        looked_up = named_statements(self.model, self.actions, asked.context.access)
+        return WriteCost(returned=1, written=0, statements=looked_up + self.statements + self.result.statements)
 
     async def _write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         context: Context[Any] = info.context
@@ -100,9 +109,6 @@ class ServiceMutation:
 
     def _parse(self, data: Mapping[str, Any]) -> BaseModel:
         sent = {name: value for name, value in data.items() if name != "clientMutationId"}
-        for name, value in sent.items():
-            if isinstance(value, list):
-                limited(value, name, self.limits)
         return self.model.parse(sent, ["input"])
 
     async def _call(self, arguments: Mapping[str, Any], **given: Any) -> Any:

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
-from sqlmodel_strawberry.generated import Role, output_field
+from sqlmodel_strawberry.cost.amounts import Share
+from sqlmodel_strawberry.cost.prices import PART, Price
+from sqlmodel_strawberry.generated import output_field
 from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import graphql_annotation, without_none
@@ -26,6 +28,11 @@ class ServiceResult(ABC):
     is_recorded: bool
     """Whether an idempotency record may keep it."""
 
+    @property
+    @abstractmethod
+    def statements(self) -> int:
+        """Those that `shown` runs."""
+
     @abstractmethod
     def fields(self) -> list[StrawberryField]:
         """The payload's fields beside those that every payload has."""
@@ -39,6 +46,10 @@ class NoResult(ServiceResult):
     """`-> None`: that it was done."""
 
     is_recorded = True
+
+    @property
+    def statements(self) -> int:
+        return 0
 
     def fields(self) -> list[StrawberryField]:
         return []
@@ -54,6 +65,10 @@ class RowResult(ServiceResult):
 
     def __init__(self, resource: Resource) -> None:
         self._resource = resource
+
+    @property
+    def statements(self) -> int:
+        return 1
 
     def fields(self) -> list[StrawberryField]:
         return [row_field(self._resource.field_name, self._resource.cls)]
@@ -77,13 +92,20 @@ class ModelResult(ServiceResult):
             if resource is not None:
                 self._resources[name] = resource
 
+    @property
+    def statements(self) -> int:
+        return len(self._resources)
+
     def fields(self) -> list[StrawberryField]:
         return [self._field(name) for name in self._model.model_fields]
 
     def _field(self, name: str) -> StrawberryField:
         info, resource = self._model.model_fields[name], self._resources.get(name)
         kind: Any = resource.cls if resource else graphql_annotation(info.annotation)
-        return output_field(graphql_name(name), kind | None, _part(name), info.description, role=Role.PART)
+        price = Price(lambda asked: Share(rows=1) + asked.below(), fetches=False) if resource else PART
+        return output_field(
+            graphql_name(name), kind | None, _part(name, resource is not None), info.description, price=price
+        )
 
     async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
         values = {name: getattr(returned, name) for name in self._model.model_fields}
@@ -114,9 +136,12 @@ def _columns(info: ResolveInfo, resource: Resource, field_name: str) -> tuple[Co
     return columns_of(info, resource, selected_rows(info, field_name))
 
 
-def _part(name: str) -> Callable[..., Any]:
+def _part(name: str, is_row: bool) -> Callable[..., Any]:
     def resolve(source: Any, info: ResolveInfo) -> Any:
         values = payload_row(source, info)
-        return None if values is None else values[name]
+        found = None if values is None else values[name]
+        if is_row and found is not None:
+            info.context.show(1)
+        return found
 
     return resolve

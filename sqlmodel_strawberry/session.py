@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
 from sqlmodel_strawberry.tasks import begin, outcome
 
@@ -56,7 +57,11 @@ class Session:
     def __init__(self, database: Database, connection: AsyncConnection | None = None) -> None:
         self.database = database
         self.snapshot = True
+        self.tally = Tally()
+        """What the operation has cost so far."""
         self._connection = connection
+        if connection is not None:
+            self._count_on(connection)
         self._borrowed = connection is not None
         self._reading = False
         self._writing = False
@@ -236,11 +241,16 @@ class Session:
             await connection.execution_options(**_writing_options(self.database.dialect))
         return connection
 
+    def _count_on(self, connection: AsyncConnection) -> None:
+        if connection.sync_connection is not None:
+            connection.sync_connection.info[TALLY] = self.tally
+
     async def _take(self) -> AsyncConnection:
         if self._connection is None:
             try:
                 async with asyncio.timeout(self.database.connect_timeout):
                     self._connection = await self.database.engine.connect()
+                    self._count_on(self._connection)
             except Exception as error:  # whatever it is, there is no connection
                 raise DatabaseUnavailableError("no connection could be had") from error
             self._reading = False

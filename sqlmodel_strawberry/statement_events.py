@@ -1,4 +1,4 @@
-"""Timing every statement of an engine: for the operation it belongs to, and for the log where it was slow."""
+"""Timing and counting the statements of an engine: for the operation they belong to, and for the log of slow ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.observing import current
 
 logger = logging.getLogger(__name__)
@@ -40,8 +41,13 @@ def time_statements(engine: AsyncEngine, slow: float | None) -> None:
         seconds = time.perf_counter() - began
         if slow is not None and seconds > slow:
             logger.warning("slow statement (%.3f s): %s", seconds, text)
+        if CONTROL.match(text):
+            return
+        tally: Tally | None = connection.info.get(TALLY)
+        if tally is not None:
+            tally.statements += 1
         observation = current()
-        if observation is not None and not CONTROL.match(text):
+        if observation is not None:
             observation.ran(text, began, seconds, failed=failed)
 
     event.listen(engine.sync_engine, "before_cursor_execute", before)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry.connections import selection_key
 from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.cost.amounts import Share
+from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.prices import ListSize, Price
 from sqlmodel_strawberry.generated import argument, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
-from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.selections import columns_of
 
 
@@ -36,19 +39,47 @@ def _field(name: str, relation: Relation, limits: Limits) -> StrawberryField:
         argument("first", int | None, f"How many, at most {limits.page_size}, which is the default."),
     ]
     way = "below this one, the nearest first" if relation.to_many else "above this one, the nearest first"
-    return output_field(name, list[row], _resolver(relation, limits), f"The {noun} {way}.", arguments)
+    resolve, price = _resolver(relation), Price(_share(relation, limits), size=ListSize(limits.page_size, ("first",)))
+    return output_field(name, list[row], resolve, f"The {noun} {way}.", arguments, price)
 
 
-def _resolver(relation: Relation, limits: Limits) -> Callable[..., Any]:
-    def resolve(row: Any, info: ResolveInfo, **arguments: Any) -> Awaitable[Sequence[Any]] | Sequence[Any]:
-        depth = bounded("maxDepth", arguments.get("maxDepth"), limits.tree_depth, limits.tree_depth)
-        first = bounded("first", arguments.get("first"), limits.page_size, limits.page_size)
+@dataclass(frozen=True)
+class Walk:
+    """A walk that an operation asks for: how many steps and rows at most."""
+
+    columns: tuple[Column, ...]
+    depth: int
+    first: int
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether nothing has to be asked of the database."""
+        return not self.depth or not self.first
+
+
+def _share(relation: Relation, limits: Limits) -> Callable[[Asked], Share]:
+    def share(asked: Asked) -> Share:
+        walk = asked.planned(lambda: _walk(relation, asked, limits))
+        rows = (Share(rows=1) + asked.below()).times(0 if walk.leads_nowhere else walk.first)
+        return rows + Share(statements=0 if walk.leads_nowhere else 1)
+
+    return share
+
+
+def _walk(relation: Relation, asked: Asked, limits: Limits) -> Walk:
+    depth = bounded("maxDepth", asked.arguments.get("maxDepth"), limits.tree_depth, limits.tree_depth)
+    first = bounded("first", asked.arguments.get("first"), limits.page_size, limits.page_size)
+    return Walk(columns_of(asked, relation.target, asked.field_nodes), depth, first)
+
+
+def _resolver(relation: Relation) -> Callable[..., Any]:
+    def resolve(row: Any, info: ResolveInfo, **_arguments: Any) -> Awaitable[Sequence[Any]] | Sequence[Any]:
+        walk: Walk = info.context.plan(info)
         key = tuple(getattr(row, name) for name in relation.local)
-        if None in key or not depth or not first:
+        if None in key or walk.leads_nowhere:
             return ()
-        context = info.context
-        columns = context.once(selection_key(info), lambda: columns_of(info, relation.target, info.field_nodes))
-        future: Awaitable[Sequence[Any]] = context.loaders.walks(relation, columns, depth, first).load(key)
+        loader = info.context.loaders.walks(relation, walk.columns, walk.depth, walk.first)
+        future: Awaitable[Sequence[Any]] = loader.load(key)
         return future
 
     return resolve

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import enum
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Union
 
@@ -15,16 +15,19 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.cost.amounts import Share
+from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.prices import FREE, ListSize, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import parse_order
 from sqlmodel_strawberry.pages import Page
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
 from sqlmodel_strawberry.searching import Search, parse_search
-from sqlmodel_strawberry.selections import Nodes, columns_for, subfields
+from sqlmodel_strawberry.selections import columns_for, subfields
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
 from sqlmodel_strawberry.statements.scopes import Scope
@@ -54,8 +57,12 @@ def search_fields(resources: Sequence[Resource], limits: Limits) -> list[Strawbe
     members: Any = enum.Enum("SearchType", {resource.name.upper(): resource.name for resource in searchable})  # type: ignore[misc]
     type_enum: Any = strawberry.enum(members, description="What can be searched.")
 
-    def resolve(_source: Any, info: ResolveInfo, **arguments: Any) -> SearchResults:
-        return SearchResults(searchable, info, limits, arguments)
+    def share(asked: Asked) -> Share:
+        plan = asked.planned(lambda: _plan(searchable, asked, limits))
+        return Share(statements=len(plan.searches) if plan.paged else 0) + asked.below()
+
+    def resolve(_source: Any, info: ResolveInfo, **_arguments: Any) -> SearchResults:
+        return SearchResults(info.context.plan(info), info.context)
 
     size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
     arguments = [
@@ -65,28 +72,72 @@ def search_fields(resources: Sequence[Resource], limits: Limits) -> list[Strawbe
         argument("after", str | None, "Only what comes after this cursor."),
     ]
     description = "What is found in several kinds of things, the best match first."
-    return [output_field("search", _connection_type(searchable), resolve, description, arguments)]
+    price = Price(share, size=ListSize(limits.default_page_size, ("first",), ("nodes", "edges")))
+    return [output_field("search", _connection_type(searchable), resolve, description, arguments, price)]
+
+
+@dataclass(frozen=True)
+class TypeSearch:
+    """What is looked for in one resource. Hits of equal rank come in the order of `position`."""
+
+    position: int
+    resource: Resource
+    search: Search
+    page: Page
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class SearchPlan:
+    """A `search` field of the document, its arguments parsed."""
+
+    searches: tuple[TypeSearch, ...]
+    size: int
+    tag: str
+    after: tuple[Any, ...] | None
+    paged: bool
+    """Whether hits are asked for, and not only how many there are."""
+
+
+def _plan(searchable: Sequence[Resource], asked: Asked, limits: Limits) -> SearchPlan:
+    arguments = asked.arguments
+    wanted, text = arguments.get("types"), arguments["text"]
+    names = None if wanted is None else {each.value for each in wanted}
+    size = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
+    tag = _tag(text, searchable)
+    after = _parse_after(arguments.get("after"), tag, searchable)
+    selected = subfields(asked, asked.field_nodes, "SearchConnection")
+    edges = subfields(asked, selected.get("edges", ()), "SearchEdge")
+    nodes = [*selected.get("nodes", ()), *edges.get("node", ())]
+    searches = []
+    for position, resource in enumerate(searchable):
+        search = parse_search(resource, text, limits) if names is None or resource.name in names else None
+        if search is not None:
+            order = parse_order(resource, None, search, limits)
+            page = Page(order, size, after=_begin(after, position), cursors=True)
+            columns = columns_for(resource, subfields(asked, nodes, resource.name), page.cursor_columns)
+            searches.append(TypeSearch(position, resource, search, page, columns))
+    paged = not {"nodes", "edges", "pageInfo"}.isdisjoint(selected)
+    return SearchPlan(tuple(searches), size, tag, after, paged)
+
+
+def _begin(after: tuple[Any, ...] | None, position: int) -> tuple[Any, ...] | None:
+    """The order values, or the first of them, that the rows of the type at this position come after."""
+    if after is None:
+        return None
+    rank, type_, *key = after
+    if position == type_:
+        return (rank, *key)
+    # Types share ranks in their order: of an earlier one this rank is over, of a later one it is still to come.
+    return (rank,) if position < type_ else (rank + 1,)
 
 
 class SearchResults:
     """The answer to one `search` field; its rows are fetched when first asked for, one statement for each type."""
 
-    def __init__(
-        self, searchable: Sequence[Resource], info: ResolveInfo, limits: Limits, arguments: Mapping[str, Any]
-    ) -> None:
-        wanted = arguments.get("types")
-        names = None if wanted is None else {each.value for each in wanted}
-        self._types = [
-            (position, resource)
-            for position, resource in enumerate(searchable)
-            if names is None or resource.name in names
-        ]
-        self._info = info
-        self._searches = {each: parse_search(each, arguments["text"], limits) for _, each in self._types}
-        self._size = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
-        self._limits = limits
-        self._tag = _tag(arguments["text"], searchable)
-        self._after = _parse_after(arguments.get("after"), self._tag, searchable)
+    def __init__(self, plan: SearchPlan, context: Context[Any]) -> None:
+        self._plan = plan
+        self._context = context
         self._hits: asyncio.Future[list[Hit]] | None = None
 
     async def hits(self) -> list[Hit]:
@@ -95,78 +146,78 @@ class SearchResults:
             self._hits = begin(self._fetch())
         return await asyncio.shield(self._hits)
 
-    async def page(self) -> list[Hit]:
-        """The page itself."""
-        return (await self.hits())[: self._size]
+    async def edges(self) -> list[Hit]:
+        """The hits of the page."""
+        found = await self._page()
+        self._context.show(len(found))
+        return found
 
     async def nodes(self) -> list[Any]:
         """The rows of the page."""
-        return [hit.row for hit in await self.page()]
+        return [hit.row for hit in await self.edges()]
 
     async def page_info(self) -> PageInfo:
         """Whether more was found, and the cursors of the page's ends."""
-        hits, page = await self.hits(), await self.page()
+        hits, page = await self.hits(), await self._page()
         ends = [page[0].cursor, page[-1].cursor] if page else [None, None]
         return PageInfo(
-            has_next_page=len(hits) > self._size,
-            has_previous_page=self._after is not None,
+            has_next_page=len(hits) > self._plan.size,
+            has_previous_page=self._plan.after is not None,
             start_cursor=ends[0],
             end_cursor=ends[1],
         )
 
     async def total_count(self) -> int:
         """How much was found."""
-        session = self._context.session
         total = 0
-        for _, resource in self._types:
-            search = self._searches[resource]
-            if search is not None:
-                count = [Measure(Aggregate.COUNT)]
-                statement = aggregates.all_measured(resource, Scope(search=search), count, self._context.access)
-                total += (await session.fetch(statement))[0][0]
+        for each in self._plan.searches:
+            count = [Measure(Aggregate.COUNT)]
+            scope = Scope(search=each.search)
+            statement = aggregates.all_measured(each.resource, scope, count, self._context.access)
+            total += (await self._context.session.fetch(statement))[0][0]
         return total
 
-    @property
-    def _context(self) -> Context[Any]:
-        context: Context[Any] = self._info.context
-        return context
+    async def _page(self) -> list[Hit]:
+        return (await self.hits())[: self._plan.size]
 
     async def _fetch(self) -> list[Hit]:
-        selected = subfields(self._info, self._info.field_nodes, "SearchConnection")
-        edges = subfields(self._info, selected.get("edges", ()), "SearchEdge")
-        nodes = [*selected.get("nodes", ()), *edges.get("node", ())]
-        hits: list[Hit] = []
-        for position, resource in self._types:
-            search = self._searches[resource]
-            if search is not None:
-                hits.extend(await self._fetch_type(position, resource, search, nodes))
+        hits = [hit for each in self._plan.searches for hit in await self._fetch_type(each)]
         # Each type's hits come in the order of their keys, which the sort keeps.
         hits.sort(key=lambda hit: (-hit.place[0], hit.place[1]))
-        return hits[: self._size + 1]
+        return hits[: self._plan.size + 1]
 
-    async def _fetch_type(self, position: int, resource: Resource, search: Search, nodes: Nodes) -> list[Hit]:
-        session = self._context.session
-        order = parse_order(resource, None, search, self._limits)
-        page = Page(order, self._size, after=self._begin(position), cursors=True)
-        selected = subfields(self._info, nodes, resource.name)
-        columns = columns_for(resource, selected, page.cursor_columns)
-        statement = reads.page(resource, Scope(search=search), columns, page, self._context.access)
-        make_row = page_row_maker(resource, columns, page)
+    async def _fetch_type(self, each: TypeSearch) -> list[Hit]:
+        resource, page = each.resource, each.page
+        statement = reads.page(resource, Scope(search=each.search), each.columns, page, self._context.access)
+        make_row = page_row_maker(resource, each.columns, page)
         hits = []
-        for row in map(make_row, await session.fetch(statement)):
-            rank, *key = order_values(row, order)
-            hits.append(Hit(row, (rank, position, *key), self._tag))
+        for row in map(make_row, await self._context.session.fetch(statement)):
+            rank, *key = order_values(row, page.order)
+            hits.append(Hit(row, (rank, each.position, *key), self._plan.tag))
         return hits
 
-    def _begin(self, position: int) -> tuple[Any, ...] | None:
-        """The order values, or the first of them, that this type's rows come after."""
-        if self._after is None:
-            return None
-        rank, type_, *key = self._after
-        if position == type_:
-            return (rank, *key)
-        # Types share ranks in their order: of an earlier one this rank is over, of a later one it is still to come.
-        return (rank,) if position < type_ else (rank + 1,)
+
+def _planned(asked: Asked) -> SearchPlan:
+    """The plan of the `search` that a field stands below."""
+    while not isinstance(asked.plan, SearchPlan):
+        assert asked.parent is not None
+        asked = asked.parent
+    return asked.plan
+
+
+def _edges_share(asked: Asked) -> Share:
+    return Share(rows=_planned(asked).size) + asked.below()
+
+
+def _nodes_share(asked: Asked) -> Share:
+    return Share(rows=_planned(asked).size) + _found_share(asked)
+
+
+def _found_share(asked: Asked) -> Share:
+    """What is below all the page's rows together, which may be of any type."""
+    plan = _planned(asked)
+    types = [asked.schema.type_map[each.resource.name] for each in plan.searches]
+    return asked.below_any(types, plan.size)
 
 
 def _tag(text: str, searchable: Sequence[Resource]) -> str:
@@ -191,6 +242,10 @@ def _parse_after(text: str | None, expected: str, searchable: Sequence[Resource]
     raise RequestError(ErrorCode.BAD_USER_INPUT, message)
 
 
+def _count_share(asked: Asked) -> Share:
+    return Share(statements=len(_planned(asked).searches))
+
+
 def _connection_type(searchable: Sequence[Resource]) -> Any:
     classes = tuple(resource.cls for resource in searchable)
     union: Any = Annotated[
@@ -201,7 +256,7 @@ def _connection_type(searchable: Sequence[Resource]) -> Any:
         new_class("SearchEdge"),
         "SearchEdge",
         [
-            output_field("node", union, lambda hit, _info: hit.row, "What was found."),
+            output_field("node", union, lambda hit, _info: hit.row, "What was found.", price=_part(_found_share)),
             output_field("cursor", str, lambda hit, _info: hit.cursor, "Where it stands."),
         ],
         "Something found and where it stands in the list.",
@@ -210,10 +265,30 @@ def _connection_type(searchable: Sequence[Resource]) -> Any:
         new_class("SearchConnection"),
         "SearchConnection",
         [
-            output_field("edges", list[edge], lambda source, _info: source.page(), "The page's hits and cursors."),
-            output_field("nodes", list[union], lambda source, _info: source.nodes(), "The page's hits."),
-            output_field("pageInfo", PageInfo, lambda source, _info: source.page_info(), "Where the page stands."),
-            output_field("totalCount", int, lambda source, _info: source.total_count(), "How much was found."),
+            output_field("edges", list[edge], _edges, "The page's hits and cursors.", price=_part(_edges_share)),
+            output_field("nodes", list[union], _nodes, "The page's hits.", price=_part(_nodes_share)),
+            output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", price=FREE),
+            output_field("totalCount", int, _total_count, "How much was found.", price=Price(_count_share)),
         ],
         "What was found, the best match first.",
     )
+
+
+def _part(share: Callable[[Asked], Share]) -> Price:
+    return Price(share, fetches=False)
+
+
+def _edges(source: SearchResults, _info: ResolveInfo) -> Any:
+    return source.edges()
+
+
+def _nodes(source: SearchResults, _info: ResolveInfo) -> Any:
+    return source.nodes()
+
+
+def _page_info(source: SearchResults, _info: ResolveInfo) -> Any:
+    return source.page_info()
+
+
+def _total_count(source: SearchResults, _info: ResolveInfo) -> Any:
+    return source.total_count()

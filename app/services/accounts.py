@@ -24,10 +24,13 @@ async def register_user(session: AsyncSession, account: UserRegister, hashed_pas
     return user
 
 
-def credentials_of(name: str) -> Select[int, str]:
-    """The `id` and `hashed_password` of the active account with this username or address: one row, or none."""
-    column = col(User.email) if "@" in name else col(User.username)
-    return select(User.id, User.hashed_password).where(column == name, col(User.is_active))
+def credentials_of(account: str | int) -> Select[int, str]:
+    """The `id` and `hashed_password` of an active account, by its username, address or key: one row, or none."""
+    if isinstance(account, int):
+        found = col(User.id) == account
+    else:
+        found = (col(User.email) if "@" in account else col(User.username)) == account
+    return select(User.id, User.hashed_password).where(found, col(User.is_active))
 
 
 async def verified_user(session: AsyncSession, key: int, verified: str, rehashed: str | None) -> User:

@@ -22,6 +22,7 @@ ServiceError
 ├── PostNotFound
 ├── AlreadyPublished
 ├── InvalidCredentials
+├── CurrentPasswordWrong
 └── InvalidRefreshToken
 
 TooManyAttempts     later it may be tried again
@@ -173,6 +174,12 @@ class InvalidCredentials(ServiceError):
     code = "INVALID_CREDENTIALS"
     message = "There is no active account with this name and password."
     path = ("password",)
+
+
+class CurrentPasswordWrong(ServiceError):
+    code = "CURRENT_PASSWORD_WRONG"
+    message = "This is not your password."
+    path = ("current_password",)
 
 
 class InvalidRefreshToken(ServiceError):

@@ -78,6 +78,10 @@ class LoginSessions:
         if parsed is not None:
             await session.exec(delete(LoginSession).where(col(LoginSession.id) == parsed[0]))
 
+    async def end_all(self, session: AsyncSession, user: User) -> None:
+        """End all families of a user."""
+        await session.exec(delete(LoginSession).where(col(LoginSession.user_id) == user.id))
+
     async def _make_room(self, session: AsyncSession, user_id: int, now: datetime) -> None:
         """Remove some expired sessions of anybody's, and this user's oldest. What others remove now is left to them."""
         own = col(LoginSession.user_id) == user_id

@@ -38,7 +38,8 @@ class FilterParser:
     def __init__(self, limits: Limits, access: Access) -> None:
         self._limits = limits
         self._access = access
-        self._clauses = 0
+        self.clauses = 0
+        """Tests so far."""
 
     def parse(self, resource: Resource, data: Mapping[str, Any] | None, depth: int = 0) -> Filter:
         """The tree of a `HeroFilter` value.
@@ -140,8 +141,8 @@ class FilterParser:
             yield Test(name, value, tuple(path or ()))
 
     def _count(self) -> None:
-        self._clauses += 1
-        if self._clauses > self._limits.filter_clauses:
+        self.clauses += 1
+        if self.clauses > self._limits.filter_clauses:
             raise _bad(f"A filter may have {self._limits.filter_clauses} tests; this one has more.")
 
     def _check_json(self, value: Any) -> None:

@@ -57,5 +57,8 @@ class Operations:
     async def _execute(self, request: execution.Request, context: Context[Any]) -> Result:
         try:
             return await self.schema.execute(request, context)
+        except RefusedRequestError as error:
+            error.headers = {**context.response_headers, **error.headers}
+            raise
         except execution.ReadOnlyRequestError:
             raise RefusedRequestError(405, "Send mutations by POST.", headers={"Allow": "POST"}) from None

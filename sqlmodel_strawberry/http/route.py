@@ -20,6 +20,8 @@ from sqlmodel_strawberry.http.responses import Responses
 METHODS = ["GET", "HEAD", "POST"]
 ANSWERS = (GRAPHQL_JSON, JSON)
 ALLOW = {"Allow": ", ".join(METHODS)}
+# No other site shows the page inside of its own, to have a visitor click on it unknowingly.
+PAGE_HEADERS = {"Content-Security-Policy": "frame-ancestors 'none'", "X-Content-Type-Options": "nosniff"}
 ACCEPT_CHARACTERS = 4096
 CALL = "sqlmodel_strawberry.call"
 
@@ -67,7 +69,7 @@ class GraphQLRoute(APIRoute):
                 _check_body(request)
                 body = await read_body(request, options.body_bytes, options.body_seconds)
                 if media == HTML:
-                    return Response(get_graphql_ide_html(), media_type=HTML)
+                    return Response(get_graphql_ide_html(), headers=PAGE_HEADERS, media_type=HTML)
                 request.scope[CALL] = Call(_requests(request, body, options), media)
                 return await answer(request)
             except Exception as error:

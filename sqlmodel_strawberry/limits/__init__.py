@@ -38,7 +38,9 @@ class Limits:
     introspection_lists: int = 12
     """Lists of types, fields, arguments and so on that one operation asks of the schema itself."""
     rows: int = 20_000
-    """Rows in the lists of one answer, each as often as it is shown."""
+    """Rows that one operation may show, each as often as it is shown, and write."""
+    statements: int = 50
+    """SQL statements that one operation may run."""
     page_size: int = 100
     """Rows of one page, and ids of one `nodes`."""
     default_page_size: int = 20
@@ -49,6 +51,8 @@ class Limits:
     """Levels of nesting in one filter."""
     filter_clauses: int = 100
     """Tests in one filter."""
+    all_filter_clauses: int = 300
+    """Tests in all filters of one operation."""
     list_inputs: int = 1000
     """Values in one list, as literals or in a variable."""
     input_values: int = 10_000
@@ -71,7 +75,7 @@ class Limits:
     """Hours for which a mutation is remembered by its Idempotency-Key."""
     cached_documents: int = 1000
     """Distinct valid documents kept parsed."""
-    cached_bytes: int = 64 * 1024 * 1024
+    cached_bytes: int = 32 * 1024 * 1024
     """Bytes of memory that these may take, estimated from their tokens."""
 
     def __post_init__(self) -> None:

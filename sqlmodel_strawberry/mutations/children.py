@@ -9,16 +9,19 @@ from typing import Any
 from pydantic import BaseModel, create_model
 from strawberry.types.field import StrawberryField
 
+from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.generated import input_field, new_class
 from sqlmodel_strawberry.inputs import InputModel, Path, define_input_model
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.boundary import rows_to_insert
+from sqlmodel_strawberry.mutations.bounds import insert_statements
 from sqlmodel_strawberry.mutations.nested import Nested, Plan
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resource import Relation
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.scalars import own_docstring
+from sqlmodel_strawberry.statements.visibility import Access
 
 
 class Children(Nested):
@@ -38,9 +41,12 @@ class Children(Nested):
     def update_field(self) -> StrawberryField | None:
         return None
 
+    def cost(self, data: Sequence[Mapping[str, Any]], access: Access) -> Cost:
+        rows = len(limited(data, self.name, self._limits))
+        return Cost(rows, insert_statements(self.relation.target, access) if rows else 0)
+
     async def plan(self, data: Sequence[Mapping[str, Any]], path: Path) -> Plan:
-        given = limited(data, self.name, self._limits)
-        return ChildrenPlan(self.relation, await rows_to_insert(self.relation.target, self._model, given, path))
+        return ChildrenPlan(self.relation, await rows_to_insert(self.relation.target, self._model, data, path))
 
 
 class ChildrenPlan(Plan):

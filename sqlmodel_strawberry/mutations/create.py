@@ -10,12 +10,15 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.generated import input_field
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, rows_to_insert
-from sqlmodel_strawberry.mutations.nested import Nested, parsed, read_for
+from sqlmodel_strawberry.mutations.bounds import insert_statements
+from sqlmodel_strawberry.mutations.nested import Nested, costs_of, parsed, read_for
+from sqlmodel_strawberry.mutations.payloads import WriteCost
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, with_article
+from sqlmodel_strawberry.statements.visibility import Access
 
 
 class Create(ResourceMutation):
@@ -35,6 +38,10 @@ class Create(ResourceMutation):
     def inputs(self) -> list[StrawberryField]:
         mirror = input_field(self.noun, self.model.type, f"The new {self.noun}.")
         return [mirror, *[nested.create_field() for nested in self.nested]]
+
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        beside = costs_of(self.nested, data, access)
+        return WriteCost(1, 1 + beside.rows, insert_statements(self.resource, access) + beside.statements)
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         refusals, columns = Refusals(), self.selected(info)
@@ -68,8 +75,12 @@ class CreateMany(ResourceMutation):
         mirror: Any = self.types.creates[self.resource].type
         return [input_field(self.noun, list[mirror], f"The new {self.noun}.")]
 
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        rows = len(limited(data[self.noun], self.noun, self.types.limits))
+        return WriteCost(rows, rows, insert_statements(self.resource, access))
+
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
-        given = limited(data[self.noun], self.noun, self.types.limits)
+        given = data[self.noun]
         rows = await rows_to_insert(self.resource, self.types.creates[self.resource], given, ["input", self.noun])
         columns = self.selected(info)
 

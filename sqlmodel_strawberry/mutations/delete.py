@@ -11,6 +11,8 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.generated import input_field
 from sqlmodel_strawberry.mutations.boundary import refuse_repeated, row_key
+from sqlmodel_strawberry.mutations.bounds import delete_statements, restore_statements
+from sqlmodel_strawberry.mutations.payloads import WriteCost
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import ResourceMutation
 from sqlmodel_strawberry.mutations.update import version_fields
@@ -18,6 +20,7 @@ from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import with_article
 from sqlmodel_strawberry.row_writes import RowWrite
+from sqlmodel_strawberry.statements.visibility import Access
 
 ID_PATH = ["input", "id"]
 
@@ -34,6 +37,9 @@ class Delete(ResourceMutation):
 
     def inputs(self) -> list[StrawberryField]:
         return [input_field("id", strawberry.ID, "Which row."), *version_fields(self.resource)]
+
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        return WriteCost(1, 1, delete_statements())
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         key, columns = row_key(self.resource, data["id"], ID_PATH), self.selected(info)
@@ -59,10 +65,14 @@ class DeleteMany(ResourceMutation):
     def inputs(self) -> list[StrawberryField]:
         return [input_field("ids", list[strawberry.ID], "Which rows, each once.")]
 
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        rows = len(limited(data["ids"], "ids", self.types.limits))
+        return WriteCost(rows, rows, delete_statements())
+
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         refusals, columns = Refusals(), self.selected(info)
         rows: list[RowWrite] = []
-        for index, text in enumerate(limited(data["ids"], "ids", self.types.limits)):
+        for index, text in enumerate(data["ids"]):
             path = ["input", "ids", str(index)]
             with refusals.collected():
                 rows.append(RowWrite(path, key=row_key(self.resource, text, path), id_path=path))
@@ -87,6 +97,9 @@ class Restore(ResourceMutation):
 
     def inputs(self) -> list[StrawberryField]:
         return [input_field("id", strawberry.ID, "Which row.")]
+
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        return WriteCost(1, 1, restore_statements())
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         key, columns = row_key(self.resource, data["id"], ID_PATH), self.selected(info)

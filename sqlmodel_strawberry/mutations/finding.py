@@ -82,6 +82,21 @@ async def require_rows(fetch: Fetch, named: Sequence[NamedKey], access: Access) 
         )
 
 
+def named_statements(model: InputModel, actions: Mapping[str, Action | None], access: Access) -> int:
+    """How many statements `require_rows` runs at most for what `named_keys` finds."""
+    pairs = set(_pairs(model, actions))
+    return sum(2 if action is not Action.READ else not sees_all(resource, access) for resource, action in pairs)
+
+
+def _pairs(model: InputModel, actions: Mapping[str, Action | None]) -> Iterator[tuple[Resource, Action]]:
+    for name, resource in model.references.items():
+        action = actions.get(name, Action.READ)
+        if action is not None:
+            yield resource, action
+    for nested in model.nested.values():
+        yield from _pairs(nested, {})
+
+
 def named_keys(
     model: InputModel, values: Mapping[str, Any], path: tuple[str, ...], actions: Mapping[str, Action | None]
 ) -> Iterator[NamedKey]:

@@ -8,19 +8,25 @@ from typing import Any
 
 from strawberry.types.field import StrawberryField
 
+from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.inputs import InputModel, Path
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.boundary import rows_to_insert
+from sqlmodel_strawberry.mutations.bounds import insert_statements
 from sqlmodel_strawberry.mutations.nested import Key, Nested, Plan
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resource import Column, Relation
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements import links
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Columns, NotAnIdError, RowName
 from sqlmodel_strawberry.user_errors import invalid, not_found
+
+NAMED = ("connect", "add", "remove", "set")
+"""The fields that name rows which are there already."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +74,17 @@ class Links(Nested):
     def _at_most(self) -> str:
         return f" At most {self._limits.bulk_rows}."
 
+    def cost(self, data: Mapping[str, Any], access: Access) -> Cost:
+        given = {name: limited(data.get(name) or (), name, self._limits) for name in NAMED}
+        created = limited(data.get("create") or (), "create", self._limits)
+        named = [by for name in NAMED for by in given[name]]
+        statements = len({name for by in named for name in by}) + (data.get("set") is not None) + bool(given["remove"])
+        statements += bool(created or len(named) > len(given["remove"]))
+        if created:
+            statements += insert_statements(self.relation.target, access)
+        # A created row is written, and so is its link.
+        return Cost(len(named) + 2 * len(created), statements)
+
     async def plan(self, data: Mapping[str, Any], path: Path) -> Plan:
         refusals = Refusals()
         plan = LinkPlan(self.relation)
@@ -78,7 +95,7 @@ class Links(Nested):
         with refusals.collected():
             plan.kept = self._parse(data, "set", path)
         if self._create is not None:
-            given = limited(data.get("create") or (), "create", self._limits)
+            given = data.get("create") or ()
             with refusals.collected():
                 plan.created = await rows_to_insert(self.relation.target, self._create, given, [*path, "create"])
         if data.get("set") is not None and (data.get("add") or data.get("remove")):
@@ -90,7 +107,7 @@ class Links(Nested):
         given, refusals, rows = data.get(name), Refusals(), []
         if given is None:
             return None
-        for index, by in enumerate(limited(given, name, self._limits)):
+        for index, by in enumerate(given):
             here = [*path, name, str(index)]
             try:
                 rows.append(NamedRow(*self._name.parse(by), here))

@@ -9,11 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 from strawberry.types.field import StrawberryField
 
+from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.inputs import Path
 from sqlmodel_strawberry.mutations.refusals import Refusals
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.selections import with_columns
+from sqlmodel_strawberry.statements.visibility import Access
 
 Key = tuple[Any, ...]
 
@@ -57,12 +59,26 @@ class Nested(ABC):
         """The field beside the patch in the input of an update mutation; None where there is none."""
 
     @abstractmethod
+    def cost(self, data: Any, access: Access) -> Cost:
+        """What it costs to write the client's value of the field.
+
+        Raises:
+            RequestError: BAD_USER_INPUT, where one of its lists is too long.
+        """
+
+    @abstractmethod
     async def plan(self, data: Any, path: Path) -> Plan:
         """What the client's value of the field asks for.
 
         Raises:
             UserErrors: every rule that it breaks.
         """
+
+
+def costs_of(nested: Sequence[Nested], data: Mapping[str, Any], access: Access) -> Cost:
+    """What it costs to write the fields that the input has."""
+    costs = [each.cost(data[each.name], access) for each in nested if data.get(each.name) is not None]
+    return Cost(sum(cost.rows for cost in costs), sum(cost.statements for cost in costs))
 
 
 async def parsed(nested: Sequence[Nested], data: Mapping[str, Any], refusals: Refusals) -> list[Plan]:

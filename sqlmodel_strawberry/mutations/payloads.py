@@ -9,11 +9,16 @@ from typing import Any
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.cost.amounts import Share
+from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.prices import FREE, PART, Price
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.generated import Role, argument, define, define_input, input_field, new_class, output_field
+from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
 from sqlmodel_strawberry.selections import subfields
 from sqlmodel_strawberry.user_errors import UserError
 
+RECORD_STATEMENTS = 3
+"""Those of a record under an idempotency key: to claim it, to purge others or read it, and to keep it."""
 CLIENT_MUTATION_ID = "Anything; comes back in the payload."
 COMMON_FIELDS = {"userErrors", "clientMutationId", "query"}
 """The fields of every payload."""
@@ -41,11 +46,14 @@ def define_payload(name: str, fields: Sequence[StrawberryField], description: st
                 list[UserError],
                 lambda source, _info: source.user_errors,
                 "Why nothing was written; empty on success.",
+                price=FREE,
             ),
             output_field(
                 "clientMutationId", str | None, lambda source, _info: source.client_mutation_id, "From the input."
             ),
-            output_field("query", query, lambda _source, _info: (), "All of the API, read after this write."),
+            output_field(
+                "query", query, lambda _source, _info: (), "All of the API, read after this write.", price=PART
+            ),
         ],
         description,
     )
@@ -53,12 +61,34 @@ def define_payload(name: str, fields: Sequence[StrawberryField], description: st
 
 def row_field(name: str, row_type: Any) -> StrawberryField:
     """The row or rows that a mutation wrote."""
-    return output_field(name, row_type | None, payload_row, "Null if refused.", role=Role.PART)
+    return output_field(name, row_type | None, _shown_rows, "Null if refused.", price=Price(_rows_share, fetches=False))
 
 
 def payload_row(source: Payload, _info: ResolveInfo) -> Any:
     """What was written."""
     return source.row
+
+
+def _shown_rows(source: Payload, info: ResolveInfo) -> Any:
+    info.context.show(len(source.row) if isinstance(source.row, list) else int(source.row is not None))
+    return source.row
+
+
+@dataclass(frozen=True)
+class WriteCost:
+    """What a write costs, its payload aside."""
+
+    returned: int
+    """Rows in the payload."""
+    written: int
+    """Rows written, as many as the input names."""
+    statements: int
+    """That run at most, where no other writes are in the way and no constraint is broken."""
+
+
+def _rows_share(asked: Asked) -> Share:
+    plan = asked.parent.plan if asked.parent else None
+    return (Share(rows=1) + asked.below()).times(plan.returned if isinstance(plan, WriteCost) else 1)
 
 
 def define_mutation_input(name: str, fields: Sequence[StrawberryField], description: str) -> Any:
@@ -68,12 +98,23 @@ def define_mutation_input(name: str, fields: Sequence[StrawberryField], descript
 
 
 def mutation_field(
-    name: str, input_type: Any, payload_type: Any, description: str, write: Callable[..., Awaitable[Any]]
+    name: str,
+    input_type: Any,
+    payload_type: Any,
+    description: str,
+    write: Callable[..., Awaitable[Any]],
+    cost: Callable[[Asked, Mapping[str, Any]], WriteCost],
 ) -> StrawberryField:
     """A root mutation field.
 
     `write(info, input)` returns what was written, or a whole Payload; the user errors it raises become the payload's.
+    `cost(asked, input)` is what it costs, and refuses an input that is too large.
     """
+
+    def share(asked: Asked) -> Share:
+        found = asked.planned(lambda: cost(asked, asked.arguments["input"]))
+        statements = found.statements + (RECORD_STATEMENTS if asked.context.keyed else 0)
+        return Share(found.written, statements) + asked.below()
 
     async def resolve(_source: Any, info: ResolveInfo, input: Mapping[str, Any]) -> Payload:
         client_mutation_id = input.get("clientMutationId")
@@ -82,10 +123,12 @@ def mutation_field(
             answer = await write(info, input)
         except UserErrors as refusal:
             return Payload(None, refusal.errors, client_mutation_id)
+        info.context.show(info.context.plan(info).written)
         payload = answer if isinstance(answer, Payload) else Payload(answer)
         return replace(payload, client_mutation_id=client_mutation_id)
 
-    return output_field(name, payload_type, resolve, description, [argument("input", input_type, "What to do.")])
+    what = [argument("input", input_type, "What to do.")]
+    return output_field(name, payload_type, resolve, description, what, Price(share))
 
 
 def selected_rows(info: ResolveInfo, field_name: str) -> Any:

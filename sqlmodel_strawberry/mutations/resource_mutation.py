@@ -10,12 +10,14 @@ from typing import Any, ClassVar, TypeVar
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.inputs import InputModel
 from sqlmodel_strawberry.integrity import Attempt
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.mutations.payloads import (
+    WriteCost,
     define_mutation_input,
     define_payload,
     mutation_field,
@@ -28,6 +30,7 @@ from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import row_maker
 from sqlmodel_strawberry.selections import columns_of
 from sqlmodel_strawberry.session import WriteSession
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.unique_keys import RowName
 
@@ -79,6 +82,14 @@ class ResourceMutation(ABC):
             UserErrors: it was refused, and nothing was written.
         """
 
+    @abstractmethod
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        """What an input costs.
+
+        Raises:
+            RequestError: BAD_USER_INPUT, where one of its lists is too long.
+        """
+
     def outputs(self) -> list[StrawberryField]:
         """The fields of its payload beside those that every payload has."""
         return []
@@ -90,7 +101,11 @@ class ResourceMutation(ABC):
         rows = row_field(self.noun, list[cls] if self.many else cls)
         payload = define_payload(pascal, [rows, *self.outputs()], f"The answer to {self.name}.", self.types.query)
         input_type = define_mutation_input(pascal, self.inputs(), f"The input of {self.name}.")
-        return mutation_field(self.name, input_type, payload, self.description(), self._write_if_allowed)
+
+        def cost(asked: Asked, data: Mapping[str, Any]) -> WriteCost:
+            return self.cost(data, asked.context.access)
+
+        return mutation_field(self.name, input_type, payload, self.description(), self._write_if_allowed, cost)
 
     async def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         for action in self.actions:

@@ -12,13 +12,16 @@ from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.inputs import Path
 from sqlmodel_strawberry.mutations.boundary import refuse_repeated, row_key, row_to_update
-from sqlmodel_strawberry.mutations.nested import Nested, parsed, read_for
+from sqlmodel_strawberry.mutations.bounds import update_statements
+from sqlmodel_strawberry.mutations.nested import Nested, costs_of, parsed, read_for
+from sqlmodel_strawberry.mutations.payloads import WriteCost
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, with_article
 from sqlmodel_strawberry.row_writes import RowWrite
+from sqlmodel_strawberry.statements.visibility import Access
 
 
 class _Changing(ResourceMutation):
@@ -66,6 +69,10 @@ class Update(_Changing):
         fields = [field for nested in self.nested if (field := nested.update_field())]
         return [*self.patch_fields(), *fields]
 
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        beside = costs_of(self.nested, data, access)
+        return WriteCost(1, 1 + beside.rows, update_statements(self.resource, access, 1) + beside.statements)
+
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         refusals, columns = Refusals(), self.selected(info)
         plans = await parsed(self.nested, data, refusals)
@@ -98,10 +105,14 @@ class UpdateMany(_Changing):
         patch: Any = define_input(new_class(name), name, self.patch_fields(), description)
         return [input_field("patches", list[patch], "The changes, at most one of each row.")]
 
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        rows = len(limited(data["patches"], "patches", self.types.limits))
+        return WriteCost(rows, rows, update_statements(self.resource, access, rows))
+
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         refusals, columns = Refusals(), self.selected(info)
         rows: list[RowWrite] = []
-        for index, patch in enumerate(limited(data["patches"], "patches", self.types.limits)):
+        for index, patch in enumerate(data["patches"]):
             with refusals.collected():
                 rows.append(await self.change(patch, ["input", "patches", str(index)]))
         with refusals.collected():

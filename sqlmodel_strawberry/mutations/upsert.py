@@ -13,13 +13,15 @@ from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.generated import input_field, output_field
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, row_to_update
-from sqlmodel_strawberry.mutations.payloads import Payload
+from sqlmodel_strawberry.mutations.bounds import upsert_statements
+from sqlmodel_strawberry.mutations.payloads import Payload, WriteCost
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation, Values, values_of
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, graphql_name, with_article
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import row_maker
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Columns, upsert_keys
 from sqlmodel_strawberry.user_errors import invalid
 
@@ -51,6 +53,9 @@ class Upsert(ResourceMutation):
     def outputs(self) -> list[StrawberryField]:
         description = "Whether it was created, not changed; null if refused."
         return [output_field("wasCreated", bool | None, lambda source, _info: source.was_created, description)]
+
+    def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        return WriteCost(1, 1, upsert_statements(self.resource, access))
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         group, given = self.keys[data["on"].name], data[self.noun]

@@ -1,6 +1,7 @@
 """Trusted documents, persisted queries and introspection, as they are set."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,17 @@ from tests.app.test_cli import failure, run
 pytestmark = pytest.mark.usefixtures("nothing_set", "restored_logging")
 
 TEAMS = "query Teams { teams { totalCount } }"
+# As the client preset of graphql-codegen (6.2.0, hashAlgorithm: "sha256") wrote it.
+CODEGEN = {
+    "sha256:15c700743ae254bce1e0978161a1d38705cdf64462c1dc016074fc0f76a9cfee": (
+        "fragment HeroParts on Hero { id name } query Heroes($first: Int) { heroes(first: $first) "
+        "{ nodes { team { id name } ...HeroParts } pageInfo { hasNextPage } } }"
+    ),
+    "sha256:a57aaed57d031fb019261d25eb63c1acee1c01b2babef0e240f2fe6824161bef": (
+        "fragment HeroParts on Hero { id name } mutation NewHero($input: CreateHeroInput!) "
+        "{ createHero(input: $input) { hero { ...HeroParts } userErrors { code } } }"
+    ),
+}
 INTROSPECTION = "{ __schema { queryType { name } } }"
 
 
@@ -78,6 +90,19 @@ class TestCheck:
     def test_no_manifest(self, tmp_path: Path) -> None:
         result = run("documents", "check", str(tmp_path / "nowhere.json"))
         assert (result.exit_code, result.stdout) == (1, f"{tmp_path / 'nowhere.json'}: No such file or directory\n")
+
+
+async def test_the_manifest_of_codegen_is_served(seeded_database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "persisted-documents.json"
+    path.write_text(json.dumps(CODEGEN))
+    schema = make_schema(Settings(trusted_documents="only", trusted_documents_manifest=path))
+    for id, text in CODEGEN.items():
+        assert sha256(text.encode()).hexdigest() == id.removeprefix("sha256:")
+    heroes, _ = CODEGEN
+    for id in (heroes, heroes.removeprefix("sha256:")):
+        request = Request(None, {"first": 2}, document_id=id)
+        result = await schema.execute(request, Context(seeded_database.session(), None))
+        assert (result.errors, len((result.data or {})["heroes"]["nodes"])) == ([], 2)
 
 
 async def test_they_are_served(manifest: Path) -> None:

@@ -12,7 +12,7 @@ from pwdlib import PasswordHash
 from sqlalchemy import delete, func, select, update
 from sqlmodel import col
 
-from app.models import IdempotencyRecord, LoginSession, Profile, User
+from app.models import IdempotencyRecord, LoginSession, Profile, User, UserRole
 from app.services.login_sessions import PURGED_AT_ONCE
 from app.services.passwords import HASHER
 from sqlmodel_strawberry import Database
@@ -25,12 +25,18 @@ from tests.app.identity_client import (
     PASSWORD,
     REFRESH,
     REGISTER,
+    TOKENS,
     VIEWER,
     IdentityClient,
     refused,
 )
 from tests.statements import record_statements
 
+CHANGE = f"""mutation ($c: String!, $n: String!) {{
+    changePassword(input: {{currentPassword: $c, newPassword: $n}}) {{ {TOKENS} }} }}"""
+UPDATE = (
+    "mutation ($id: ID!, $patch: UserUpdate!) { updateUser(input: {id: $id, patch: $patch}) { userErrors { code } } }"
+)
 SECRETS = ("accessToken", "refreshToken")
 
 
@@ -228,19 +234,6 @@ class TestRefreshing:
         assert await client.payload(REFRESH, t=token) == INVALID_REFRESH_TOKEN
         assert await scalars(database, select(col(LoginSession.id))) == []
 
-    async def test_another_password_through_the_api_ends_all_logins(self, client: IdentityClient) -> None:
-        logins = [await client.log_in() for _ in range(2)]
-        user = (await client.payload("{ viewer { id } }", logins[0]["accessToken"]))["id"]
-        query = (
-            "mutation ($id: ID!, $p: UserUpdate!) { updateUser(input: {id: $id, patch: $p}) { userErrors { code } } }"
-        )
-        changed = await client.payload(query, logins[0]["accessToken"], id=user, p={"password": "another one"})
-        assert changed == {"userErrors": []}
-        for login in logins:
-            assert await client.payload(REFRESH, t=login["refreshToken"]) == INVALID_REFRESH_TOKEN
-        assert await client.log_in() == INVALID_CREDENTIALS
-        assert (await client.log_in(password="another one"))["userErrors"] == []
-
     async def test_only_hashes_are_kept(self, client: IdentityClient, database: Database) -> None:
         payload = await client.log_in()
         async with database.engine.connect() as connection:
@@ -250,6 +243,48 @@ class TestRefreshing:
         assert payload["accessToken"] not in str(row)
         assert row.password_digest == hashlib.sha256(hashed.encode()).hexdigest()
         assert row.expires_at - row.created_at == timedelta(days=30)
+
+
+class TestChangingThePassword:
+    async def test_it_ends_all_logins_but_the_new_one(self, client: IdentityClient) -> None:
+        logins = [await client.log_in() for _ in range(2)]
+        changed = await client.payload(CHANGE, logins[0]["accessToken"], c=PASSWORD, n="another one")
+        assert (changed["user"]["username"], changed["userErrors"]) == ("ada", [])
+        for login in logins:
+            assert await client.payload(REFRESH, t=login["refreshToken"]) == INVALID_REFRESH_TOKEN
+        assert (await client.payload(REFRESH, t=changed["refreshToken"]))["userErrors"] == []
+        assert await client.log_in() == INVALID_CREDENTIALS
+        assert (await client.log_in(password="another one"))["userErrors"] == []
+
+    async def test_it_takes_the_old_one(self, client: IdentityClient, database: Database) -> None:
+        token = (await client.log_in())["accessToken"]
+        for _ in range(10):
+            wrong = await client.payload(CHANGE, token, c="a guess", n="another one")
+            assert wrong == refused("CURRENT_PASSWORD_WRONG", "currentPassword")
+        answer = (await client.post(CHANGE, token, c=PASSWORD, n="another one")).json()
+        assert answer["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
+        assert (await client.log_in())["userErrors"] == []
+
+    async def test_the_new_one_has_the_rules_of_all(self, client: IdentityClient) -> None:
+        token = (await client.log_in())["accessToken"]
+        for new in ("short", "x" * 129):
+            assert await client.payload(CHANGE, token, c=PASSWORD, n=new) == refused("INVALID", "newPassword")
+
+    async def test_strangers_and_the_update_of_users_cannot(self, client: IdentityClient) -> None:
+        assert await client.limited(CHANGE, c=PASSWORD, n="another one") == {"code": "UNAUTHENTICATED"}
+        token = (await client.log_in())["accessToken"]
+        user = (await client.payload("{ viewer { id } }", token))["id"]
+        answer = (await client.post(UPDATE, token, id=user, patch={"password": "another one"})).json()
+        assert answer["errors"][0]["extensions"] == {"code": "FORBIDDEN"}
+
+    async def test_an_admin_can_and_it_ends_all_logins(self, client: IdentityClient, database: Database) -> None:
+        login = await client.log_in()
+        await change(database, update(User).values(role=UserRole.ADMIN))
+        token = (await client.log_in())["accessToken"]
+        user = (await client.payload("{ viewer { id } }", token))["id"]
+        assert await client.payload(UPDATE, token, id=user, patch={"password": "another one"}) == {"userErrors": []}
+        assert await client.payload(REFRESH, t=login["refreshToken"]) == INVALID_REFRESH_TOKEN
+        assert (await client.log_in(password="another one"))["userErrors"] == []
 
 
 class TestLoggingOut:

@@ -199,6 +199,11 @@ class TestEndpoint:
             assert response.headers["content-encoding"] == "gzip"
             assert (await post(http, host="evil.example")).status_code == 421
 
+    async def test_nobody_is_sent_to_another_host(self, tmp_path: Path) -> None:
+        async with whole_client(tmp_path) as http:
+            response = await http.get("/graphql/", headers={"host": "evil.example"})
+            assert (response.status_code, response.json()) == (404, {"detail": "Not Found"})
+
     async def test_bytes(self, tmp_path: Path) -> None:
         async with whole_client(tmp_path, max_body_bytes=30) as http:
             assert [(await post(http, {"query": "{ a }" + " " * n})).status_code for n in (0, 30)] == [200, 413]

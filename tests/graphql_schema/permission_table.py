@@ -41,7 +41,7 @@ async def _seen(schema: Schema, database: Database, resource: Resource, role: st
     names = list(_fields(schema, resource))
     selection = " ".join(f"{name}{_below(type_.fields[name].type)}" for name in names)
     key = "databaseId" if isinstance(resource.key[0].annotation, type) and "databaseId" in type_.fields else "id"
-    query = f"{{ {resource.list_name}(first: 100) {{ totalCount nodes {{ {key} {selection} }} }} }}"
+    query = f"{{ {resource.list_name}(first: 20) {{ totalCount nodes {{ {key} {selection} }} }} }}"
     result = await schema.execute(Request(query, {}), Context(database.session(), ROLES[role]))
     assert not result.errors, result.errors
     assert result.data is not None

@@ -113,5 +113,5 @@ SERVICES: dict[str, dict[str, dict[str, Any]]] = {
 }
 """The inputs of services' mutations, by whose row it is."""
 
-IDENTITY = {"register", "logIn", "refreshToken", "logOut"}
+IDENTITY = {"register", "logIn", "refreshToken", "logOut", "changePassword"}
 """Mutations that are everybody's, and have tests of their own."""

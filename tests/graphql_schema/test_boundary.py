@@ -22,6 +22,7 @@ PROTECTED = {
 PAYLOAD = {"userErrors", "clientMutationId", "query"}
 USER_ERRORS = ("UserError", "InvalidInput", "NotFound", "Conflict", "ReferenceMissing", "Referenced", "Refused")
 TAKEN = {"clientMutationId"}
+CHANGED = {"Mutation.changePassword", "ChangePasswordInput.currentPassword", "ChangePasswordInput.newPassword"}
 LOGGED_IN = {"user", "accessToken", "refreshToken", "expiresAt"}
 # Of services: what each takes, and what is in its payload.
 SERVICES = {
@@ -29,6 +30,7 @@ SERVICES = {
     "logIn": ({"username", "password"}, LOGGED_IN),
     "refreshToken": ({"refreshToken"}, LOGGED_IN),
     "logOut": ({"refreshToken"}, set()),
+    "changePassword": ({"currentPassword", "newPassword"}, LOGGED_IN),
     "transferHero": ({"heroId", "teamId"}, {"hero"}),
     "transferCredits": ({"fromUserId", "toUserId", "amount"}, {"user"}),
     "placeOrder": ({"userId", "items"}, {"order"}),
@@ -178,7 +180,10 @@ class TestOutputs:
             for name in type_.fields
             if "password" in name.lower()
         }
-        assert found == {"UserCreate.password", "UserUpdate.password", "UserRegister.password", "LogInInput.password"}
+        assert (
+            found
+            == {"UserCreate.password", "UserUpdate.password", "UserRegister.password", "LogInInput.password"} | CHANGED
+        )
 
     def test_soft_deletion_does_not_show(self, schema: Schema) -> None:
         assert not re.search("deleted_?at", schema.sdl(), re.IGNORECASE)

@@ -24,7 +24,7 @@ SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
 WHERE profile.user_id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND profile.user_id = ?;
+FROM json_each(?) AS keys) AS parents) AND (profile.user_id = ?);
 
 SELECT user.email, user.username
 FROM user
@@ -34,15 +34,15 @@ SELECT user.id AS "#k0", CASE WHEN (user.id = ?) THEN user.email END AS email, u
 FROM user
 WHERE user.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (user.id = ? OR (EXISTS (SELECT ? AS anon_1
+FROM json_each(?) AS keys) AS parents) AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
 FROM post AS post_1
-WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR post_1.author_id = ?))));
+WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = ?)))));
 
 SELECT user.id AS "#k0", user.username AS username, user.id AS id
 FROM user
 WHERE user.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (user.id = ? OR (EXISTS (SELECT ? AS anon_1
+FROM json_each(?) AS keys) AS parents) AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
 FROM post AS post_1
-WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR post_1.author_id = ?))));
+WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = ?)))));
 

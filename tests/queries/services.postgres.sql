@@ -16,14 +16,6 @@ SELECT "user".email, "user".username
 FROM "user"
 WHERE "user".email = $1::VARCHAR OR "user".username = $2::VARCHAR;
 
-SELECT "user".email, "user".username
-FROM "user"
-WHERE "user".email = $1::VARCHAR OR "user".username = $2::VARCHAR;
-
-SELECT "user".email, "user".username, "user".full_name, "user".is_active, "user".id, "user".role, "user".hashed_password, "user".credits, "user".created_at
-FROM "user"
-WHERE "user".id IN ($1::INTEGER, $2::INTEGER) ORDER BY "user".id FOR NO KEY UPDATE;
-
 SELECT "user".email, "user".username, "user".full_name, "user".is_active, "user".id, "user".role, "user".hashed_password, "user".credits, "user".created_at
 FROM "user"
 WHERE "user".id IN ($1::INTEGER, $2::INTEGER) ORDER BY "user".id FOR NO KEY UPDATE;
@@ -38,13 +30,9 @@ WHERE "user".id = ANY ($1::INTEGER[]);
 
 SELECT "user".id AS "#k0", CASE WHEN ("user".id = $1::INTEGER) THEN "user".email END AS email, "user".username AS username, "user".id AS id
 FROM "user"
-WHERE "user".id = ANY ($2::INTEGER[]) AND ("user".id = $3::INTEGER OR (EXISTS (SELECT $4::INTEGER AS anon_1
+WHERE "user".id = ANY ($2::INTEGER[]) AND (("user".id = $3::INTEGER) OR (EXISTS (SELECT $4::INTEGER AS anon_1
 FROM post AS post_1
-WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR post_1.author_id = $5::INTEGER))));
-
-SELECT "user".is_active
-FROM "user"
-WHERE "user".id = $1::INTEGER;
+WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = $5::INTEGER)))));
 
 SELECT "user".username AS username, "user".credits AS credits
 FROM "user" ORDER BY "user".id ASC
@@ -59,14 +47,6 @@ WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
 SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id
 FROM hero
 WHERE hero.id = ANY ($1::INTEGER[]) AND hero.deleted_at IS NULL;
-
-SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
-FROM hero
-WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
-
-SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
-FROM hero
-WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
 
 SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
 FROM hero
@@ -90,17 +70,9 @@ SELECT post.id AS "#k0", post.slug AS slug
 FROM post
 WHERE post.id = ANY ($1::INTEGER[]);
 
-SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
-FROM product
-WHERE product.id IN ($1::INTEGER) ORDER BY product.id FOR SHARE;
-
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]) AND profile.user_id = $2::INTEGER;
-
-SELECT team.id
-FROM team
-WHERE team.id = $1::INTEGER;
+WHERE profile.user_id = ANY ($1::INTEGER[]) AND (profile.user_id = $2::INTEGER);
 
 SELECT team.id
 FROM team

@@ -24,14 +24,6 @@ SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.delete
 FROM hero
 WHERE hero.id = ? AND hero.deleted_at IS NULL;
 
-SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
-FROM hero
-WHERE hero.id = ? AND hero.deleted_at IS NULL;
-
-SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
-FROM hero
-WHERE hero.id = ? AND hero.deleted_at IS NULL;
-
 SELECT login_session.id
 FROM login_session
 WHERE login_session.expires_at <= ?
@@ -59,19 +51,11 @@ WHERE post.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
-FROM product
-WHERE product.id IN (?) ORDER BY product.id;
-
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
 WHERE profile.user_id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND profile.user_id = ?;
-
-SELECT team.id
-FROM team
-WHERE team.id = ?;
+FROM json_each(?) AS keys) AS parents) AND (profile.user_id = ?);
 
 SELECT team.id
 FROM team
@@ -93,14 +77,6 @@ SELECT user.email, user.username
 FROM user
 WHERE user.email = ? OR user.username = ?;
 
-SELECT user.email, user.username
-FROM user
-WHERE user.email = ? OR user.username = ?;
-
-SELECT user.email, user.username, user.full_name, user.is_active, user.id, user.role, user.hashed_password, user.credits, user.created_at
-FROM user
-WHERE user.id IN (?, ?) ORDER BY user.id;
-
 SELECT user.email, user.username, user.full_name, user.is_active, user.id, user.role, user.hashed_password, user.credits, user.created_at
 FROM user
 WHERE user.id IN (?, ?) ORDER BY user.id;
@@ -109,9 +85,9 @@ SELECT user.id AS "#k0", CASE WHEN (user.id = ?) THEN user.email END AS email, u
 FROM user
 WHERE user.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (user.id = ? OR (EXISTS (SELECT ? AS anon_1
+FROM json_each(?) AS keys) AS parents) AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
 FROM post AS post_1
-WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR post_1.author_id = ?))));
+WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = ?)))));
 
 SELECT user.id AS "#k0", user.credits AS credits
 FROM user
@@ -124,10 +100,6 @@ FROM user
 WHERE user.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
-
-SELECT user.is_active
-FROM user
-WHERE user.id = ?;
 
 SELECT user.username AS username, user.credits AS credits
 FROM user ORDER BY user.id ASC

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.loading import Key, Loader
 
 
@@ -31,14 +32,14 @@ async def after(turns: int, loader: Loader, number: int) -> Any:
 
 async def test_loads_of_neighbouring_turns_share_a_statement() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch)
+    loader = Loader(calls.fetch, Tally(), int)
     found = await asyncio.gather(*[after(turns, loader, turns) for turns in range(4)])
     assert (found, calls.batches) == ([0, 10, 20, 30], [[0, 1, 2, 3]])
 
 
 async def test_a_key_is_fetched_once() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch)
+    loader = Loader(calls.fetch, Tally(), int)
     assert await asyncio.gather(*[loader.load((n,)) for n in (1, 2, 1)]) == [10, 20, 10]
     assert await asyncio.gather(*[loader.load((n,)) for n in (2, 3)]) == [20, 30]
     assert await loader.load((3,)) == 30
@@ -49,7 +50,7 @@ async def test_a_key_is_fetched_once() -> None:
 async def test_a_known_key_waits_for_the_others_of_its_level(is_known: bool) -> None:
     """Its row would ask for children earlier than theirs, whether it was there before or is on its way."""
     calls = Calls()
-    loader, order = Loader(calls.fetch), []
+    loader, order = Loader(calls.fetch, Tally(), int), []
 
     async def load(number: int) -> None:
         await loader.load((number,))
@@ -69,7 +70,7 @@ async def test_a_known_key_waits_for_the_others_of_its_level(is_known: bool) -> 
 
 async def test_to_cancel_one_load_cancels_nothing_else() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch)
+    loader = Loader(calls.fetch, Tally(), int)
     one, other = loader.load((1,)), loader.load((1,))
     one.cancel()
     assert await other == 10
@@ -78,7 +79,7 @@ async def test_to_cancel_one_load_cancels_nothing_else() -> None:
 
 async def test_what_failed_is_told_to_all_and_tried_again() -> None:
     calls = Calls(ValueError("no"))
-    loader = Loader(calls.fetch)
+    loader = Loader(calls.fetch, Tally(), int)
     failed = await asyncio.gather(*[loader.load((n,)) for n in (1, 2)], return_exceptions=True)
     assert failed == [calls.error, calls.error]
     calls.error = None

@@ -8,9 +8,9 @@ from fastapi import Header, HTTPException
 from httpx import AsyncClient, Response
 from sqlalchemy.exc import OperationalError
 
-from sqlmodel_strawberry import ErrorCode, RefusedRequestError
+from sqlmodel_strawberry import Context, ErrorCode, RefusedRequestError, Request, Result
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
-from tests.sqlmodel_strawberry.http.belfry import ECHO, GRAPHQL_JSON, JSON, RING, rung
+from tests.sqlmodel_strawberry.http.belfry import ECHO, GRAPHQL_JSON, JSON, RING, SCHEMA, rung
 from tests.sqlmodel_strawberry.http.conftest import Connect
 
 LATER = {"Retry-After": "17"}
@@ -86,6 +86,18 @@ async def test_what_a_dependency_needs_and_is_not_sent(connect: Connect) -> None
         assert response.json() == {
             "errors": [{"message": "Missing or wrong: header x-tenant.", "extensions": {"code": "BAD_USER_INPUT"}}]
         }
+
+
+async def test_what_the_schema_refuses_and_says_beside_it(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def execute(_request: Request, context: Context[Any]) -> Result:
+        context.response_headers.update({"X-RateLimit-Remaining": "0", "Retry-After": "1"})
+        raise RefusedRequestError(429, "Too often.", code=ErrorCode.RATE_LIMITED, headers=LATER)
+
+    monkeypatch.setattr(SCHEMA, "execute", execute)
+    response = await connect().post("/graphql", json={"query": ECHO})
+    assert (response.status_code, response.headers["x-ratelimit-remaining"]) == (429, "0")
+    assert response.headers["retry-after"] == "17"
+    assert response.json() == {"errors": [{"message": "Too often.", "extensions": {"code": "RATE_LIMITED"}}]}
 
 
 class TestWhatIsNotExpected:

@@ -8,8 +8,10 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
 from sqlalchemy.pool import QueuePool
+from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect
 
 from sqlmodel_strawberry import Database, GraphQLApp
@@ -86,6 +88,20 @@ class TestServer:
                 assert time.monotonic() - gone < 0.5
                 # What came after it in the batch was not begun.
                 assert not began.is_set()
+            await assert_usable(SCHEMA, database)
+
+    async def test_behind_other_middleware(self, database: Database) -> None:
+        async def pass_on(request: Request, call_next: RequestResponseEndpoint) -> Response:
+            return await call_next(request)
+
+        app = endpoint(database)
+        app.add_middleware(BaseHTTPMiddleware, dispatch=pass_on)
+        app.add_middleware(GZipMiddleware)
+        async with listening(app) as port:
+            with slow_statements(database, "FROM smith") as began:
+                async with post(port, {"query": SMITHS}):
+                    await asyncio.wait_for(began.wait(), 5)
+                assert await given_back(database, 0.5)
             await assert_usable(SCHEMA, database)
 
     async def test_many_that_go_at_once(self, database: Database) -> None:

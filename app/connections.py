@@ -1,0 +1,115 @@
+"""Clients' connections, bounded where uvicorn is not: headers that do not come or do not end, unread answers."""
+
+import asyncio
+from typing import Any
+
+from uvicorn import Config
+from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+from app.settings import Settings
+
+TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+END_OF_HEADERS = b"\r\n\r\n"
+
+
+class ServerConfig(Config):
+    """What uvicorn is told, and what `BoundedProtocol` is."""
+
+    def __init__(self, settings: Settings, *, host: str, port: int) -> None:
+        super().__init__(
+            "app.main:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=settings.workers,
+            http="app.connections:BoundedProtocol",
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=settings.backlog,
+            limit_concurrency=settings.max_connections,
+            timeout_keep_alive=settings.keep_alive,
+            timeout_graceful_shutdown=settings.shutdown_timeout,
+        )
+        self.header_timeout = settings.header_timeout
+        self.write_timeout = settings.write_timeout
+        self.max_header_bytes = settings.max_header_bytes
+
+
+class Bounds(asyncio.Protocol):
+    """Stands before a protocol of uvicorn's."""
+
+    config: ServerConfig
+    transport: asyncio.Transport
+    loop: asyncio.AbstractEventLoop
+    cycle: Any
+    """The request that is, or was last, answered."""
+
+    _headers_due: asyncio.TimerHandle | None = None
+    _write_due: asyncio.TimerHandle | None = None
+    _head = 0
+    """Bytes of headers so far."""
+    _tail = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A client is there: its first request is due."""
+        super().connection_made(transport)
+        self._expect_headers()
+
+    def data_received(self, data: bytes) -> None:
+        """Part of a request, or several."""
+        if self._is_between_requests():
+            self._expect_headers()
+            end = (self._tail + data).find(END_OF_HEADERS)
+            if self._head + (len(data) if end < 0 else end) > self.config.max_header_bytes:
+                self._refuse(TOO_LARGE)
+                return
+            self._head += len(data)
+            self._tail = data[1 - len(END_OF_HEADERS) :]
+        super().data_received(data)
+        if not self._is_between_requests():
+            _cancel(self._headers_due)
+            self._headers_due, self._head, self._tail = None, 0, b""
+
+    def pause_writing(self) -> None:
+        """The client takes in less than it is sent."""
+        super().pause_writing()
+        self._write_due = self.loop.call_later(self.config.write_timeout, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has caught up."""
+        super().resume_writing()
+        _cancel(self._write_due)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client is gone."""
+        _cancel(self._headers_due)
+        _cancel(self._write_due)
+        super().connection_lost(exc)
+
+    def _is_between_requests(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
+    def _expect_headers(self) -> None:
+        if self._headers_due is None:
+            self._headers_due = self.loop.call_later(self.config.header_timeout, self._overdue)
+
+    def _overdue(self) -> None:
+        # One that never said anything gets no answer either.
+        self._refuse(TIMED_OUT if self._head else b"")
+
+    def _refuse(self, answer: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(answer)
+            self.transport.close()
+
+
+class BoundedProtocol(Bounds, AutoHTTPProtocol):  # type: ignore[misc, valid-type]
+    """uvicorn's protocol, bounded."""
+
+
+def _cancel(timer: asyncio.TimerHandle | None) -> None:
+    if timer is not None:
+        timer.cancel()

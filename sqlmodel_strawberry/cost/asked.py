@@ -1,0 +1,210 @@
+"""The fields an operation asks for, merged as they will be executed, with their arguments: what prices are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graphql import (
+    Executor,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+)
+from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, collect_fields, collect_subfields
+from graphql.execution.values import VariableValues, get_argument_values
+from graphql.type import is_abstract_type, is_object_type
+
+from sqlmodel_strawberry.cost.amounts import NOTHING, Share, among
+from sqlmodel_strawberry.cost.prices import PART, PRICE, Price
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.selections import selection_key
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.context import Context
+
+T = TypeVar("T")
+
+
+class Pricing:
+    """The pricing of one operation with its variables. Nothing is run."""
+
+    def __init__(self, executor: Executor[Any], context: Context[Any], limits: Limits) -> None:
+        self.executor = executor
+        self.context = context
+        self.limits = limits
+        self.plans: dict[Hashable, Any] = {}
+        """What resolvers need of their arguments and selections, by `selection_key`."""
+        self.errors: list[GraphQLError] = []
+        """What is wrong with the arguments."""
+        self.clauses = 0
+        """Tests in all filters."""
+
+    def roots(self) -> list[Asked]:
+        """The root fields, priced with all below them."""
+        operation = self.executor.operation
+        root = self.executor.schema.get_root_type(operation.operation)
+        if root is None:
+            return []
+        collected = collect_fields(
+            self.executor.schema,
+            self.executor.fragments,
+            self.executor.variable_values,
+            root,
+            operation,
+            hide_suggestions=self.executor.hide_suggestions,
+        )
+        return list(self.fields(root, collected.grouped_field_set, None))
+
+    def fields(self, type_: GraphQLObjectType, grouped: GroupedFieldSet, parent: Asked | None) -> Iterable[Asked]:
+        """The fields of a selection that can cost something, priced."""
+        for name, details in grouped.items():
+            field = type_.fields.get(details[0].node.name.value)
+            # Introspection, and whatever is no part of the type, has no price.
+            if field is not None and (PRICE in field.extensions or not _is_leaf(field)):
+                yield Asked(self, parent, type_, field, name, details)
+
+    def count_clauses(self, clauses: int) -> None:
+        """Add the tests of one filter.
+
+        Raises:
+            RequestError: BAD_USER_INPUT, where all filters have too many together.
+        """
+        self.clauses += clauses
+        limit = self.limits.all_filter_clauses
+        if self.clauses > limit:
+            message = f"The filters of one operation may have {limit} tests together; these have more."
+            raise RequestError(ErrorCode.BAD_USER_INPUT, message)
+
+
+class Asked:
+    """One field of an operation at one place in it."""
+
+    def __init__(
+        self,
+        pricing: Pricing,
+        parent: Asked | None,
+        parent_type: GraphQLObjectType,
+        field: GraphQLField,
+        name: str,
+        details: FieldDetailsList,
+    ) -> None:
+        self.pricing = pricing
+        self.parent = parent
+        self.parent_type = parent_type
+        self.field = field
+        self.name = name
+        self.field_nodes: list[FieldNode] = [each.node for each in details]
+        self._details = details
+        self.below_it: list[Asked] = []
+        """The fields below it that can cost something."""
+        self.plan: Any = None
+        """What `planned` made: prices of the fields below may ask for it."""
+        self.share = self._priced()
+
+    @property
+    def context(self) -> Context[Any]:
+        """The context of the operation, of which nothing may be run yet."""
+        return self.pricing.context
+
+    @property
+    def schema(self) -> GraphQLSchema:
+        """With the next two, what selections are collected by: as of a resolver's `info`."""
+        return self.pricing.executor.schema
+
+    @property
+    def fragments(self) -> dict[str, FragmentDefinitionNode]:
+        """Of the document."""
+        return self.pricing.executor.fragment_definitions
+
+    @property
+    def variable_values(self) -> VariableValues:
+        """Of the operation."""
+        return self.pricing.executor.variable_values
+
+    @property
+    def path(self) -> list[str]:
+        """The response keys from the root."""
+        return [*(self.parent.path if self.parent else ()), self.name]
+
+    @property
+    def coordinate(self) -> str:
+        """`Hero.team`."""
+        return f"{self.parent_type.name}.{self.field_nodes[0].name.value}"
+
+    @cached_property
+    def arguments(self) -> dict[str, Any]:
+        """The arguments, coerced.
+
+        Raises:
+            GraphQLError: a variable is null, or absent, where a value must be.
+        """
+        hide = self.pricing.executor.hide_suggestions
+        return get_argument_values(self.field, self.field_nodes[0], self.variable_values, None, hide)
+
+    def planned(self, make: Callable[[], T]) -> T:
+        """What `make` gives, made once for all places with the same fields; the field's resolver finds it too.
+
+        Raises:
+            GraphQLError: whatever `make` raises.
+        """
+        key, plans = selection_key(self.parent_type.name, self.field_nodes), self.pricing.plans
+        if key not in plans:
+            plans[key] = make()
+        self.plan = plans[key]
+        found: T = self.plan
+        return found
+
+    def below(self, type_: GraphQLNamedType | None = None) -> Share:
+        """What the fields below cost, for each thing of the type that they are asked of."""
+        named = get_named_type(self.field.type) if type_ is None else type_
+        if is_object_type(named):
+            executor = self.pricing.executor
+            collected = collect_subfields(
+                executor.schema,
+                executor.fragments,
+                executor.variable_values,
+                executor.operation,
+                named,
+                self._details,
+                hide_suggestions=executor.hide_suggestions,
+            )
+            priced = list(self.pricing.fields(named, collected.grouped_field_set, self))
+            self.below_it.extend(priced)
+            return sum((each.share for each in priced), NOTHING)
+        if is_abstract_type(named):
+            return self.below_any(self.schema.get_possible_types(named))
+        return NOTHING
+
+    def below_any(self, types: Sequence[GraphQLNamedType], count: int = 1) -> Share:
+        """What they cost `count` things, each of any of these types, beside a row for each."""
+        return among([self.below(each) for each in types], count)
+
+    def _priced(self) -> Share:
+        price: Price = self.field.extensions.get(PRICE, PART)
+        try:
+            return price.share(self)
+        except GraphQLError as error:
+            self._refuse(error)
+            return NOTHING
+
+    def located(self, error: GraphQLError) -> GraphQLError:
+        """The same error, at this field."""
+        return GraphQLError(error.message, self.field_nodes, path=self.path, extensions=error.extensions or None)
+
+    def _refuse(self, error: GraphQLError) -> None:
+        errors = self.pricing.errors
+        if len(errors) < self.pricing.limits.errors:
+            errors.append(self.located(error))
+
+
+def _is_leaf(field: GraphQLField) -> bool:
+    type_ = get_named_type(field.type)
+    return not (is_object_type(type_) or is_abstract_type(type_))

@@ -1,0 +1,45 @@
+"""The estimate of an operation: what it can cost at most, and the plans of its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graphql import Executor, GraphQLError
+
+from sqlmodel_strawberry.cost.amounts import NOTHING, Cost
+from sqlmodel_strawberry.cost.asked import Pricing
+from sqlmodel_strawberry.cost.ceilings import check_ceilings
+from sqlmodel_strawberry.limits import Limits
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.context import Context
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What an operation can cost at most."""
+
+    cost: Cost
+    plans: Mapping[Hashable, Any]
+    """For `Context.plan`."""
+    errors: Sequence[GraphQLError]
+    """Why the operation must not run: an argument is wrong, or it costs too much."""
+
+
+def estimate(executor: Executor[Any], context: Context[Any], limits: Limits) -> Estimate:
+    """Price an operation with its variables, and check all arguments that have to do with the database."""
+    pricing = Pricing(executor, context, limits)
+    try:
+        roots = pricing.roots()
+    except GraphQLError as error:  # of a directive on a root field
+        return Estimate(Cost(), {}, [error])
+    cost = sum((root.share for root in roots), NOTHING).alone()
+    errors = pricing.errors
+    if not errors:
+        try:
+            check_ceilings(cost, roots, limits)
+        except GraphQLError as error:
+            errors = [error]
+    return Estimate(cost, pricing.plans, errors)
