@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import bindparam, insert, select, text, update
 
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
 from sqlmodel_strawberry.ids import to_global_id
@@ -13,6 +13,7 @@ from tests.sqlmodel_strawberry.policies.clinic_tables import Allergy, Note, Pati
 STRANGER, ADA, BEN, CHIEF = None, Doctor(1), Doctor(2), Doctor(9, chief=True)
 VIEWERS: Mapping[str, Doctor | None] = {"stranger": STRANGER, "ada": ADA, "ben": BEN, "chief": CHIEF}
 TABLES = {"Patient": Patient, "Note": Note, "Allergy": Allergy}
+POINTERS = ("referred_by_id", "trustee_id")
 MISSING = 9_999
 """The key of no row."""
 
@@ -29,9 +30,16 @@ class Clinic:
     async def fill(self, patients: Rows = (), notes: Rows = (), allergies: Rows = (), links: Rows = ()) -> None:
         """Put rows into the tables."""
         async with self.database.engine.begin() as connection:
-            for table, rows in ((Patient, patients), (Note, notes), (Allergy, allergies), (allergy_of, links)):
+            # Patients may point to those that come after them.
+            pointing = [{"key": row["id"], **{name: row[name] for name in POINTERS}} for row in patients]
+            alone = [{**row, **dict.fromkeys(POINTERS)} for row in patients]
+            for table, rows in ((Patient, alone), (Note, notes), (Allergy, allergies), (allergy_of, links)):
                 if rows:
                     await connection.execute(insert(table), rows)
+            if pointing:
+                table_ = clinic.metadata.tables["patient"]
+                point = update(table_).where(table_.c.id == bindparam("key"))
+                await connection.execute(point.values({name: bindparam(name) for name in POINTERS}), pointing)
             if self.database.dialect == "postgresql":
                 for name in ("patient", "note", "allergy"):
                     await connection.execute(text(f"SELECT setval('{name}_id_seq', 1000)"))
