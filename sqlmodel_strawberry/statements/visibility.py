@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql.elements import False_, Grouping, True_
 
 from sqlmodel_strawberry.policies import Action, Rule, Verdict, forbidden
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.rule_rows import Row, Value
+
+NEVER: Condition = Grouping(sa.false())
+"""Of no row. By itself `false` would take the place of all other conditions, those that join tables included."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Acces
     """
     said: Any = rule(access.viewer, Row(resource, source, access))
     said = said.__clause_element__() if isinstance(said, Value) else said
+    if isinstance(said, True_ | False_):
+        return isinstance(said, True_)
     is_condition = isinstance(said, sa.ColumnElement) and isinstance(said.type, sa.Boolean | sa.types.NullType)
     if isinstance(said, bool) or is_condition:
         decided: Verdict = said
@@ -68,7 +74,7 @@ def permitted(rule: Rule, resource: Resource, source: sa.FromClause, access: Acc
     if isinstance(said, sa.ColumnElement):
         yield said
     elif not said:
-        yield sa.false()
+        yield NEVER
 
 
 def writable(

@@ -41,12 +41,15 @@ class Clinic:
                 point = update(table_).where(table_.c.id == bindparam("key"))
                 await connection.execute(point.values({name: bindparam(name) for name in POINTERS}), pointing)
             if self.database.dialect == "postgresql":
+                await connection.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
                 for name in ("patient", "note", "allergy"):
                     await connection.execute(text(f"SELECT setval('{name}_id_seq', 1000)"))
 
-    async def run(self, query: str, viewer: Doctor | None, key: str | None = None, **variables: Any) -> Result:
+    async def run(
+        self, query: str, viewer: Doctor | None, idempotency_key: str | None = None, **variables: Any
+    ) -> Result:
         """The response, whatever it is."""
-        context = Context(self.database.session(), viewer, idempotency_key=key)
+        context = Context(self.database.session(), viewer, idempotency_key=idempotency_key)
         return await self.schema.execute(Request(query, variables), context)
 
     async def data(self, query: str, viewer: Doctor | None, **variables: Any) -> Any:

@@ -55,6 +55,18 @@ def test_conditions(rule: Callable[[Any], Any], sql: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "truth"),
+    [
+        (lambda row: True, True),
+        (lambda row: sa.true(), True),
+        (lambda row: sa.false(), False),
+    ],
+)
+def test_what_holds_of_all_rows_or_of_none(rule: Callable[[Any], Any], truth: bool) -> None:
+    assert said(rule) is truth
+
+
+@pytest.mark.parametrize(
     ("rule", "message"),
     [
         # Of SQLAlchemy's own columns the first two would be True, and the next ones lose half of the rule.

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.databases import Databases, connected
@@ -48,7 +48,6 @@ async def check(clinic: Clinic, view: View, asked: Asked) -> None:
     assert found == {asked.key: asked.answer(view, None)}, f"SEED={SEED} {view.viewer} {query}"
 
 
-@settings(max_examples=100)
 @given(asked=asked(everything=False))
 async def test_everybody(shared: Clinic, world: World, asked: Asked) -> None:
     for viewer in VIEWERS.values():
