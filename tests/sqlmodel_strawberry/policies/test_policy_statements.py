@@ -11,7 +11,7 @@ from tests.statements import record_statements
 READS = [
     "{ patients { totalCount nodes { name number weight trustee { name } } } }",
     "{ patients(first: 3) { nodes { notes(first: 2) { totalCount nodes { text } } referredBy { name number } } } }",
-    "{ patients(orderBy: [{notesCount: DESC}, {referredBy: {name: ASC}}], filter: {notes: {some: {}}}) { totalCount } }",
+    "{ patients(orderBy: [{notesCount: DESC}, {databaseId: ASC}], filter: {notes: {some: {}}}) { totalCount } }",
     "{ allergies { nodes { patients { aggregate { count } groups(by: DOCTOR_ID) { aggregate { count } } } } } }",
     "{ patients { nodes { referredByAncestors { number } wardsDescendants { number } allergies { totalCount } } } }",
     '{ patient(by: {number: "N6"}) { name } search(text: "P") { totalCount nodes { ... on Patient { number } } } }',
