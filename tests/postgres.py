@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
@@ -89,6 +90,14 @@ class Cluster:
         """Crash: connections break, nothing is flushed, the next `start` recovers from the log."""
         self._end(signal.SIGQUIT)
 
+    def pause(self) -> None:
+        """Stop every process of the server where it is: connections stay open, and nothing answers."""
+        self._signal_all(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let them go on."""
+        self._signal_all(signal.SIGCONT)
+
     def restart(self) -> None:
         self.stop()
         self.start()
@@ -143,6 +152,14 @@ class Cluster:
                 log_end = (self.folder / "log").read_text(errors="replace")[-4000:]
                 raise ClusterError(f"postgres did not start (exit status {self._process.poll()}):\n{log_end}")
             time.sleep(0.01)
+
+    def _signal_all(self, how: signal.Signals) -> None:
+        assert self._process is not None
+        # Each backend has a process group of its own.
+        found = subprocess.run(["pgrep", "-P", str(self._process.pid)], capture_output=True, text=True, check=False)
+        for pid in (self._process.pid, *map(int, found.stdout.split())):
+            with suppress(ProcessLookupError):
+                os.kill(pid, how)
 
     def _end(self, how: signal.Signals) -> None:
         process, self._process = self._process, None
