@@ -1,5 +1,6 @@
 """Serving with uvicorn: the address is printed once it can be opened, and ^C is no error."""
 
+import gc
 import os
 import socket
 import tempfile
@@ -24,6 +25,9 @@ class AnnouncingServer(Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        # What the application is made of stays, and need not be looked at again and again.
+        gc.freeze()
+        gc.enable()
         announce(self.servers[0].sockets[0].getsockname())
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -58,6 +62,7 @@ def serve(settings: Settings, *, host: str, port: int) -> None:
     # Having stopped cleanly, uvicorn raises the signal that stopped it once more.
     with suppress(KeyboardInterrupt), shared_metrics(settings):
         if settings.workers == 1:
+            gc.disable()  # until it has started
             AnnouncingServer(config).run()
         else:
             with config.bind_socket() as listening:
