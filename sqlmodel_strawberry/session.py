@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
-from sqlmodel_strawberry.tasks import begin, outcome
+from sqlmodel_strawberry.tasks import begin, cancel, outcome
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
@@ -137,7 +137,7 @@ class Session:
                 await self._driver.interrupt()
                 await asyncio.sleep(INTERRUPT_SECONDS)
         if task is not None and self._can_be_cut(task):
-            task.cancel()
+            cancel(task)
 
     async def close(self) -> None:
         """Give the connection back. A statement that still runs ends at once, or is stopped. Safe to call twice."""

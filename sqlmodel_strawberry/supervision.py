@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlmodel_strawberry.exceptions import ErrorCode, OperationEndedError, RequestError
 from sqlmodel_strawberry.masking import UNAVAILABLE
 from sqlmodel_strawberry.session import Session
-from sqlmodel_strawberry.tasks import begin, outcome
+from sqlmodel_strawberry.tasks import begin, cancel, outcome
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ async def _settle(task: asyncio.Future[Any], session: Session, fault: RequestErr
 async def _end(task: asyncio.Future[Any], session: Session, reason: Exception) -> None:
     async def end() -> None:
         await session.stop(reason, lost=isinstance(reason, DatabaseLostError))
-        task.cancel()
+        cancel(task)
         await asyncio.wait((task,))
 
     # In a task of its own: whoever waits here may be cancelled again.

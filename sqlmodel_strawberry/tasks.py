@@ -22,6 +22,12 @@ async def outcome(task: asyncio.Future[T]) -> T:
     return task.result()
 
 
+def cancel(task: asyncio.Future[Any]) -> None:
+    """Cancel a task, once: a second time would cut how it ends, which is to tell PostgreSQL to end the statement."""
+    if not isinstance(task, asyncio.Task) or not task.cancelling():
+        task.cancel()
+
+
 def retrieve(future: asyncio.Future[Any]) -> None:
     """A done callback: an error counts as seen."""
     if not future.cancelled():
