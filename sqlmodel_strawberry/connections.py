@@ -237,7 +237,7 @@ def _page_share(asked: Asked) -> Share:
     return (Share(rows=1) + asked.below()).times(size)
 
 
-PAGE_ROWS = Price(_page_share, fetches=False)
+PAGE_ROWS = Price(_page_share, statements=0)
 """`nodes` and `edges`: as many rows as the page of their connection has."""
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type, lexicographic_sort_schema, print_schema
+from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
 from pydantic import BaseModel
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
@@ -20,6 +20,7 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.aggregates import AggregateTypes
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.declared import SERVICE_STATEMENTS
+from sqlmodel_strawberry.cost.directives import COST, LIST_SIZE
 from sqlmodel_strawberry.cost.hand_written import counted, price_of
 from sqlmodel_strawberry.cost.prices import PRICE
 from sqlmodel_strawberry.documents import Documents
@@ -42,6 +43,7 @@ from sqlmodel_strawberry.records import Observer
 from sqlmodel_strawberry.registry import resolve
 from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import SCALARS
+from sqlmodel_strawberry.sdl import print_sdl
 from sqlmodel_strawberry.service_mutations import service_fields
 from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments
@@ -80,7 +82,7 @@ class Schema:
 
     def sdl(self) -> str:
         """The schema in GraphQL's definition language, sorted, ending in a newline."""
-        return print_schema(lexicographic_sort_schema(self.graphql)) + "\n"
+        return print_sdl(self.graphql)
 
     async def execute(self, request: Request, context: Context[Any]) -> Result:
         """Run one operation in a context of its own, whose connection is given back at the end.
@@ -182,6 +184,7 @@ class _Build:
         schema = Schema(built, self.resources, self.limits, idempotency, observers)
         install(schema.graphql)
         _price_hand_written(schema)
+        schema.graphql.directives = (*schema.graphql.directives, COST, LIST_SIZE)
         _resolve_nodes(schema)
         _mark_hops(schema)
         return schema
@@ -279,5 +282,5 @@ def _mark_hops(schema: Schema) -> None:
             continue
         for field in type_.fields.values():
             price = field.extensions.get(PRICE)
-            if get_named_type(field.type).name in resources and (price is None or price.fetches):
+            if get_named_type(field.type).name in resources and (price is None or price.statements):
                 field.extensions = {**field.extensions, HOP: True}

@@ -79,7 +79,9 @@ class ServiceMutation:
         self.model.type = define_mutation_input(pascal, input_fields(self.model, None), f"The input of {self.name}.")
         payload = define_payload(pascal, self.result.fields(), f"The answer to {self.name}.", query)
         description = inspect.getdoc(self.function) or ""
-        return mutation_field(self.name, self.model.type, payload, description, self._write, self._cost)
+        return mutation_field(
+            self.name, self.model.type, payload, description, self._write, self._cost, self.statements
+        )
 
     def _cost(self, asked: Asked, data: Mapping[str, Any]) -> WriteCost:
         for name, value in data.items():

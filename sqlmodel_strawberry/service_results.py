@@ -102,7 +102,7 @@ class ModelResult(ServiceResult):
     def _field(self, name: str) -> StrawberryField:
         info, resource = self._model.model_fields[name], self._resources.get(name)
         kind: Any = resource.cls if resource else graphql_annotation(info.annotation)
-        price = Price(lambda asked: Share(rows=1) + asked.below(), fetches=False) if resource else PART
+        price = Price(lambda asked: Share(rows=1) + asked.below(), statements=0) if resource else PART
         return output_field(
             graphql_name(name), kind | None, _part(name, resource is not None), info.description, price=price
         )

@@ -275,7 +275,7 @@ def _connection_type(searchable: Sequence[Resource]) -> Any:
 
 
 def _part(share: Callable[[Asked], Share]) -> Price:
-    return Price(share, fetches=False)
+    return Price(share, statements=0)
 
 
 def _edges(source: SearchResults, _info: ResolveInfo) -> Any:

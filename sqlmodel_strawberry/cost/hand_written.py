@@ -59,7 +59,7 @@ def price_of(
     statements = declared.statements if declared.statements is not None else default * (is_async or shows_rows)
     rows = declared.rows if declared.rows is not None else limits.default_page_size if is_list else 1
     form = _Form(statements, rows, declared.batched, shows_rows, is_list)
-    return Price(form.share, fetches=bool(statements or shows_rows))
+    return Price(form.share, statements=statements)
 
 
 def counted(field: GraphQLField, price: Price, where: str) -> Callable[..., Any] | None:

@@ -35,13 +35,13 @@ class Price:
     """
 
     share: Callable[[Asked], Share]
-    fetches: bool = True
-    """Whether the field runs statements of its own. One that does not shows a part of what its parent fetched."""
+    statements: int = 1
+    """How many it runs of its own, as a rule: what the schema tells. With none it shows a part of what was fetched."""
     size: ListSize | None = None
 
 
-PART = Price(lambda asked: asked.below(), fetches=False)
+PART = Price(lambda asked: asked.below(), statements=0)
 """Another part of what the parent has fetched."""
 
-FREE = Price(lambda asked: NOTHING, fetches=False)
+FREE = Price(lambda asked: NOTHING, statements=0)
 """The same, with nothing below it that could cost anything."""

@@ -61,7 +61,7 @@ def define_payload(name: str, fields: Sequence[StrawberryField], description: st
 
 def row_field(name: str, row_type: Any) -> StrawberryField:
     """The row or rows that a mutation wrote."""
-    return output_field(name, row_type | None, _shown_rows, "Null if refused.", price=Price(_rows_share, fetches=False))
+    return output_field(name, row_type | None, _shown_rows, "Null if refused.", price=Price(_rows_share, statements=0))
 
 
 def payload_row(source: Payload, _info: ResolveInfo) -> Any:
@@ -104,11 +104,12 @@ def mutation_field(
     description: str,
     write: Callable[..., Awaitable[Any]],
     cost: Callable[[Asked, Mapping[str, Any]], WriteCost],
+    statements: int = 1,
 ) -> StrawberryField:
     """A root mutation field.
 
     `write(info, input)` returns what was written, or a whole Payload; the user errors it raises become the payload's.
-    `cost(asked, input)` is what it costs, and refuses an input that is too large.
+    `cost(asked, input)` is what it costs, and refuses an input that is too large; the schema tells `statements`.
     """
 
     def share(asked: Asked) -> Share:
@@ -128,7 +129,7 @@ def mutation_field(
         return replace(payload, client_mutation_id=client_mutation_id)
 
     what = [argument("input", input_type, "What to do.")]
-    return output_field(name, payload_type, resolve, description, what, Price(share))
+    return output_field(name, payload_type, resolve, description, what, Price(share, statements))
 
 
 def selected_rows(info: ResolveInfo, field_name: str) -> Any:

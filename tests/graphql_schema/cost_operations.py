@@ -141,9 +141,8 @@ class Generator:
         if is_leaf_type(type_):
             return self._keyed(name, "", "") if not any(map(is_required_argument, found.args.values())) else None
         is_relation = parent.name in self.ids
-        if (is_relation and not hops) or (self.full and coordinate in self._used):
+        if (is_relation and not hops) or not self._takes(coordinate):
             return None
-        self._used.add(coordinate)
         below = hops - is_relation
         if name in ("node", "nodes") and parent.name == "Query":
             return self._node(name, below)
@@ -159,6 +158,8 @@ class Generator:
         if is_list_type(getattr(found.type, "of_type", found.type)):
             size = self._size()
             return self._keyed(name, f"(first: {self._int(size)})", text, size=size, parts=parts)
+        if found.args and not self._takes(f"rows of {type_.name}"):
+            return None
         arguments = f'(by: {{id: "{self.rng.choice(self.ids[type_.name])}"}})' if found.args else ""
         return self._keyed(name, arguments, text, is_row=True, parts=parts)
 
@@ -220,8 +221,18 @@ class Generator:
                 texts.append(f"... on {type_.name} {{ {parts[-1].text} }}")
         return f"{{ {' '.join(texts)} }}", parts
 
-    def _node(self, name: str, hops: int) -> Part:
+    def _takes(self, loader: str) -> bool:
+        """Whether it may be used: where pages are to be full, not twice, since what shares a loader costs less."""
+        if self.full and loader in self._used:
+            return False
+        self._used.add(loader)
+        return True
+
+    def _node(self, name: str, hops: int) -> Part | None:
         types = self.rng.sample(sorted(self.ids), self.rng.choice((1, 1, 2)) if name == "nodes" else 1)
+        types = [each for each in types if self._takes(f"rows of {each}")]
+        if not types:
+            return None
         objects = [self.schema.type_map[each] for each in types]
         text, parts = self._of_types([each for each in objects if isinstance(each, GraphQLObjectType)], hops)
         ids = [self.rng.choice(self.ids[self.rng.choice(types)]) for _ in range(self.rng.choice((1, 2, 4)))]
