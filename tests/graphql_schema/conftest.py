@@ -1,10 +1,16 @@
 import pytest
 
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import Schema
+from sqlmodel_strawberry import Limits, Schema
 
 
 @pytest.fixture(scope="session")
 def schema() -> Schema:
     """The application's schema, with the default limits."""
     return create_schema()
+
+
+@pytest.fixture(scope="session")
+def roomy_schema() -> Schema:
+    """The same for operations that cost more than the default limits allow."""
+    return create_schema(Limits(rows=10**9, statements=10**3))

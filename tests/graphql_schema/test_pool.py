@@ -70,14 +70,14 @@ class Held:
         self.now[self._owners.pop(id(record))] -= 1
 
 
-async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(schema: Schema, filled: URL) -> None:
+async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(roomy_schema: Schema, filled: URL) -> None:
     database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
     try:
         held = Held(database)
 
         async def run(number: int) -> Any:
             OPERATION.set(number)
-            return await schema.execute(Request(document(number), {}), Context(database.session(), ADMIN))
+            return await roomy_schema.execute(Request(document(number), {}), Context(database.session(), ADMIN))
 
         async with asyncio.timeout(60):
             results = await asyncio.gather(*map(run, range(OPERATIONS)))

@@ -65,7 +65,7 @@ class TestPrivateColumnsStayPrivate:
         log.assert_count(0)
 
     @pytest.mark.parametrize("field", ["secret", "cost", "deletedAt", "deleted_at", "id; --", "n\0"])
-    async def test_variables_that_name_one_are_refused_without_a_hint(self, api: Operations, field: str) -> None:
+    async def test_variables_that_name_one_are_refused_without_a_hint_at_one(self, api: Operations, field: str) -> None:
         filters: list[Any] = [
             {field: {"eq": "x"}},
             {"maker": {field: {"eq": "x"}}},
@@ -80,7 +80,8 @@ class TestPrivateColumnsStayPrivate:
                 )
                 assert {error["extensions"]["code"] for error in result.errors} == {"BAD_USER_INPUT"}
                 assert "hidden" not in json.dumps(result.errors)
-                assert "Did you mean" not in json.dumps(result.errors)
+                hints = [error["message"].partition("Did you mean")[2] for error in result.errors]
+                assert not [each for each in hints if any(f"'{name}'" in each for name in self.PRIVATE)]
 
     async def test_no_statement_of_a_list_reads_them(self, api: Operations) -> None:
         text = """{ things(orderBy: [{title: ASC}], filter: {price: {gte: 0}}) {
