@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
+from threading import Thread
 
 from opentelemetry import trace
 from opentelemetry.context import Context
@@ -16,7 +17,7 @@ from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapProp
 
 from sqlmodel_strawberry import OperationRecord, Outcome, StatementRecord, Step
 
-EXPORT_SECONDS = 5
+EXPORT_SECONDS = 3
 STATEMENT_CHARACTERS = 4096
 LITERAL = re.compile(r"""("[^"]*")|'(?:[^']|'')*'|(?<![\w$.])\d+(?:\.\d+)?\b""")
 FAILURES = (Outcome.ERROR, Outcome.TIMEOUT, Outcome.UNAVAILABLE)
@@ -72,9 +73,10 @@ class Tracing:
             )
 
     def close(self) -> None:
-        """Send what was not sent yet. It takes EXPORT_SECONDS at most."""
-        self._provider.force_flush(EXPORT_SECONDS * 1000)
-        self._provider.shutdown()
+        """Send what was not sent yet, as far as that takes no longer than EXPORT_SECONDS."""
+        closing = Thread(target=self._provider.shutdown, daemon=True)
+        closing.start()
+        closing.join(EXPORT_SECONDS)
 
 
 class Spans:

@@ -48,7 +48,10 @@ class Told:
         self.settings = Settings(**given | settings)
         self._exporter = InMemorySpanExporter()
         with kept_logging():
-            telemetry = Telemetry(self.settings, SimpleSpanProcessor(self._exporter))
+            collected = (
+                SimpleSpanProcessor(self._exporter) if self.settings.otel_exporter_otlp_endpoint is None else None
+            )
+            telemetry = Telemetry(self.settings, collected)
             self.app: FastAPI = create_app(self.settings, telemetry)
         self.client = IdentityClient(self.app)
         self._before: Samples = {}
