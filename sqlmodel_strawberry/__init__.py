@@ -1,6 +1,7 @@
 """A GraphQL API on a SQLModel schema: tables and their Public, Create and Update models in, Strawberry types out."""
 
 from sqlmodel_strawberry.context import Context, Info
+from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.declaration import Key, field, mutation, resource
 from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RefusedRequestError, RequestError, UserErrors
@@ -18,6 +19,7 @@ from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocum
 __all__ = [
     "Action",
     "Context",
+    "Cost",
     "Database",
     "DeclarationError",
     "ErrorCode",

@@ -163,6 +163,9 @@ async def _execute(
     context.plans = estimated.plans
     # A single statement is a snapshot by itself.
     context.session.snapshot = operation.operation is not OperationType.QUERY or estimated.cost.statements > 1
+    observation = current()
+    if observation is not None:
+        observation.planned()
     try:
         result = executor.execute_operation()
         completed = await result if isawaitable(result) else result

@@ -49,7 +49,6 @@ class Observation:
         self._step = Step.PARSE
         self._steps: list[StepRecord] = []
         self._statements: list[StatementRecord] = []
-        self._statement_count = 0
         self._batches: list[int] = []
         self._runs = self._is_left = False
 
@@ -62,9 +61,12 @@ class Observation:
         """It is this operation of the document."""
         self._operation = operation
 
+    def planned(self) -> None:
+        """Nothing is left to refuse: it begins to run."""
+        self._next(Step.EXECUTE)
+
     def ran(self, text: str, began: float, seconds: float, *, failed: bool) -> None:
         """A statement that `began`, by `time.perf_counter`, has ended."""
-        self._statement_count += 1
         if len(self._statements) < KEPT:
             self._statements.append(StatementRecord(text, began - self._began, seconds, failed))
 
@@ -75,7 +77,6 @@ class Observation:
 
     async def execute(self, work: Coroutine[Any, Any, Result]) -> Result:
         """What `work` returns. Its end is the operation's where nobody waits for that any more."""
-        self._next(Step.EXECUTE)
         self._runs = True
         try:
             result = await work
@@ -122,7 +123,7 @@ class Observation:
         self, outcome: Outcome, codes: Sequence[str] = (), code: str | None = None, error_ids: Sequence[str] = ()
     ) -> None:
         self._next(self._step)
-        document, query = self.document, self.request.query
+        document, query, tally = self.document, self.request.query, self._context.session.tally
         record = OperationRecord(
             name=self._name(),
             type=self._operation.operation.value if self._operation else None,
@@ -133,10 +134,11 @@ class Observation:
             started_at=self._started_at,
             seconds=time.perf_counter() - self._began,
             steps=self._steps,
-            statement_count=self._statement_count,
+            statement_count=tally.statements,
             statements=self._statements,
             batches=self._batches,
-            rows=self._context.session.tally.rows,
+            rows=tally.rows,
+            estimated=self._context.cost.estimated if self._context.cost else None,
             outcome=outcome,
             code=code,
             codes=codes,

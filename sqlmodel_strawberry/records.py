@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 from graphql import DocumentNode
 
+from sqlmodel_strawberry.cost.amounts import Cost
+
 
 class Outcome(StrEnum):
     """How an operation ended, at its worst field."""
@@ -84,6 +86,8 @@ class OperationRecord:
     """How many keys each statement of a loader was for."""
     rows: int
     """Rows in the lists of the answer, each as often as it is shown."""
+    estimated: Cost | None
+    """The most that it could cost, known before it ran; None where it was refused before that."""
     outcome: Outcome
     code: str | None
     """The code of the error that made the outcome."""

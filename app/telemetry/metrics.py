@@ -22,6 +22,7 @@ OTHER = "other"
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 COUNTS = (0, 1, 2, 3, 5, 10, 20, 50, 100)
 ROWS = (0, 1, 10, 100, 1_000, 10_000)
+COSTS = (10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 KINDS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 CODES = frozenset(map(str, ErrorCode))
 
@@ -48,9 +49,16 @@ class Metrics:
         )
         self.operation_rows = Histogram(
             "graphql_operation_rows",
-            "Rows in the lists of answers.",
+            "Rows in the lists of answers, and rows written.",
             ("operation",),
             buckets=ROWS,
+            registry=registry,
+        )
+        self.estimated_cost = Histogram(
+            "graphql_operation_estimated_cost",
+            "What operations could cost at most.",
+            ("operation",),
+            buckets=COSTS,
             registry=registry,
         )
         self.errors = Counter(
@@ -80,6 +88,8 @@ class Metrics:
         self.operation_seconds.labels(name, operation.type or OTHER, str(operation.outcome)).observe(operation.seconds)
         self.operation_statements.labels(name).observe(operation.statement_count)
         self.operation_rows.labels(name).observe(operation.rows)
+        if operation.estimated is not None:
+            self.estimated_cost.labels(name).observe(operation.estimated.total)
         for code in operation.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
         for statement in operation.statements:

@@ -7,7 +7,7 @@ import orjson
 import structlog
 
 from app.redaction import redacted
-from sqlmodel_strawberry import OperationRecord, Outcome
+from sqlmodel_strawberry import Cost, OperationRecord, Outcome
 
 NAME = "app.operations"
 LEVELS = {
@@ -50,6 +50,8 @@ def line_of(operation: OperationRecord) -> dict[str, Any]:
         "seconds": round(operation.seconds, 6),
         "statements": operation.statement_count,
         "rows": operation.rows,
+        "cost": Cost(operation.rows, operation.statement_count).total,
+        "estimated_cost": operation.estimated.total if operation.estimated else None,
         "outcome": str(operation.outcome),
         "code": operation.code,
         "error_ids": list(operation.error_ids[:ERROR_IDS]),

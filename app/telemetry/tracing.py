@@ -136,6 +136,7 @@ def attributes_of(operation: OperationRecord) -> Attributes:
         "graphql.outcome": str(operation.outcome),
         "graphql.rows": operation.rows,
         "graphql.statements": operation.statement_count,
+        "graphql.estimated_cost": operation.estimated.total if operation.estimated else None,
         "enduser.id": operation.principal,
         "error.type": operation.code,
     }

@@ -28,6 +28,7 @@ FIELDS: dict[str, Any] = {
     "viewer": None,
     "statements": 2,
     "rows": 4,
+    "cost": 24,
     "outcome": "ok",
     "code": None,
     "error_ids": [],
@@ -39,7 +40,8 @@ class TestTheLine:
         await add_teams(database)
         await told.client.post(TEAMS, first=2)
         (line,) = told.lines()
-        assert line.keys() - FIELDS.keys() == {"seconds", "timestamp", "request_id", "trace_id"}
+        assert line.keys() - FIELDS.keys() == {"estimated_cost", "seconds", "timestamp", "request_id", "trace_id"}
+        assert line["estimated_cost"] >= line["cost"]
         assert {name: line[name] for name in FIELDS} == FIELDS
         assert 0 < line["seconds"] < 30
 

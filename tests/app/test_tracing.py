@@ -80,6 +80,7 @@ class TestSpans:
             "graphql.outcome",
             "graphql.rows",
             "graphql.statements",
+            "graphql.estimated_cost",
         }
         assert (operation.attributes["graphql.rows"], operation.attributes["graphql.statements"]) == (4, 2)
         statement = next(span for span in told.spans if span.name == "SELECT")

@@ -160,6 +160,9 @@ class TestWhatIsTold:
         assert (record.outcome, record.code, record.codes, record.error_ids) == (Outcome.OK, None, [], [])
         assert (record.statement_count, len(record.statements), record.batches) == (2, 2, [2])
         assert record.rows == 2 + 4
+        assert record.estimated is not None
+        assert record.estimated.rows >= record.rows
+        assert record.estimated.statements == record.statement_count
         assert len(api.records) == 1
 
     async def test_of_a_trusted_document(self, api: Api) -> None:
@@ -251,6 +254,14 @@ class TestOutcome:
         record = await api.run("{ nothing }", "Asked")
         assert [each.step for each in record.steps] == [Step.PARSE]
         assert (record.name, record.type, record.document) == ("Asked", None, None)
+
+    async def test_of_what_costs_too_much(self, api: Api) -> None:
+        api.schema = api.build(Limits(statements=1))
+        record = await api.run(BOTH)
+        assert [each.step for each in record.steps] == [Step.PARSE, Step.PLAN]
+        assert (record.type, record.code, record.statement_count) == ("query", "COST_LIMIT_EXCEEDED", 0)
+        assert record.estimated is not None
+        assert record.estimated.statements == 2
 
     async def test_of_an_unknown_operation(self, api: Api) -> None:
         record = await api.run('query A { fail(kind: "TIMEOUT") }', "B" * 500)
