@@ -6,7 +6,7 @@ import re
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from httpx import AsyncClient
@@ -33,14 +33,16 @@ async def serving(
             env=os.environ | environment | settings,
             stderr=output,
             stdout=output,
+            start_new_session=True,
         )
     try:
         address = await _announced(server, log)
         async with AsyncClient(base_url=address, timeout=30) as http:
             yield server, http
     finally:
-        if server.returncode is None:
-            server.kill()
+        # Its workers are in its session, and outlive it where it was killed.
+        with suppress(ProcessLookupError):
+            os.killpg(server.pid, signal.SIGKILL)
         await server.wait()
 
 

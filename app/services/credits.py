@@ -27,12 +27,14 @@ async def transfer_credits(session: AsyncSession, from_user_id: int, to_user_id:
     # A savepoint: whoever catches the refusal and goes on has neither half of the transfer, nor its locks.
     async with session.begin_nested():
         users = await _lock_users(session, from_user_id, to_user_id)
-        for name, key in (("from_user_id", from_user_id), ("to_user_id", to_user_id)):
-            if key not in users:
-                raise UserNotFound(name)
-        giver, taker = users[from_user_id], users[to_user_id]
+        giver, taker = users.get(from_user_id), users.get(to_user_id)
+        if giver is None:
+            raise UserNotFound("from_user_id")
+        # First: who cannot pay learns nothing about others.
         if giver.credits < amount:
             raise InsufficientCredits
+        if taker is None:
+            raise UserNotFound("to_user_id")
         if taker.credits + amount > MAX_CREDITS:
             raise CreditsLimitReached
         giver.credits -= amount

@@ -57,6 +57,7 @@ class TestTransfer:
             (1, 2, "-1.00", errors.AmountNotPositive, ("amount",)),
             (1, 1, "1.00", errors.TransferToSelf, ("to_user_id",)),
             (1, 99, "1.00", errors.UserNotFound, ("to_user_id",)),
+            (1, 99, "99999.00", errors.InsufficientCredits, ("amount",)),
             (99, 1, "1.00", errors.UserNotFound, ("from_user_id",)),
             (1, 6, "0.01", errors.CreditsLimitReached, ("amount",)),
         ],
