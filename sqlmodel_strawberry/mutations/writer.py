@@ -14,6 +14,7 @@ from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain_violation
 from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.mutations.references import require_seen, require_whole
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
@@ -21,8 +22,8 @@ from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.defaults import complete
-from sqlmodel_strawberry.statements.visibility import Access, names_all
-from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, reference_missing, stale_version
+from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stale_version
 
 Key = tuple[Any, ...]
 Columns = Sequence[Column]
@@ -54,7 +55,7 @@ class Writer:
             UserErrors: a row points to what the viewer cannot see.
         """
         guard = Guard.of(resource, Action.CREATE, rows, self.access)
-        await self._check_references(resource, rows)
+        await require_seen(self._fetch, resource, rows, self.access)
         returning = () if guard.rereads(columns) else columns
         completed = complete(resource, [row.values for row in rows], self.access.dialect)
         ready = [replace(row, values=values) for row, values in zip(rows, completed, strict=True)]
@@ -77,7 +78,8 @@ class Writer:
             UserErrors: a row is not there, or not in the version expected.
         """
         guard = Guard.of(resource, Action.UPDATE, rows, self.access)
-        await self._check_references(resource, rows)
+        require_whole(resource, rows, self.access)
+        await require_seen(self._fetch, resource, rows, self.access)
         changed = [row for row in rows if row.values or (row.touched and resource.version)]
         unchanged = [row for row in rows if row not in changed]
         found = await self._read_expected(guard, unchanged, columns)
@@ -129,7 +131,8 @@ class Writer:
         """The row, and whether it was inserted; else `change` was made to the row with the same values of `group`."""
         create = Guard.of(resource, Action.CREATE, [new], self.access)
         update = Guard.of(resource, Action.UPDATE, [change], self.access)
-        await self._check_references(resource, [new])
+        require_whole(resource, [change], self.access)
+        await require_seen(self._fetch, resource, [new], self.access)
         returning = () if create.rereads(columns) else columns
         for _ in range(ROUNDS):
             inserted = await self.run(
@@ -226,21 +229,6 @@ class Writer:
         if len(seen) < len(written):
             raise guard.refusal()
         return {key: seen[key] for key in written}
-
-    async def _check_references(self, resource: Resource, rows: Rows) -> None:
-        """Refuse rows that point to what the viewer cannot see, as if it were not there."""
-        errors: list[UserError] = []
-        for key in resource.foreign_keys:
-            pointing = {row: values for row in rows if None not in (values := key.values_of(row.values))}
-            if not pointing or names_all(key.target, key.target_columns, self.access):
-                continue
-            found = await self.find(key.target, key.target_columns, pointing.values(), key.target.key)
-            for row in (row for row, values in pointing.items() if values not in found):
-                paths = row.paths(resource)
-                path = next((paths[each.source.name] for each in key.columns if each.source.name in paths), row.path)
-                errors.append(reference_missing("This points to nothing.", path))
-        if errors:
-            raise UserErrors(errors)
 
     async def _read_expected(self, guard: Guard, rows: Rows, columns: Columns) -> dict[Key, Any]:
         resource, version = guard.resource, guard.resource.version

@@ -132,6 +132,18 @@ class TestNested:
         patch = {"id": clinic.id("Patient", 1), "patch": {}, "allergies": given}
         assert await refused(clinic, "updatePatient", ADA, PATIENT, **patch) == "FORBIDDEN"
 
+    async def test_and_their_fields_by_the_rules_of_these(self, clinic: Clinic) -> None:
+        for given in ({**NEW, "famous": True}, {**NEW, "doctorId": 2}):
+            nested = {"create": [given]}
+            new = {"allergy": {"name": "new"}, "patients": nested}
+            assert await refused(clinic, "createAllergy", ADA, "allergy { name }", **new) == "FORBIDDEN"
+            change: dict[str, Any] = {"id": clinic.id("Allergy", 1), "patch": {}, "patients": nested}
+            assert await refused(clinic, "updateAllergy", ADA, "allergy { name }", **change) == "FORBIDDEN"
+        change["patients"] = {"create": [NEW]}
+        selection = "allergy { patients(last: 1) { nodes { name number } } }"
+        found = await clinic.write("updateAllergy", ADA, selection, **change)
+        assert found == {"patients": {"nodes": [{"name": "new", "number": "X"}]}}
+
     @pytest.mark.parametrize("way", ["add", "remove", "set"])
     @pytest.mark.parametrize("name", [{"name": "A2"}, {"databaseId": 2}, {"code": "C1"}, {"name": "none"}])
     async def test_what_one_does_not_see_is_not_linked(self, clinic: Clinic, way: str, name: Any) -> None:

@@ -36,6 +36,14 @@ def said(rule: Callable[[Any], Any]) -> Any:
         (lambda row: 100 - row.weight > 7, "100 - patient.weight > 7"),
         (lambda row: sa.func.lower(row.name) == "x", "lower(patient.name) = 'x'"),
         (lambda row: sa.literal(1) == row.id, "1 = patient.id"),
+        (lambda row: sa.and_(row.famous, sa.not_(row.weight > 3)), "patient.famous AND patient.weight <= 3"),
+        (lambda row: sa.case((row.famous, 1), else_=0) == 1, "CASE WHEN patient.famous THEN 1 ELSE 0 END = 1"),
+        (lambda row: sa.func.coalesce(row.referred_by_id, 0) > 1, "coalesce(patient.referred_by_id, 0) > 1"),
+        (lambda row: row.id.between(row.doctor_id, 9), "patient.id BETWEEN patient.doctor_id AND 9"),
+        (
+            lambda row: row.id.in_(sa.select(sa.column("x")).select_from(sa.table("t"))),
+            "patient.id IN (SELECT x \nFROM t)",
+        ),
         # Unknown, and so is what is not it; but nulls can be asked for.
         (lambda row: row.referred_by_id == None, "(patient.referred_by_id = NULL)"),  # noqa: E711
         (lambda row: row.referred_by_id != None, "(patient.referred_by_id != NULL)"),  # noqa: E711
