@@ -5,7 +5,7 @@ from typing import Any
 
 from strawberry import Parent
 
-from sqlmodel_strawberry import Policy, Schema, build_schema, field, may_read, resource, signed_in
+from sqlmodel_strawberry import Limits, Policy, Schema, build_schema, field, may_read, resource, signed_in
 from tests.sqlmodel_strawberry.policies.clinic_tables import (
     Allergy,
     AllergyCreate,
@@ -122,6 +122,6 @@ class AllergyType:
 RESOURCES = [PatientType, NoteType, AllergyType]
 
 
-def clinic_schema(idempotency: type | None = None) -> Schema:
+def clinic_schema(idempotency: type | None = None, limits: Limits | None = None) -> Schema:
     """The API of the clinic."""
-    return build_schema(RESOURCES, idempotency=idempotency)
+    return build_schema(RESOURCES, idempotency=idempotency, limits=limits)

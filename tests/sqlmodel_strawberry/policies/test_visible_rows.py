@@ -9,10 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sqlmodel_strawberry import Limits
 from tests.databases import Databases, connected
 from tests.sqlmodel_strawberry.policies.asked_lists import Asked, lists
+from tests.sqlmodel_strawberry.policies.clinic import clinic_schema
 from tests.sqlmodel_strawberry.policies.clinic_tables import clinic as domain
-from tests.sqlmodel_strawberry.policies.clinics import CHIEF, SCHEMA, VIEWERS, Clinic
+from tests.sqlmodel_strawberry.policies.clinics import CHIEF, VIEWERS, Clinic
 from tests.sqlmodel_strawberry.policies.views import View, World
 
 SEED = os.environ.get("SEED") or secrets.token_hex(4)
@@ -36,7 +38,7 @@ async def shared(databases: Databases, world: World) -> AsyncIterator[Clinic]:
     async with databases.temporary() as url, connected(url) as database:
         async with database.engine.begin() as connection:
             await connection.run_sync(domain.metadata.create_all)
-        clinic = Clinic(SCHEMA, database)
+        clinic = Clinic(clinic_schema(limits=Limits(rows=10**9, statements=10**6)), database)
         patients, notes, allergies = ([row.values for row in world.of(each)] for each in ("Patient", "Note", "Allergy"))
         await clinic.fill(patients, notes, allergies, world.links)
         yield clinic
