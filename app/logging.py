@@ -1,8 +1,10 @@
 """One stream of log lines, ours and every library's: for people on a terminal, as JSON elsewhere."""
 
+import json
 import logging
 import sys
 
+import orjson
 import structlog
 from structlog.typing import EventDict, Processor
 
@@ -58,7 +60,7 @@ def _without_uvicorn_colours(_logger: object, _method: str, event: EventDict) ->
 
 
 def _without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
-    return {name: without_secrets(value) if isinstance(value, str) else value for name, value in event.items()}
+    return without_secrets(event)
 
 
 def _renderer(settings: Settings) -> Processor:
@@ -66,4 +68,11 @@ def _renderer(settings: Settings) -> Processor:
     if settings.log_format == "console" or (settings.log_format == "auto" and terminal):
         # Others show the values of local variables.
         return structlog.dev.ConsoleRenderer(colors=terminal, exception_formatter=structlog.dev.plain_traceback)
-    return structlog.processors.JSONRenderer()
+    return structlog.processors.JSONRenderer(_json)
+
+
+def _json(line: EventDict, **_: object) -> str:
+    try:
+        return orjson.dumps(line, default=repr).decode()
+    except TypeError:  # lone surrogates, and integers of more than 64 bits
+        return json.dumps(line, default=repr)

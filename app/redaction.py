@@ -1,7 +1,7 @@
 """Keeping secrets out of what is written down: by the names that values have, and by the values themselves."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -22,6 +22,7 @@ LEAST_CHARACTERS = 4
 """A shorter secret is none, and would be found in half of all words."""
 DEPTH = 20
 # Libraries that quote values in the texts of their errors: pydantic, asyncpg, PostgreSQL.
+QUOTING = ("input_value=", "query argument", "DETAIL:")
 QUOTED = re.compile(
     r"(?<=input_value=).*(?=, input_type=)"
     r"|(?P<argument>invalid input for query argument \$\d+: ).*(?= \()"
@@ -44,10 +45,16 @@ def redacted(variables: Mapping[str, Any], document: DocumentNode | None) -> dic
     return {name: REDACTED if name in given else _redacted(name, value, DEPTH) for name, value in variables.items()}
 
 
-def without_secrets(text: str) -> str:
-    """A text without the secrets of the request and of the operation that the calling task works for."""
-    text = QUOTED.sub(lambda match: (match["argument"] or "") + REDACTED, text)
-    for secret in sorted(_known_secrets(), key=len, reverse=True):
+def without_secrets(texts: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without the secrets of the request and of the operation that the calling task works for, in any text."""
+    secrets = sorted(_known_secrets(), key=len, reverse=True)
+    return {name: _cut(text, secrets) if isinstance(text, str) else text for name, text in texts.items()}
+
+
+def _cut(text: str, secrets: Sequence[str]) -> str:
+    if any(mark in text for mark in QUOTING):
+        text = QUOTED.sub(lambda match: (match["argument"] or "") + REDACTED, text)
+    for secret in secrets:
         if len(secret) >= LEAST_CHARACTERS:
             # As it is, and as Python quotes it.
             text = text.replace(secret, REDACTED).replace(repr(secret)[1:-1], REDACTED)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from urllib.parse import quote
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -89,7 +90,8 @@ class Requests:
             self.metrics.responded(status)
         if status >= 400 and not answered.operations and scope["path"] not in PROBES:
             level = logging.ERROR if status >= 500 else logging.INFO
-            path = scope["path"][:PATH_CHARACTERS]
+            # Encoded again, so that it is one word of a line.
+            path = quote(scope["path"], errors="replace")[:PATH_CHARACTERS]
             structlog.stdlib.get_logger(NAME).log(level, "request", method=scope["method"], path=path, status=status)
 
 

@@ -37,6 +37,14 @@ def test_an_exception_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert "LookupError: lost" in str(line["exception"])
 
 
+@pytest.mark.parametrize("odd", ["\ud800", 2**70, {1: object()}, b"bytes", float("nan")])
+def test_a_value_that_json_does_not_have_costs_no_line(capsys: pytest.CaptureFixture[str], odd: object) -> None:
+    configure_logging(Settings(log_format="json"))
+    structlog.get_logger("ours").warning("odd", value=odd)
+    (line,) = _lines(capsys)
+    assert (line["event"], line["level"]) == ("odd", "warning")
+
+
 def test_what_is_not_worth_logging_is_not(capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(Settings(log_format="json", log_level="ERROR"))
     logging.getLogger("theirs").warning("never mind")

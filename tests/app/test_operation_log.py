@@ -95,7 +95,7 @@ class TestOutcome:
         with told.of(nowhere):
             await told.client.post(TEAMS)
             log = told.log()
-        assert '"outcome": "unavailable", "code": "UNAVAILABLE"' in log
+        assert '"outcome":"unavailable","code":"UNAVAILABLE"' in log
         assert "s3cret" not in log
 
     def test_every_outcome_has_a_level(self) -> None:
@@ -139,10 +139,15 @@ class TestRequests:
         assert (line["method"], line["path"], line["status"]) == (method, path, status)
         assert told.figures("http_responses_total") == {(str(status),): 1}
 
+    async def test_a_path_is_one_word(self, told: Told) -> None:
+        await told.client.http.get("/nowhere%0A%22/" + "x" * 500)
+        (line,) = told.lines("app.requests")
+        assert line["path"] == "/nowhere%0A%22/" + "x" * 85
+
     async def test_a_forged_token(self, told: Told) -> None:
         await told.client.post(VIEWER, "forged.token.value")
         log = told.log()
-        assert '"status": 401' in log
+        assert '"status":401' in log
         assert "forged" not in log
 
     async def test_probes_are_no_news(self, told: Told) -> None:
@@ -165,7 +170,7 @@ class TestSecrets:
         await telling.client.payload(REFRESH, t=logged_in["refreshToken"])
         await telling.client.post(VIEWER, logged_in["accessToken"])
         log = telling.log()
-        assert log.count('"event": "operation"') == 5
+        assert log.count('"event":"operation"') == 5
         tokens = [payload[name] for payload in (registered, logged_in) for name in ("accessToken", "refreshToken")]
         for each in [secret, *tokens]:
             assert each not in log

@@ -7,7 +7,12 @@ from graphql import parse
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import Headers
 
-from app.redaction import REDACTED, redacted, remember_secrets, without_secrets
+from app.redaction import REDACTED, redacted, remember_secrets
+from app.redaction import without_secrets as without_secrets_in
+
+
+def without_secrets(text: str) -> str:
+    return str(without_secrets_in({"event": text, "number": 1})["event"])
 
 
 @pytest.mark.parametrize(
