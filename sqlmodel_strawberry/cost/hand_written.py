@@ -24,14 +24,15 @@ class _Form:
 
     statements: int
     rows: int
-    batched: bool
+    together: bool
+    """Whether its values for all parents come at one time."""
     shows_rows: bool
     is_list: bool
 
     def share(self, asked: Asked) -> Share:
         below = asked.below()
         rows = (Share(rows=int(self.shows_rows)) + below).times(self.rows) if self.shows_rows else below
-        if self.batched or (not self.statements and not rows.statements):
+        if self.together:
             return Share(statements=self.statements) + rows
         # Its calls end when they like, so nothing below them is loaded together either.
         return Share(calls=self.statements) + rows.one_by_one()
@@ -58,7 +59,8 @@ def price_of(
     is_async = inspect.iscoroutinefunction(resolver.wrapped_func)
     statements = declared.statements if declared.statements is not None else default * (is_async or shows_rows)
     rows = declared.rows if declared.rows is not None else limits.default_page_size if is_list else 1
-    form = _Form(statements, rows, declared.batched, shows_rows, is_list)
+    together = declared.batched or not (is_async or statements)
+    form = _Form(statements, rows, together, shows_rows, is_list)
     return Price(form.share, statements=statements)
 
 
