@@ -84,6 +84,35 @@ class Generator:
         parts = self.roots(self.rng.choice((1, 1, 1, 2, 3)))
         return self.operation("query", parts)
 
+    def shared(self) -> Operation:
+        """A query that follows the same relations from several pages of a list, to other things at the end."""
+        query = self.schema.query_type
+        assert query is not None
+        lists = [name for name, each in query.fields.items() if str(each.type).endswith("Connection!")]
+        name = self.rng.choice([each for each in lists if each not in ("items", "search")])
+        row = get_named_type(get_named_type(query.fields[name].type).fields["nodes"].type)
+        way: list[str] = []
+        for _ in range(self.rng.choice((1, 2, 2, 3))):
+            relation = self.rng.choice([each for each, field in row.fields.items() if self._is_relation(field)])
+            row = get_named_type(row.fields[relation].type)
+            way.append(relation)
+            if row.name.endswith("Connection"):
+                row = get_named_type(row.fields["nodes"].type)
+                way[-1] += f"(first: {self.rng.choice((2, 3))}) {{ nodes"
+        parts = []
+        for key in "abc"[: self.rng.choice((2, 3))]:
+            text, _ = self.selection(row, 1)
+            for relation in reversed(way):
+                also = self.rng.choice(("", "__typename "))
+                text = f"{{ {also}{relation} {text} {'}' if '{' in relation else ''} }}"
+            page = f"{self.rng.choice(('first', 'last'))}: {self.rng.choice((1, 2, 4, 20))}"
+            parts.append(Part(key, f"{key}: {name}({page}) {{ nodes {text} }}"))
+        return self.operation("query", parts)
+
+    def _is_relation(self, field: GraphQLField) -> bool:
+        name = get_named_type(field.type).name
+        return (not field.args and name in self.ids) or name.endswith("Connection")
+
     def operation(self, kind: str, parts: Sequence[Part]) -> Operation:
         """An operation of these root fields, which this generator made."""
         text = " ".join(part.text for part in parts)
