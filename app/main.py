@@ -129,8 +129,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             with grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True)):
                 yield
         finally:
-            await database.drain(LAST_SECONDS)
-            await database.dispose()
+            await database.dispose(within=LAST_SECONDS)
 
 
 @health.get("/live")

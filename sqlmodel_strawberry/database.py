@@ -90,6 +90,10 @@ class Database:
                     "statement_timeout": str(int(statement_timeout * 1000)),
                     "lock_timeout": str(int(lock_timeout * 1000)),
                     "timezone": "UTC",
+                    # What stands between must not forget an idle connection, and the server not keep a lost one.
+                    "tcp_keepalives_idle": "60",
+                    "tcp_keepalives_interval": "10",
+                    "tcp_keepalives_count": "3",
                 },
             }
         database = cls(create_async_engine(url, **options), slow_statement=slow_statement)
@@ -148,8 +152,9 @@ class Database:
                 logger.warning("%d operations were cancelled: they did not end within %g s", len(late), seconds)
                 await asyncio.wait(late, timeout=1)
 
-    async def dispose(self) -> None:
-        """Close every pooled connection: in order, where the server still answers."""
+    async def dispose(self, *, within: float = 5) -> None:
+        """Wait for what `drain` waits for, and close every connection: in order, where the server still answers."""
+        await self.drain(within)
         with suppress(TimeoutError):
             async with asyncio.timeout(DISPOSE_SECONDS):
                 await self.engine.dispose()
