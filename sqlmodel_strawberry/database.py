@@ -21,8 +21,10 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-PROBE_SECONDS = 1.5
+PROBE_SECONDS = 1
 """How long a server may take to accept a connection, until it counts as lost."""
+ANSWER_SECONDS = 0.5
+"""For how long it counts as there after it did, though nobody has asked again."""
 DISPOSE_SECONDS = 3
 
 SUPPORTED_DRIVERS = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
@@ -117,9 +119,9 @@ class Database:
             await session.close()
 
     def answers(self) -> asyncio.Future[bool]:
-        """Whether the server takes connections, as it was at most PROBE_SECONDS ago."""
+        """Whether the server takes connections. It is asked once at a time, and not all the time."""
         now = asyncio.get_running_loop().time()
-        if self._asked is None or now - self._asked[0] > PROBE_SECONDS:
+        if self._asked is None or (self._asked[1].done() and now - self._asked[0] > ANSWER_SECONDS):
             self._asked = now, self.keep(self._ask())
         return self._asked[1]
 

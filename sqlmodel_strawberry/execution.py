@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from inspect import isawaitable
@@ -169,6 +170,8 @@ async def _execute(
     try:
         result = executor.execute_operation()
         completed = await result if isawaitable(result) else result
+        if context.session.is_left:
+            raise asyncio.CancelledError("nobody waits for this operation")
     finally:
         await context.session.close()
     assert isinstance(completed, ExecutionResult)

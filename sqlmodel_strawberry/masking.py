@@ -30,6 +30,7 @@ SQLITE_UNAVAILABLE = {
 }
 UNAVAILABLE = "The database cannot be reached, or is busy. Try again later."
 QUOTED_BEHIND_SUGGESTIONS = re.compile(r"(?<=\?) Found: .*", re.DOTALL)
+ERROR_ID = "_sqlmodel_strawberry_error_id"
 QUOTED_INPUT = re.compile(r"(, found: |(?<!has invalid value)(?<= value): ).*", re.DOTALL)
 INTERNAL = "Something went wrong here; it was logged under this errorId."
 
@@ -47,11 +48,17 @@ def describe(error: GraphQLError) -> dict[str, Any]:
 
 
 def mask(original: BaseException, error: GraphQLError | None = None) -> dict[str, Any]:
-    """What the client gets of an unexpected error: a code, and the id the log has it under."""
+    """What the client gets of an unexpected error: a code, and the id the log has it under.
+
+    An error that many fields have, since they waited for the same statement, is logged once.
+    """
     code, message = _classify(original)
-    error_id = secrets.token_hex(8)
     nodes, path = (error.nodes, error.path) if error else (None, None)
-    logger.error("error %s at %s", error_id, path, exc_info=original)
+    error_id = getattr(original, ERROR_ID, None)
+    if error_id is None:
+        error_id = secrets.token_hex(8)
+        setattr(original, ERROR_ID, error_id)
+        logger.error("error %s at %s", error_id, path, exc_info=original)
     return dict(GraphQLError(message, nodes, path=path, extensions={"code": code, "errorId": error_id}).formatted)
 
 

@@ -14,7 +14,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
-from sqlmodel_strawberry.tasks import begin, cancel, outcome
+from sqlmodel_strawberry.tasks import begin, cancel, hand_over
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
@@ -72,6 +72,8 @@ class Session:
         self._stopped: Exception | None = None
         self._failure: DBAPIError | None = None
         self._lock = asyncio.Lock()
+        self._waiters: set[asyncio.Future[Any]] = set()
+        """Of the statements that run or wait for their turn."""
         self._running: asyncio.Task[Any] | None = None
         """Whose turn it is: the task of one statement, or the one that writes."""
 
@@ -85,7 +87,12 @@ class Session:
             raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
         # In a task of its own: graphql-core cancels the siblings of a field that failed, and a driver that is cancelled
         # in the middle of a statement loses its connection. Only `stop` cuts a statement.
-        return await outcome(begin(self._fetch(statement, parameters)))
+        waiter = hand_over(begin(self._fetch(statement, parameters)))
+        self._waiters.add(waiter)
+        try:
+            return await waiter
+        finally:
+            self._waiters.discard(waiter)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -114,6 +121,11 @@ class Session:
         return connection.connection.driver_connection
 
     @property
+    def is_left(self) -> bool:
+        """Whether nobody waits for the operation any more."""
+        return isinstance(self._stopped, OperationEndedError)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether something of the operation waits for the database."""
         return self._running is not None
@@ -125,6 +137,10 @@ class Session:
         """
         self._stopped = self._stopped or reason
         self._lost = lost
+        # Who waits need not wait until the driver has told the server.
+        for waiter in self._waiters:
+            if not waiter.done():
+                waiter.set_exception(reason)
         task = self._running
         if lost and self._driver is not None:
             self._driver.terminate()

@@ -13,8 +13,9 @@ from sqlmodel_strawberry.tasks import begin, cancel, outcome
 
 T = TypeVar("T")
 
-PATIENCE = 1.5
+PATIENCE = 1
 """After how many seconds of waiting for the database it is asked whether it is still there."""
+SETTLE_SECONDS = 0.2
 STOP_SECONDS = 0.5
 """How long to wait for the end of what was stopped. What takes longer ends behind the answer."""
 LEFT_SECONDS = 5
@@ -106,6 +107,8 @@ async def _settle(task: asyncio.Future[Any], session: Session, fault: RequestErr
 async def _end(task: asyncio.Future[Any], session: Session, reason: Exception) -> None:
     async def end() -> None:
         await session.stop(reason, lost=isinstance(reason, DatabaseLostError))
+        # What waits for the database has its error, and ends in order. What waits for something else does not end.
+        await asyncio.wait((task,), timeout=SETTLE_SECONDS)
         cancel(task)
         await asyncio.wait((task,))
 

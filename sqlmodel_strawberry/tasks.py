@@ -22,6 +22,25 @@ async def outcome(task: asyncio.Future[T]) -> T:
     return task.result()
 
 
+def hand_over(task: asyncio.Future[T]) -> asyncio.Future[T]:
+    """A future of what the task gives. To cancel it, or to fail it early, leaves the task alone."""
+    waiter: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+    waiter.add_done_callback(retrieve)
+
+    def ended(task: asyncio.Future[T]) -> None:
+        if waiter.done():
+            return
+        if task.cancelled():
+            waiter.cancel()
+        elif (error := task.exception()) is not None:
+            waiter.set_exception(error)
+        else:
+            waiter.set_result(task.result())
+
+    task.add_done_callback(ended)
+    return waiter
+
+
 def cancel(task: asyncio.Future[Any]) -> None:
     """Cancel a task, once: a second time would cut how it ends, which is to tell PostgreSQL to end the statement."""
     if not isinstance(task, asyncio.Task) or not task.cancelling():

@@ -67,6 +67,17 @@ async def test_an_error_of_the_application_is_not_blamed_on_the_database(
         assert await api.codes("{ smith(by: {databaseId: 1}) { broken } }") == ["INTERNAL_SERVER_ERROR"]
 
 
+async def test_an_error_of_many_fields_is_logged_once(api: Operations, caplog: pytest.LogCaptureFixture) -> None:
+    async with api.database.engine.begin() as connection:
+        await connection.execute(text("ALTER TABLE guild RENAME TO society"))
+    result = await api.run("{ smiths { nodes { guild { name } } } }")
+    assert [error["path"] for error in result.errors] == [["smiths", "nodes", row, "guild"] for row in (0, 1)]
+    (error_id,) = {error["extensions"]["errorId"] for error in result.errors}
+    assert [record.getMessage() for record in caplog.records if error_id in record.getMessage()] == [
+        f"error {error_id} at ['smiths', 'nodes', 0, 'guild']"
+    ]
+
+
 async def test_what_json_cannot_hold_is_masked(api: Operations, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.CRITICAL):
         result = await api.run("{ smith(by: {databaseId: 1}) { huge } }")
