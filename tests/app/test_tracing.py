@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 import pytest
-from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 from sqlalchemy import URL, text
@@ -157,6 +158,17 @@ class TestSecrets:
         assert said.count('"db.query.text"') > 5
         for each in (secret, ADA["email"].lower(), registered["accessToken"], registered["refreshToken"]):
             assert each not in said
+
+    async def test_are_in_no_span_of_the_framework(
+        self, told: Told, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        exporter, provider = InMemorySpanExporter(), TracerProvider(shutdown_on_exit=False)
+        provider.add_span_processor(SimpleSpanProcessor(exporter))
+        monkeypatch.setattr("opentelemetry.trace.get_tracer_provider", lambda: provider)
+        secret = str(uuid4())
+        query = {"query": TEAMS, "variables": f'{{"password": "{secret}"}}'}
+        assert (await told.client.http.get("/graphql", params=query)).status_code == 200
+        assert secret not in " ".join(span.to_json() for span in (*exporter.get_finished_spans(), *told.spans))
 
     @pytest.mark.parametrize(
         ("statement", "said"),
