@@ -6,9 +6,10 @@ were in the way: see docs/cost.md.
 
 from __future__ import annotations
 
+from sqlmodel_strawberry.mutations.references import guarded_keys
 from sqlmodel_strawberry.mutations.writer import ROUNDS
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.statements.visibility import Access, sees_all
+from sqlmodel_strawberry.statements.visibility import Access
 
 REREAD = 1
 """What was written is read once more, where a policy has a say."""
@@ -42,4 +43,4 @@ def upsert_statements(resource: Resource, access: Access) -> int:
 
 
 def _references(resource: Resource, access: Access) -> int:
-    return sum(not sees_all(target, access) for target in resource.references.values())
+    return sum(1 for _ in guarded_keys(resource, access))

@@ -19,7 +19,7 @@ async def require_seen(fetch: Fetch, resource: Resource, rows: Sequence[RowWrite
         UserErrors: REFERENCE_MISSING, as where there is no such row.
     """
     errors: list[UserError] = []
-    for key in _guarded(resource, access):
+    for key in guarded_keys(resource, access):
         pointing = {row: values for row in rows if None not in (values := key.values_of(row.values))}
         wanted, columns = pointing.values(), key.target.key
         found = await find_rows(fetch, key.target, key.target_columns, wanted, columns, access)
@@ -36,7 +36,7 @@ def require_whole(resource: Resource, rows: Sequence[RowWrite], access: Access) 
         UserErrors: INVALID.
     """
     errors: list[UserError] = []
-    for key in _guarded(resource, access):
+    for key in guarded_keys(resource, access):
         for row in rows:
             given = [row.values[column.name] for column in key.columns if column.name in row.values]
             if given and None not in given and len(given) < len(key.columns):
@@ -46,7 +46,7 @@ def require_whole(resource: Resource, rows: Sequence[RowWrite], access: Access) 
         raise UserErrors(errors)
 
 
-def _guarded(resource: Resource, access: Access) -> Iterator[ForeignKey]:
+def guarded_keys(resource: Resource, access: Access) -> Iterator[ForeignKey]:
     """The foreign keys to rows that are not all there for the viewer."""
     return (key for key in resource.foreign_keys if not names_all(key.target, key.target_columns, access))
 

@@ -48,7 +48,11 @@ async def test_statements_are_compiled_once_for_all_doctors(library: Clinic, que
 async def counted(clinic: Clinic, viewer: Doctor, mutation: str, selection: str, **data: Any) -> int:
     """The statements of a write that must succeed."""
     with record_statements(clinic.database) as log:
-        found = answer(await clinic.run(mutation_of(mutation, selection), viewer, input=data))
+        result = await clinic.run(mutation_of(mutation, selection), viewer, input=data)
+    found = answer(result)
+    assert result.cost is not None
+    # What was foreseen depends on the rules too.
+    assert len(log) <= result.cost.estimated.statements
     assert not isinstance(found, str), found
     assert not (isinstance(found, list) and isinstance(found[0], tuple)), found
     return len(log)
