@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.policies import Action, Policy, Rule, anyone
@@ -21,6 +22,17 @@ def policy_problems(resource: Resource, resources: Sequence[Resource]) -> Iterat
         if reason:
             what = f"the rule {name} fails for a stranger, whose viewer is None: {reason}"
             yield Problem(resource.declaration.where, what, "mend it")
+
+
+def allow_problems(allow: Rule, where: str) -> Iterator[Problem]:
+    """What is wrong with the rule of a service's mutation, which has no row to look at."""
+    try:
+        said: Any = allow(None, None)
+    except Exception as error:  # whatever a rule raises is its own
+        yield Problem(where, f"allow fails for a stranger, whose viewer is None: {_reason(error)}", "mend it")
+    else:
+        if not isinstance(said, bool):
+            yield Problem(where, f"allow gives {said!r} for a stranger", "give True or False")
 
 
 def _field_problems(resource: Resource) -> Iterator[Problem]:
@@ -92,5 +104,9 @@ def _why_not(rule: Rule, resource: Resource) -> str | None:
     try:
         verdict(rule, resource, resource.table, Access("sqlite"))
     except Exception as error:  # whatever a rule raises is its own
-        return str(error) or type(error).__name__
+        return _reason(error)
     return None
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, relationship
 
-from sqlmodel_strawberry import Policy, anyone, build_schema, may_read, nobody, signed_in
+from sqlmodel_strawberry import Policy, WriteSession, anyone, build_schema, may_read, mutation, nobody, signed_in
 from tests.sqlmodel_strawberry.declarations import declared, model, problems
 
 
@@ -167,6 +167,28 @@ def test_rules_that_lead_in_a_circle() -> None:
         "the rule read fails for a stranger, whose viewer is None: rules lead in a circle: Flea, Cat, Flea",
         "the rule read fails for a stranger, whose viewer is None: rules lead in a circle: Cat, Flea, Cat",
     ]
+
+
+@pytest.mark.parametrize(
+    ("allow", "what"),
+    [
+        (lambda viewer, row: viewer.chief, "allow fails for a stranger, whose viewer is None: "),
+        (lambda viewer, row: row.id == 1, "allow fails for a stranger, whose viewer is None: "),
+        (lambda viewer, row: viewer and viewer.chief, "allow gives None for a stranger"),
+        (lambda viewer, row: Cat.__table__.c.id != 1, "allow gives <sqlalchemy"),
+    ],
+)
+def test_a_rule_of_a_service(allow: Any, what: str) -> None:
+    class Mutations:
+        @mutation(allow=allow)
+        @staticmethod
+        async def stroke(session: WriteSession) -> Cat:
+            raise NotImplementedError
+
+    (problem,) = problems(cat(), mutation=[Mutations])
+    assert problem.what.startswith(what)
+    assert problem.where.startswith("@mutation ")
+    assert problem.where.endswith("Mutations.stroke")
 
 
 class TestForeignKeysOfSeveralColumns:

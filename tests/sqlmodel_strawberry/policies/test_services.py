@@ -42,6 +42,12 @@ class Services:
         """Send someone elsewhere."""
         return await session.get_one(Patient, referrals[0].patient_id)
 
+    @mutation(allow=lambda viewer, row: viewer is not None and (viewer.chief or Patient.__table__.c.id != viewer.id))
+    @staticmethod
+    async def confuse(session: WriteSession) -> Patient:
+        """Nothing that a condition allows."""
+        return await session.get_one(Patient, 1)
+
     @mutation()
     @staticmethod
     async def find(session: WriteSession, patient_id: Annotated[int, Key(Patient, None)]) -> Patient:
@@ -117,6 +123,13 @@ async def test_one_that_is_not_there_for_the_viewer_is_like_one_that_is_not_ther
     assert await ask(schema, database, GREET, Doctor(1), ids=[IDS[1], IDS[key]]) == not_found("patientIds", "1")
     answer = await ask(schema, database, REFER, Doctor(1), of=[{"patientId": IDS[key]}])
     assert answer == not_found("referrals", "0", "patientId")
+
+
+async def test_a_condition_is_no_answer_to_who_may_call(schema: Schema, database: Database) -> None:
+    """Though Python takes this one for true."""
+    query = "mutation { confuse(input: {}) { patient { name } userErrors { code } } }"
+    assert await ask(schema, database, query, Doctor(1)) == "FORBIDDEN"
+    assert await ask(schema, database, query, Doctor(9, chief=True)) == {"patient": {"name": "P1"}, "userErrors": []}
 
 
 async def test_strangers_call_nothing(schema: Schema, database: Database) -> None:
