@@ -10,6 +10,8 @@ from app.settings import Settings
 
 TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+OVERHEAD = 8
+"""Bytes that one byte of a body may take in chunks of its own, and then some."""
 END_OF_HEADERS = b"\r\n\r\n"
 
 
@@ -36,6 +38,8 @@ class ServerConfig(Config):
         self.header_timeout = settings.header_timeout
         self.write_timeout = settings.write_timeout
         self.max_header_bytes = settings.max_header_bytes
+        # The application counts the body. This bounds what is none: sizes of chunks, trailers, requests sent ahead.
+        self.max_request_bytes = settings.max_header_bytes + OVERHEAD * settings.max_body_bytes
 
 
 class Bounds(asyncio.Protocol):
@@ -49,8 +53,8 @@ class Bounds(asyncio.Protocol):
 
     _headers_due: asyncio.TimerHandle | None = None
     _write_due: asyncio.TimerHandle | None = None
-    _head = 0
-    """Bytes of headers so far."""
+    _received = 0
+    """Bytes of the headers, or of what follows them, so far."""
     _tail = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -60,18 +64,22 @@ class Bounds(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Part of a request, or several."""
+        last = self.cycle
         if self._is_between_requests():
             self._expect_headers()
             end = (self._tail + data).find(END_OF_HEADERS)
-            if self._head + (len(data) if end < 0 else end) > self.config.max_header_bytes:
+            if self._received + (len(data) if end < 0 else end) > self.config.max_header_bytes:
                 self._refuse(TOO_LARGE)
                 return
-            self._head += len(data)
             self._tail = data[1 - len(END_OF_HEADERS) :]
+        elif self._received + len(data) > self.config.max_request_bytes:
+            self.transport.abort()
+            return
+        self._received += len(data)
         super().data_received(data)
-        if not self._is_between_requests():
+        if self.cycle is not last:
             _cancel(self._headers_due)
-            self._headers_due, self._head, self._tail = None, 0, b""
+            self._headers_due, self._received, self._tail = None, 0, b""
 
     def pause_writing(self) -> None:
         """The client takes in less than it is sent."""
@@ -98,7 +106,7 @@ class Bounds(asyncio.Protocol):
 
     def _overdue(self) -> None:
         # One that never said anything gets no answer either.
-        self._refuse(TIMED_OUT if self._head else b"")
+        self._refuse(TIMED_OUT if self._tail else b"")
 
     def _refuse(self, answer: bytes) -> None:
         if not self.transport.is_closing():

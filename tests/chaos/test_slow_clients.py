@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 
 import pytest
 from httpx import AsyncClient
@@ -17,6 +17,7 @@ SECONDS = 1
 SETTINGS = {
     **dict.fromkeys(["HEADER_TIMEOUT", "BODY_TIMEOUT", "WRITE_TIMEOUT", "KEEP_ALIVE"], str(SECONDS)),
     "MAX_HEADER_BYTES": "8192",
+    "MAX_BODY_BYTES": "110000",
     "MAX_CONNECTIONS": "220",
 }
 HEAD = b"POST /graphql HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
@@ -88,6 +89,30 @@ class TestBodies:
             raw.send(HEAD + b'Content-Length: 100\r\n\r\n{"query"')
             assert (await raw.rest()).startswith(b"HTTP/1.1 408 ")
         assert SECONDS * 0.9 < time.monotonic() - started < SECONDS + 2
+
+
+class TestEndlessRequests:
+    """What is neither a header nor a body has no end of its own."""
+
+    async def flooded(self, http: AsyncClient, start: bytes, flood: bytes) -> int:
+        """How many bytes are sent until the server ends the connection."""
+        sent = 0
+        async with connected(http) as raw:
+            raw.send(start)
+            with suppress(ConnectionError):
+                while sent < 100_000_000:
+                    raw.send(flood)
+                    await raw.writer.drain()
+                    sent += len(flood)
+        return sent
+
+    async def test_trailers(self, http: AsyncClient) -> None:
+        start = HEAD + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n0\r\n"
+        assert await self.flooded(http, start, b"X: %s\r\n" % (b"y" * 10_000)) < 20_000_000
+
+    async def test_headers_sent_ahead(self, http: AsyncClient) -> None:
+        held = HEAD + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
+        assert await self.flooded(http, held * 20, b"X: %s\r\n" % (b"y" * 10_000)) < 20_000_000
 
 
 class TestIdleSockets:
