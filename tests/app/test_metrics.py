@@ -132,13 +132,15 @@ class TestWhoMayRead:
 
 
 async def test_each_worker_tells_the_figures_of_all(tmp_path: Path) -> None:
-    settings = {"WORKERS": "2", "METRICS_TOKEN": METRICS_TOKEN}
+    # The folder that they share goes with the test, which kills the server.
+    settings = {"WORKERS": "2", "METRICS_TOKEN": METRICS_TOKEN, "TMPDIR": str(tmp_path)}
     url = URL.create("sqlite+aiosqlite", database=str(tmp_path / "app.db"))
     await upgrade(url.render_as_string())
     async with serving(url, tmp_path, **settings) as (_server, http):
         await until(http, workers=2)
         for _ in range(20):
             await http.post("/graphql", json={"query": "{ viewer { username } }"}, headers={"Connection": "close"})
+        assert len(list(tmp_path.glob("metrics-*/histogram_*.db"))) == 2
         assert await figure(http, 'graphql_operation_seconds_count{operation="other",outcome="ok",type="query"}') == 20
 
 
