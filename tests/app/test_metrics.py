@@ -140,7 +140,6 @@ async def test_each_worker_tells_the_figures_of_all(tmp_path: Path) -> None:
         await until(http, workers=2)
         for _ in range(20):
             await http.post("/graphql", json={"query": "{ viewer { username } }"}, headers={"Connection": "close"})
-        assert len(list(tmp_path.glob("metrics-*/histogram_*.db"))) == 2
         assert await figure(http, 'graphql_operation_seconds_count{operation="other",outcome="ok",type="query"}') == 20
 
 
