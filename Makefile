@@ -6,6 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST_ARGS ?= -n 2 --cov --cov-report=term
+FUZZ ?= 300
 
 .DELETE_ON_ERROR:
 .PHONY: help serve test test-long test-clients check bench schema migrate seed lock clean
@@ -19,8 +20,8 @@ serve: $(VENV)/.stamp ## migrate, seed an empty default database, serve, and pri
 test: $(VENV)/.stamp ## run the tests on SQLite and PostgreSQL, with coverage (PYTEST_ARGS="-k name")
 	$(PY) -m pytest --ignore=tests/clients $(PYTEST_ARGS)
 
-test-long: $(VENV)/.stamp ## kill the server in the middle of its writes, 30 times on each database, and whatever else can fail
-	KILLS=30 $(PY) -m pytest tests/app/test_kill.py tests/chaos -m "long or not long" -n 2
+test-long: $(VENV)/.stamp ## kill the server in mid-write, 30 times on each database, and whatever else can fail; random requests (FUZZ=5000)
+	KILLS=30 FUZZ=$(FUZZ) $(PY) -m pytest tests/app/test_kill.py tests/chaos tests/fuzz -m "long or not long" -n 2
 
 test-clients: $(VENV)/.stamp ## JavaScript clients of a running server: needs Node.js 20+, and installs tests/clients/package-lock.json
 	$(PY) -m pytest tests/clients -s
