@@ -11,6 +11,7 @@ from graphql import Executor, GraphQLError
 from sqlmodel_strawberry.cost.amounts import NOTHING, Cost
 from sqlmodel_strawberry.cost.asked import Pricing
 from sqlmodel_strawberry.cost.ceilings import check_ceilings
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def estimate(executor: Executor[Any], context: Context[Any], limits: Limits) -> 
         roots = pricing.roots()
     except GraphQLError as error:  # of a directive on a root field
         return Estimate(Cost(), {}, [error])
+    except RecursionError:
+        message = "This operation nests too deeply: split it."
+        return Estimate(Cost(), {}, [RequestError(ErrorCode.DEPTH_LIMIT_EXCEEDED, message)])
     cost = sum((root.share for root in roots), NOTHING).alone()
     errors = pricing.errors
     if not errors:

@@ -1,6 +1,7 @@
 """The cost of an operation: priced before any SQL, refused over a ceiling, equal to what it comes to on full pages."""
 
 from collections.abc import AsyncIterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -25,6 +26,12 @@ async def database(databases: Databases, template_url: URL) -> AsyncIterator[Dat
     async with databases.temporary(template_url) as url, connected(url) as connected_database:
         await insert_rows(connected_database, world(4))
         yield connected_database
+
+
+@cache
+def limited(**limits: int) -> Schema:
+    """The application's schema with other limits; it takes long to build."""
+    return create_schema(Limits(**limits))
 
 
 def headers(**values: str) -> HttpRequest:
@@ -119,7 +126,7 @@ class TestCeilings:
     async def test_of_rows(self, database: Database, limit: int, codes: list[str]) -> None:
         query = "{ teams(first: 2) { nodes { heroes(first: 3) { nodes { team { name } } } } } }"
         with record_statements(database) as log:
-            result = await execute(create_schema(Limits(rows=limit)), database, query)
+            result = await execute(limited(rows=limit), database, query)
         assert [error["extensions"]["code"] for error in result.errors] == codes
         assert (result.executed, bool(log)) == (not codes, not codes)
 
@@ -139,9 +146,9 @@ class TestCeilings:
     async def test_of_statements(self, database: Database) -> None:
         inner = "heroes(first: 1) { totalCount nodes { team { name } } }"
         query = f"{{ a: teams {{ totalCount }} teams(first: 1) {{ nodes {{ {inner} }} }} }}"
-        assert not (await execute(create_schema(Limits(statements=5)), database, query)).errors
+        assert not (await execute(limited(statements=5), database, query)).errors
         with record_statements(database) as log:
-            result = await execute(create_schema(Limits(statements=4)), database, query)
+            result = await execute(limited(statements=4), database, query)
         (error,) = result.errors
         assert (error["extensions"], len(log), result.executed) == ({"code": COST}, 0, False)
         assert error["message"] == (
@@ -166,6 +173,18 @@ class TestCeilings:
             ("The filters of one operation may have 300 tests together; these have more.", ["a3"])
         ]
         assert (len(log), result.executed) == (0, False)
+
+
+async def test_what_nests_too_deeply_to_be_priced_is_refused(database: Database) -> None:
+    inner = "name"
+    for _ in range(60):
+        inner = f"team {{ heroes(first: 1) {{ nodes {{ {inner} }} }} }}"
+    schema = limited(depth=1000, nesting=200, statements=1000, tokens=10_000)
+    result = await execute(schema, database, f"{{ heroes(first: 1) {{ nodes {{ {inner} }} }} }}")
+    assert [(error["message"], error["extensions"]) for error in result.errors] == [
+        ("This operation nests too deeply: split it.", {"code": "DEPTH_LIMIT_EXCEEDED"})
+    ]
+    assert not result.executed
 
 
 class TestArguments:
