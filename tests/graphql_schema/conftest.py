@@ -12,5 +12,5 @@ def schema() -> Schema:
 
 @pytest.fixture(scope="session")
 def roomy_schema() -> Schema:
-    """The same for operations that cost more than the default limits allow."""
-    return create_schema(Limits(rows=10**9, statements=10**3))
+    """The same for operations that cost, and on a busy machine take, more than the default limits allow."""
+    return create_schema(Limits(rows=10**9, statements=10**3, seconds=60))
