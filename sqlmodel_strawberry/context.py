@@ -28,6 +28,7 @@ class Context(Generic[Viewer]):
         self, session: Session, viewer: Viewer, request: Request | None = None, *, idempotency_key: str | None = None
     ) -> None:
         self.session = session
+        session.act_for(viewer)
         self.viewer = viewer
         self._asker = viewer
         self.request = request
@@ -57,6 +58,7 @@ class Context(Generic[Viewer]):
     def sign_in(self, viewer: Viewer) -> None:
         """From here on this root field is this viewer's: a mutation that logs someone in shows what is theirs."""
         self.viewer = viewer
+        self.session.act_for(viewer)
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.session, self.access)
 

@@ -16,6 +16,7 @@ from sqlmodel_strawberry.drivers import prepare_connections
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statement_events import time_statements
 from sqlmodel_strawberry.tasks import begin
+from sqlmodel_strawberry.viewer_settings import ViewerSettings
 
 logger = logging.getLogger(__name__)
 
@@ -36,9 +37,18 @@ class Database:
     Wrap an engine of your own, or let `connect` make one with safe settings. SQLite connections get write-ahead
     logging, foreign keys and explicit transactions either way; `connect` gives them a busy timeout too. Statements that
     take more than `slow_statement` seconds are logged, without parameters; with None none is.
+
+    `viewer_settings` gives, by name, what policies of PostgreSQL's row-level security ask of `current_setting` about a
+    viewer (None for a stranger). Each transaction begins with `set_config`, and its end forgets. SQLite is not told.
     """
 
-    def __init__(self, engine: AsyncEngine, *, slow_statement: float | None = 0.5) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        *,
+        slow_statement: float | None = 0.5,
+        viewer_settings: ViewerSettings | None = None,
+    ) -> None:
         driver = SUPPORTED_DRIVERS.get(engine.dialect.name)
         if driver is None or engine.dialect.driver != driver:
             raise ValueError(
@@ -47,6 +57,7 @@ class Database:
             )
         self.engine = engine
         self.dialect: str = engine.dialect.name
+        self.viewer_settings = viewer_settings if self.dialect == "postgresql" else None
         self.connect_timeout: float = 3
         """Seconds to wait for a connection, a free or a new one."""
         # For questions that must not wait for the pool. It keeps no connection.
@@ -69,6 +80,7 @@ class Database:
         statement_timeout: float = 10,
         lock_timeout: float = 5,
         slow_statement: float | None = 0.5,
+        viewer_settings: ViewerSettings | None = None,
     ) -> Self:
         """Make an engine for `url`. All times are in seconds. Its errors do not tell the parameters of statements."""
         url = make_url(url)
@@ -98,7 +110,8 @@ class Database:
                     "tcp_keepalives_count": "3",
                 },
             }
-        database = cls(create_async_engine(url, **options), slow_statement=slow_statement)
+        engine = create_async_engine(url, **options)
+        database = cls(engine, slow_statement=slow_statement, viewer_settings=viewer_settings)
         database.connect_timeout = pool_timeout
         if database.dialect == "postgresql":
             database._outside = create_async_engine(url, poolclass=NullPool, connect_args=options["connect_args"])

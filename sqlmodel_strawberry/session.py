@@ -15,6 +15,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
 from sqlmodel_strawberry.tasks import begin, cancel, hand_over
+from sqlmodel_strawberry.viewer_settings import TransactionSettings
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
@@ -48,7 +49,8 @@ class Session:
 
     The connection is taken at the first statement and given back by `close`. With `snapshot` all statements see one
     state of the database (a read-only REPEATABLE READ transaction); without, each runs in autocommit. A write ends the
-    snapshot, so that what follows it sees what it wrote.
+    snapshot, so that what follows it sees what it wrote. Where the database has `viewer_settings`, every transaction is
+    told of the viewer, and every statement has one.
 
     Tests may pass a `connection` with a transaction of their own: everything then happens inside of it, writes as
     savepoints, and it is left open.
@@ -64,7 +66,8 @@ class Session:
             self._count_on(connection)
         self._borrowed = connection is not None
         self._reading = False
-        self._writing = False
+        self._writing: WriteSession | None = None
+        self._settings = TransactionSettings(database.viewer_settings)
         self._lost = False
         self.is_committing = False
         """Whether a COMMIT has begun, and has not ended."""
@@ -101,16 +104,38 @@ class Session:
             raise RuntimeError("a write is already open in this operation; hand its session on instead")
         async with self._turn():
             connection = await self._writer()
-            self._writing = True
-            session = WriteSession(
+            session = self._writing = WriteSession(
                 bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint", autoflush=False
             )
             try:
+                await self._tell_writer()
                 yield session
                 await self._commit(session)
             finally:
-                self._writing = False
+                self._writing = None
+                self._settings.forget()
                 await session.close()
+
+    def act_for(self, viewer: Any) -> None:
+        """From the next statement on, this viewer asks. A stranger does, until this is called."""
+        self._settings.act_for(viewer)
+
+    @asynccontextmanager
+    async def acting_for(self, viewer: Any) -> AsyncIterator[None]:
+        """In this block the database is told of `viewer` instead, which may be whatever `viewer_settings` takes.
+
+        Inside of a write it holds for the statements of the block: flush what belongs to it.
+        """
+        try:
+            with self._settings.acting_for(viewer):
+                await self._tell_writer()
+                yield
+        except Exception:
+            # Where the transaction is broken this fails, and what brings it back, a savepoint, undoes the block too.
+            with suppress(Exception):
+                await self._tell_writer()
+            raise
+        await self._tell_writer()
 
     @property
     def _driver(self) -> Any:
@@ -186,7 +211,7 @@ class Session:
                 return (await connection.execute(statement, parameters)).all()
             except DBAPIError as error:
                 # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
-                self._failure = error if self.snapshot and not self._borrowed else None
+                self._failure = error if self._in_one_transaction and not self._borrowed else None
                 raise
 
     async def _commit(self, session: WriteSession) -> None:
@@ -244,8 +269,9 @@ class Session:
     async def _reader(self) -> AsyncConnection:
         connection = await self._take()
         if not self._reading and not self._borrowed:
-            await connection.execution_options(**_reading_options(self.database.dialect, self.snapshot))
+            await connection.execution_options(**_reading_options(self.database.dialect, self._in_one_transaction))
             self._reading = True
+        await self._settings.apply(connection)
         return connection
 
     async def _writer(self) -> AsyncConnection:
@@ -253,9 +279,20 @@ class Session:
         if not self._borrowed:
             await connection.rollback()
             self._reading = False
+            self._settings.forget()
             self._failure = None
             await connection.execution_options(**_writing_options(self.database.dialect))
         return connection
+
+    @property
+    def _in_one_transaction(self) -> bool:
+        """Whether all reads are one transaction, and not each in autocommit."""
+        return self.snapshot or self.database.viewer_settings is not None
+
+    async def _tell_writer(self) -> None:
+        if self._writing is not None and self.database.viewer_settings is not None:
+            # By its session, which begins transactions and savepoints no sooner than they are needed.
+            await self._settings.apply(await self._writing.connection())
 
     def _count_on(self, connection: AsyncConnection) -> None:
         if connection.sync_connection is not None:
@@ -270,6 +307,7 @@ class Session:
             except Exception as error:  # whatever it is, there is no connection
                 raise DatabaseUnavailableError("no connection could be had") from error
             self._reading = False
+            self._settings.forget()
         return self._connection
 
 

@@ -17,7 +17,7 @@ from sqlmodel_strawberry.observing import current
 logger = logging.getLogger(__name__)
 
 STARTED = "sqlmodel_strawberry.statement_started"
-CONTROL = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|PRAGMA|SET)\b", re.IGNORECASE)
+CONTROL = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|PRAGMA|SET|SELECT set_config)\b", re.IGNORECASE)
 """Control of transactions and connections, which is no statement of anyone's."""
 
 

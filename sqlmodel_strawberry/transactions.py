@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError, UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain
+from sqlmodel_strawberry.policies import forbidden
 from sqlmodel_strawberry.session import WriteSession
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,8 @@ async def in_transaction(context: Context[Any], run: Callable[[WriteSession], Aw
 
     Raises:
         UserErrors: a constraint refused it, and nothing was written.
-        RequestError: UNAVAILABLE, after RETRIES more attempts; nothing was written.
+        RequestError: UNAVAILABLE, after RETRIES more attempts; UNAUTHENTICATED or FORBIDDEN, where PostgreSQL's own
+            policies refuse a row. Nothing was written.
     """
     started = time.monotonic()
     for retry in range(RETRIES + 1):
@@ -44,6 +46,8 @@ async def in_transaction(context: Context[Any], run: Callable[[WriteSession], Aw
         except IntegrityError as error:
             raise UserErrors(await explain(error, attempt, context.session)) from None
         except DBAPIError as error:
+            if is_refused_row(error):
+                raise forbidden(context.viewer, "write such a row") from error
             if not is_transient(error):
                 raise
             logger.info("a write at %s was in the way of others (attempt %d)", context.root_path, retry + 1)
@@ -53,6 +57,12 @@ async def in_transaction(context: Context[Any], run: Callable[[WriteSession], Aw
         await asyncio.sleep(random.uniform(0, FIRST_PAUSE * 2**retry))
     logger.warning("a write at %s was given up after %.1f s", context.root_path, time.monotonic() - started)
     raise RequestError(ErrorCode.UNAVAILABLE, "Other writes were in the way. Nothing was written: try again later.")
+
+
+def is_refused_row(error: DBAPIError) -> bool:
+    """Whether a policy of row-level security refused a new row. (Privileges that lack have the same SQLSTATE.)"""
+    cause = getattr(error.orig, "__cause__", None)
+    return getattr(cause, "server_source_function", None) == "ExecWithCheckOptions"
 
 
 def is_transient(error: DBAPIError) -> bool:

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, MetaData, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -93,9 +94,9 @@ class PostgresDatabases(Databases):
 
 
 @asynccontextmanager
-async def connected(url: URL, *, read_only: bool = False) -> AsyncIterator[Database]:
+async def connected(url: URL, *, read_only: bool = False, **options: Any) -> AsyncIterator[Database]:
     """The database at `url`. A connection that was not given back at the end fails the test."""
-    database = Database.connect(url, slow_statement=None)
+    database = Database.connect(url, slow_statement=None, **options)
     if read_only:
         _refuse_writes(database)
     try:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, event
 
 from sqlmodel_strawberry.database import Database
 
-_TRANSACTION_CONTROL = re.compile(r"\s*(BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|PRAGMA)\b", re.IGNORECASE)
+_CONTROL = "BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|PRAGMA|SELECT set_config"
+_TRANSACTION_CONTROL = re.compile(rf"\s*({_CONTROL})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

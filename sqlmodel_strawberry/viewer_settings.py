@@ -1,0 +1,52 @@
+"""Telling PostgreSQL who asks, for the policies of its row-level security: settings of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+ViewerSettings: TypeAlias = Callable[[Any], Mapping[str, str]]
+
+
+class TransactionSettings:
+    """What the open transaction of an operation is told of the viewer. A stranger asks, until somebody else does."""
+
+    def __init__(self, settings_of: ViewerSettings | None) -> None:
+        self._settings_of = settings_of
+        self._viewers: list[Any] = [None]
+        self._applied: Mapping[str, str] = {}
+
+    def act_for(self, viewer: Any) -> None:
+        """This viewer asks from here on, outside of `acting_for`."""
+        self._viewers[0] = viewer
+
+    @contextmanager
+    def acting_for(self, viewer: Any) -> Iterator[None]:
+        """In this block somebody else does."""
+        self._viewers.append(viewer)
+        try:
+            yield
+        finally:
+            self._viewers.pop()
+
+    def forget(self) -> None:
+        """The transaction has ended, and its settings with it."""
+        self._applied = {}
+
+    async def apply(self, connection: AsyncConnection) -> None:
+        """Tell the open transaction who asks, where it was told otherwise, or nothing yet. One statement, or none."""
+        if self._settings_of is None:
+            return
+        settings = self._settings_of(self._viewers[-1])
+        if settings != self._applied:
+            await connection.execute(_set_locally({**dict.fromkeys(self._applied, ""), **settings}))
+            self._applied = settings
+
+
+def _set_locally(settings: Mapping[str, str]) -> sa.Select[tuple[str, ...]]:
+    """SET LOCAL, which could bind neither names nor values."""
+    return sa.select(*[sa.func.set_config(name, value, True) for name, value in settings.items()])
