@@ -21,6 +21,7 @@ from app.database import connect
 from app.logging import configure_logging
 from app.main import limits, make_schema
 from app.production import NotForProduction, check_production
+from app.row_level_security import UnfitRoleError, grant
 from app.seed import NotEmpty, is_empty, seed
 from app.serving import serve
 from app.settings import Settings
@@ -134,6 +135,15 @@ def check() -> None:
         asyncio.run(migrate.check(_settings().database_url))
 
 
+@db.command("grant")
+def grant_command(role: Annotated[str, typer.Argument(help="The role that the API connects as.")]) -> None:
+    """Let a role use the tables that it does not own, so that policies on rows hold for it (PostgreSQL)."""
+    with plain_errors():
+        settings = _settings()
+        asyncio.run(_grant(settings, role))
+        _say(f"{role} may use the tables of {_shown(settings)}: serve as that role, with ROW_LEVEL_SECURITY=true.")
+
+
 @schema.command()
 def export(
     output: Annotated[Path | None, typer.Option(help="The file to write, instead of standard output.")] = None,
@@ -191,7 +201,7 @@ def plain_errors() -> Iterator[None]:
         _fail(f"wrong settings: {problems}")
     except NotEmpty:
         _fail("there are rows in the database already: seed an empty one")
-    except (CommandError, NotForProduction, TrustedDocumentsError) as error:
+    except (CommandError, NotForProduction, TrustedDocumentsError, UnfitRoleError) as error:
         _fail(str(error))
     except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
         # Of a driver's error SQLAlchemy's text would add the statement and its parameters.
@@ -235,6 +245,17 @@ def _check(settings: Settings) -> None:
             await database.dispose()
 
     asyncio.run(check())
+
+
+async def _grant(settings: Settings, role: str) -> None:
+    database = connect(settings)
+    try:
+        if database.dialect != "postgresql":
+            raise UnfitRoleError(f"only PostgreSQL has roles, not {_shown(settings)}")
+        async with database.engine.begin() as connection:
+            await grant(connection, role)
+    finally:
+        await database.dispose()
 
 
 def _shown(settings: Settings) -> str:

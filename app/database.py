@@ -7,12 +7,15 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.migrate import applied_revision, current_head
+from app.row_level_security import is_active, viewer_settings
 from app.settings import Settings
 from sqlmodel_strawberry.database import Database
 
 logger = logging.getLogger(__name__)
 
 READY_SECONDS = 2
+NOT_TOLD = "policies hold for the role of DATABASE_URL, but ROW_LEVEL_SECURITY is off"
+NOT_ACTIVE = "ROW_LEVEL_SECURITY is on, but no policies hold for the role of DATABASE_URL: it must not own the tables"
 
 
 def connect(settings: Settings) -> Database:
@@ -27,31 +30,36 @@ def connect(settings: Settings) -> Database:
         statement_timeout=settings.statement_timeout,
         lock_timeout=settings.lock_timeout,
         slow_statement=settings.slow_statement,
+        viewer_settings=viewer_settings if settings.row_level_security else None,
     )
 
 
 async def readiness(database: Database) -> dict[str, str]:
     """What keeps the application from serving, by name: empty when nothing does."""
     # To cancel what waits for a lost server takes as long as it waits: it ends behind the answer.
-    asked = database.keep(_applied(database))
+    asked = database.keep(_problems(database))
     await asyncio.wait((asked,), timeout=READY_SECONDS)
     if not asked.done():
         asked.cancel()
         logger.warning("the database does not answer, or no connection is free")
         return {"database": f"no answer within {READY_SECONDS} s"}
     try:
-        applied = asked.result()
+        return asked.result()
     except Exception as error:  # whatever it is, there is no database to serve from
         logger.warning("the database does not answer: %s: %s", type(error).__name__, error)
         return {"database": "unreachable"}
-    if applied != current_head():
-        return {"migrations": f"at {applied or 'none'}, not at {current_head()}"}
-    return {}
 
 
-async def _applied(database: Database) -> str | None:
+async def _problems(database: Database) -> dict[str, str]:
     async with database.engine.connect() as connection:
-        return await connection.run_sync(applied_revision)
+        applied = await connection.run_sync(applied_revision)
+        if applied != current_head():
+            return {"migrations": f"at {applied or 'none'}, not at {current_head()}"}
+        if database.dialect == "postgresql":
+            expected, active = database.viewer_settings is not None, await is_active(connection)
+            if active != expected:
+                return {"row_level_security": NOT_TOLD if active else NOT_ACTIVE}
+    return {}
 
 
 async def warn_of_too_many_connections(database: Database, settings: Settings) -> None:

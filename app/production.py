@@ -10,8 +10,10 @@ from sqlmodel import col
 from app.models import User
 from app.seed import DEMO_PASSWORD, DEMO_USERNAMES
 from app.services.passwords import HASHER
+from app.services.viewer import SERVICE
 from app.settings import Settings
 from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 
 logger = logging.getLogger(__name__)
 
@@ -44,14 +46,17 @@ def _settings(settings: Settings) -> Iterator[str]:
 
 
 async def _rows(database: Database) -> AsyncIterator[str]:
+    demo = select(col(User.username), col(User.hashed_password)).where(col(User.username).in_(DEMO_USERNAMES))
+    session = database.session()
     try:
-        async with database.engine.connect() as connection:
-            demo = select(col(User.username), col(User.hashed_password)).where(col(User.username).in_(DEMO_USERNAMES))
-            found = (await connection.execute(demo)).all()
-    except (SQLAlchemyError, OSError) as error:  # /ready reports it, for as long as it lasts
+        async with session.acting_for(SERVICE):
+            found = await session.fetch(demo)
+    except (SQLAlchemyError, DatabaseUnavailableError) as error:  # /ready reports it, for as long as it lasts
         logger.warning("cannot look for demo accounts: %s", type(error).__name__)
         return
-    for username, hashed in found:
+    finally:
+        await session.close()
+    for username, hashed in map(tuple, found):
         is_demo, _ = await HASHER.verify(DEMO_PASSWORD, hashed)
         if is_demo:
             yield f"the account {username!r} has the password of the demo, which everybody knows"

@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     statement_timeout: float = Field(default=10, gt=0, description="Seconds that one statement may take (PostgreSQL).")
     lock_timeout: float = Field(default=5, gt=0, description="Seconds to wait for another writer's lock.")
     operation_timeout: float = Field(default=10, gt=0, description="Seconds that one operation may take.")
+    row_level_security: bool = Field(
+        default=False, description="Whether PostgreSQL is told who asks, for policies of its own on rows."
+    )
     slow_statement: float | None = Field(
         default=0.5, gt=0, description="Seconds after which a statement is logged as slow; empty logs none."
     )

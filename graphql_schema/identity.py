@@ -9,7 +9,7 @@ from app.services import accounts
 from app.services.errors import CurrentPasswordWrong, InvalidCredentials, InvalidRefreshToken, ServiceError
 from app.services.identity import Identity
 from app.services.passwords import HASHER
-from app.services.viewer import Viewer
+from app.services.viewer import SERVICE, Viewer
 from graphql_schema.rate_limits import told_to_the_client
 from graphql_schema.user import UserType
 from sqlmodel_strawberry import Context, Info, WriteSession, anyone, load_row, mutation
@@ -49,7 +49,7 @@ class IdentityMutations:
         with told_to_the_client():
             await self._identity.throttle.registration(_address(context))
             hashed = await HASHER.hash(account.password)
-        async with context.write() as session:
+        async with context.session.acting_for(SERVICE), context.write() as session:
             user = await accounts.register_user(session, account, hashed)
             refresh_token = await self._identity.sessions.begin(session, user)
         return self._logged_in(context, user, refresh_token)
@@ -60,8 +60,9 @@ class IdentityMutations:
         name, address = username.lower(), _address(context)
         with told_to_the_client():
             await self._identity.throttle.login(name, address)
-            key, hashed, rehashed = await _verified(context, name, password, InvalidCredentials)
-        async with context.write() as session:
+            async with context.session.acting_for(SERVICE):
+                key, hashed, rehashed = await _verified(context, name, password, InvalidCredentials)
+        async with context.session.acting_for(SERVICE), context.write() as session:
             user = await accounts.verified_user(session, key, hashed, rehashed)
             refresh_token = await self._identity.sessions.begin(session, user)
         await self._identity.throttle.logged_in(name, address)
@@ -89,16 +90,17 @@ class IdentityMutations:
     @mutation(errors=[ServiceError], allow=anyone, statements=3)
     async def refresh_token(self, context: Context[Any], refresh_token: RefreshToken) -> LoggedIn:
         """Go on with a login: new tokens for its newest refresh token. An older one ends the login."""
-        async with context.write() as session:
+        async with context.session.acting_for(SERVICE), context.write() as session:
             renewed = await self._identity.sessions.renew(session, refresh_token)
         if renewed is None:
             raise InvalidRefreshToken
         return self._logged_in(context, *renewed)
 
     @mutation(allow=anyone, statements=1)
-    async def log_out(self, session: WriteSession, refresh_token: RefreshToken) -> None:
+    async def log_out(self, context: Context[Any], session: WriteSession, refresh_token: RefreshToken) -> None:
         """End a login, if it has not ended yet. Its access token is good until it expires."""
-        await self._identity.sessions.end(session, refresh_token)
+        async with context.session.acting_for(SERVICE):
+            await self._identity.sessions.end(session, refresh_token)
 
     def _logged_in(self, context: Context[Any], user: User, refresh_token: str) -> LoggedIn:
         viewer = Viewer(user.id, user.role)

@@ -14,9 +14,11 @@ from tests.graphql_schema.operations import insert_rows
 from tests.graphql_schema.viewers import ADMIN
 from tests.queries.corpus import CASES, Case, as_json, shown_statements, stray_files
 from tests.queries.data import TABLES
+from tests.second_wall import behind_policies, let_in
 from tests.statements import record_statements
 
 UPDATE = os.environ.get("UPDATE_CORPUS") == "1"
+on_postgres = pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
 MEND = "If it was meant to change: UPDATE_CORPUS=1 pytest tests/test_corpus.py, then read the diff."
 
 
@@ -51,6 +53,28 @@ async def own(databases: Databases, corpus_url: URL) -> AsyncIterator[Database]:
         yield database
 
 
+@pytest.fixture(scope="module")
+async def api_url(databases: Databases, corpus_url: URL) -> AsyncIterator[URL]:
+    """The same, for a role that PostgreSQL's policies on rows hold for."""
+    async with databases.temporary(corpus_url) as url:
+        await let_in(url)
+        yield url
+
+
+@pytest.fixture(scope="module")
+async def shared_behind(databases: Databases, api_url: URL) -> AsyncIterator[Database]:
+    """A copy that refuses writes, behind policies."""
+    async with databases.temporary(api_url) as url, behind_policies(url, read_only=True) as database:
+        yield database
+
+
+@pytest.fixture
+async def own_behind(databases: Databases, api_url: URL) -> AsyncIterator[Database]:
+    """A copy of this test, behind policies."""
+    async with databases.temporary(api_url) as url, behind_policies(url) as database:
+        yield database
+
+
 async def run(schema: Schema, database: Database, case: Case, dialect: str) -> None:
     with record_statements(database) as log:
         result = await schema.execute(Request(case.query, case.variables), Context(database.session(), ADMIN))
@@ -70,6 +94,18 @@ async def test_a_query(schema: Schema, shared: Database, dialect: str, case: Cas
 @pytest.mark.parametrize("case", [case for case in CASES if case.writes], ids=str)
 async def test_a_mutation(schema: Schema, own: Database, dialect: str, case: Case) -> None:
     await run(schema, own, case, dialect)
+
+
+@on_postgres
+@pytest.mark.parametrize("case", [case for case in CASES if not case.writes], ids=str)
+async def test_a_query_behind_policies(schema: Schema, shared_behind: Database, dialect: str, case: Case) -> None:
+    await run(schema, shared_behind, case, dialect)
+
+
+@on_postgres
+@pytest.mark.parametrize("case", [case for case in CASES if case.writes], ids=str)
+async def test_a_mutation_behind_policies(schema: Schema, own_behind: Database, dialect: str, case: Case) -> None:
+    await run(schema, own_behind, case, dialect)
 
 
 class Uses(Visitor):

@@ -82,15 +82,25 @@ def _rows(seen: list[str], everything: list[str]) -> str:
 
 async def writings(schema: Schema, database: Database) -> Table:
     """A row for each mutation and whose row it is about; by role, what came of it. Nothing is kept."""
-    assert schema.graphql.mutation_type is not None
     table: Table = []
-    for mutation in schema.graphql.mutation_type.fields:
-        if mutation in IDENTITY:
-            continue
-        for whose, data in _inputs(schema, mutation):
-            outcomes = [await _outcome(schema, database, mutation, data, role) for role in ROLES]
-            table.append([f"`{mutation}`", whose, *outcomes])
+    for mutation, whose, data in trials(schema):
+        outcomes: list[str] = []
+        for role in ROLES:
+            async with database.engine.connect() as connection:
+                await connection.begin()
+                outcomes.append(await outcome(schema, Session(database, connection), mutation, data, role))
+                await connection.rollback()
+        table.append([f"`{mutation}`", whose, *outcomes])
     return table
+
+
+def trials(schema: Schema) -> Iterator[tuple[str, str, Any]]:
+    """Each mutation, whose row it is about, and its input."""
+    assert schema.graphql.mutation_type is not None
+    for mutation in schema.graphql.mutation_type.fields:
+        if mutation not in IDENTITY:
+            for whose, data in _inputs(schema, mutation):
+                yield mutation, whose, data
 
 
 def _inputs(schema: Schema, mutation: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -136,14 +146,11 @@ def _with_ids(schema: Schema, value: Any) -> Any:
     return {name: _with_ids(schema, each) for name, each in value.items()} if isinstance(value, dict) else value
 
 
-async def _outcome(schema: Schema, database: Database, mutation: str, data: Any, role: str) -> str:
+async def outcome(schema: Schema, session: Session, mutation: str, data: Any, role: str) -> str:
+    """What came of a mutation: a code, or yes."""
     query = f"mutation ($input: {mutation[0].upper()}{mutation[1:]}Input!) {{ {mutation}(input: $input) {{ %s }} }}"
     query %= "userErrors { code }"
-    async with database.engine.connect() as connection:
-        await connection.begin()
-        session = Session(database, connection)
-        result = await schema.execute(Request(query, {"input": data}), Context(session, ROLES[role]))
-        await connection.rollback()
+    result = await schema.execute(Request(query, {"input": data}), Context(session, ROLES[role]))
     if result.errors:
         return f"`{result.errors[0]['extensions']['code']}`"
     assert result.data is not None

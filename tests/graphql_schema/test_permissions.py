@@ -38,16 +38,20 @@ async def tried(databases: Databases, template_url: URL) -> AsyncIterator[Databa
 
 
 async def test_every_field_and_every_mutation_as_every_role(schema: Schema, tried: Database) -> None:
-    roles = list(ROLES)
-    page = (
-        f"{INTRODUCTION}\n## Reading\n\nOf which rows a value is seen, by their numbers; – is of none.\n\n"
-        f"{markdown([['what', *roles], *await readings(schema, tried)])}"
-        "\n## Writing\n\nWhat came of it; for whom a row is not there, nothing can point to it either.\n\n"
-        f"{markdown([['mutation', 'whose row', *roles], *await writings(schema, tried)])}"
-    )
+    page = await page_of(schema, tried)
     if os.environ.get("UPDATE_PERMISSIONS") == "1":
         PAGE.write_text(page, encoding="utf-8")
     assert page == PAGE.read_text(encoding="utf-8")
+
+
+async def page_of(schema: Schema, database: Database) -> str:
+    roles = list(ROLES)
+    return (
+        f"{INTRODUCTION}\n## Reading\n\nOf which rows a value is seen, by their numbers; – is of none.\n\n"
+        f"{markdown([['what', *roles], *await readings(schema, database)])}"
+        "\n## Writing\n\nWhat came of it; for whom a row is not there, nothing can point to it either.\n\n"
+        f"{markdown([['mutation', 'whose row', *roles], *await writings(schema, database)])}"
+    )
 
 
 def markdown(table: Table) -> str:
