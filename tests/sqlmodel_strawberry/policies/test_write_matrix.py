@@ -239,13 +239,13 @@ async def test_each_write_of_each_kind_of_row(clinic: Clinic, case: tuple[str, s
 async def test_what_is_not_seen_is_answered_as_what_is_not_there(
     clinic: Clinic, case: tuple[str, str, Input, Any, Any, Any]
 ) -> None:
-    """Byte by byte, in as many statements with the same text."""
+    """Byte by byte, in as many statements with the same text, at the same cost."""
     mutation, selection, make, *_ = case
     answers, statements = [], []
     for key in (UNSEEN, MISSING):
         with record_statements(clinic.database) as log:
             result = await clinic.run(mutation_of(mutation, selection), ADA, input=make(clinic, key))
-        answers.append(json.dumps(result.to_json()))
+        answers.append((json.dumps(result.to_json()), result.cost))
         statements.append(log.sql)
     assert answers[0] == answers[1]
     assert statements[0] == statements[1]
