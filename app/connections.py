@@ -102,6 +102,7 @@ class Bounds(asyncio.Protocol):
 
     def _expect_headers(self) -> None:
         if self._headers_due is None:
+            self._received, self._tail = 0, b""
             self._headers_due = self.loop.call_later(self.config.header_timeout, self._overdue)
 
     def _overdue(self) -> None:
