@@ -84,6 +84,10 @@ async def run(schema: Schema, database: Database, case: Case, dialect: str) -> N
     assert as_json(answer) == case.answer(dialect), f"{case}: the answer on {dialect} has changed. {MEND}"
     assert statements == case.statements(dialect), f"{case}: the statements on {dialect} have changed. {MEND}"
     assert log.checkouts <= 1
+    if result.cost is not None and result.cost.actual is not None:
+        assert result.cost.actual.statements == len(log)
+        assert result.cost.actual.rows <= result.cost.estimated.rows
+        assert result.cost.actual.statements <= result.cost.estimated.statements
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case.writes], ids=str)
