@@ -67,6 +67,9 @@ def missing_attribute(resource: Resource) -> Callable[[Any, str], Any]:
     public, table = resource.public, resource.name
 
     def __getattr__(row: Any, name: str) -> Any:
+        # graphql-core asks each row of an answer for `__await__`: looking for it below takes a third of all the time.
+        if name.startswith("__"):
+            raise AttributeError(name)
         member = inspect.getattr_static(public, name, None)
         if isinstance(member, property) and member.fget is not None:
             return member.fget(row)

@@ -8,6 +8,9 @@ from starlette.requests import ClientDisconnect
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
 
+# More than any length has; Python refuses to read numbers of thousands of digits.
+LENGTH_DIGITS = 20
+
 
 def has_body(headers: Headers) -> bool:
     """Whether a body follows the headers (RFC 9112, 6.3)."""
@@ -22,7 +25,7 @@ async def read_body(request: Request, limit: int, seconds: float) -> bytes:
         ClientDisconnect: the client is gone.
     """
     declared = request.headers.get("content-length", "0")
-    if declared.isdecimal() and int(declared) > limit:
+    if declared.isdecimal() and (len(declared) > LENGTH_DIGITS or int(declared) > limit):
         raise _too_large(limit)
     try:
         async with asyncio.timeout(seconds):

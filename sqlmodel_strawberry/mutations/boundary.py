@@ -7,9 +7,12 @@ from typing import Any
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.inputs import InputModel, Path, prepared, values_to_insert, values_to_update
+from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.mutations.refusals import Refusals
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.row_writes import RowWrite
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Key, NotAnIdError, parse_id
 from sqlmodel_strawberry.user_errors import invalid
 
@@ -41,13 +44,17 @@ async def rows_to_insert(
     return rows
 
 
-async def row_to_update(resource: Resource, model: InputModel, data: Mapping[str, Any], path: Path) -> RowWrite:
+async def row_to_update(
+    resource: Resource, model: InputModel, data: Mapping[str, Any], path: Path, access: Access
+) -> RowWrite:
     """A change, of no row yet.
 
     Raises:
         UserErrors: every rule that is broken, each at its field.
+        RequestError: a field that the viewer may not write. It is not prepared, which may cost as much as a password.
     """
     boundary = model.parse(data, path)
+    Guard.of(resource, Action.UPDATE, [RowWrite(path, sent=boundary.model_fields_set)], access)
     values = await prepared(resource, values_to_update(resource, boundary, path), path)
     return RowWrite(path, values, model.fields, boundary.model_fields_set)
 

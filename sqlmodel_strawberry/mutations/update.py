@@ -40,17 +40,19 @@ class _Changing(ResourceMutation):
             *version_fields(self.resource),
         ]
 
-    async def change(self, data: Mapping[str, Any], path: Path, *, touched: bool = False) -> RowWrite:
+    async def change(self, data: Mapping[str, Any], path: Path, access: Access, *, touched: bool = False) -> RowWrite:
         """The change of one row.
 
         Raises:
             UserErrors: what is wrong with its id and its patch.
+            RequestError: a field that the viewer may not write.
         """
         refusals, id_path = Refusals(), [*path, "id"]
         with refusals.collected():
             key = row_key(self.resource, data["id"], id_path)
         with refusals.collected():
-            row = await row_to_update(self.resource, self.types.updates[self.resource], data["patch"], [*path, "patch"])
+            model = self.types.updates[self.resource]
+            row = await row_to_update(self.resource, model, data["patch"], [*path, "patch"], access)
         refusals.check()
         return row.about(key, id_path, data.get("expectedVersion"), touched=touched)
 
@@ -77,7 +79,7 @@ class Update(_Changing):
         refusals, columns = Refusals(), self.selected(info)
         plans = await parsed(self.nested, data, refusals)
         with refusals.collected():
-            row = await self.change(data, ["input"], touched=bool(plans))
+            row = await self.change(data, ["input"], info.context.access, touched=bool(plans))
         refusals.check()
         returning = read_for(self.resource, columns, plans)
 
@@ -114,7 +116,7 @@ class UpdateMany(_Changing):
         rows: list[RowWrite] = []
         for index, patch in enumerate(data["patches"]):
             with refusals.collected():
-                rows.append(await self.change(patch, ["input", "patches", str(index)]))
+                rows.append(await self.change(patch, ["input", "patches", str(index)], info.context.access))
         with refusals.collected():
             refuse_repeated(rows)
         refusals.check()

@@ -61,7 +61,7 @@ class Upsert(ResourceMutation):
         group, given = self.keys[data["on"].name], data[self.noun]
         path, columns = ["input", self.noun], self.selected(info)
         new = await row_to_insert(self.resource, self.types.creates[self.resource], given, path)
-        change = await self._change(given, path, new, group)
+        change = await self._change(given, path, new, group, info.context.access)
 
         async def write(writer: Writer) -> tuple[Values, bool]:
             row, was_created = await writer.upsert(self.resource, new, change, group, columns)
@@ -70,7 +70,9 @@ class Upsert(ResourceMutation):
         values, was_created = await self.transact(info, write)
         return Payload(row_maker(self.resource, columns)(values), was_created=was_created)
 
-    async def _change(self, given: Mapping[str, Any], path: list[str], new: RowWrite, group: Columns) -> RowWrite:
+    async def _change(
+        self, given: Mapping[str, Any], path: list[str], new: RowWrite, group: Columns, access: Access
+    ) -> RowWrite:
         missing = [column for column in group if new.values.get(column.name) is None]
         if missing:
             message = "An upsert needs a value here, to find the row by."
@@ -79,7 +81,7 @@ class Upsert(ResourceMutation):
         keys = {column.name for column in group}
         admitted = {graphql_name(name) for name in model.model.model_fields if name not in keys}
         sent = {name: value for name, value in given.items() if name in admitted}
-        row = await row_to_update(self.resource, model, sent, path)
+        row = await row_to_update(self.resource, model, sent, path, access)
         return row.about(tuple(new.values[column.name] for column in group), path)
 
     def _update_name(self) -> str:

@@ -177,6 +177,17 @@ class TestPasswordsOfOneRequest:
             assert await connection.scalar(select(func.count()).select_from(User)) == 1
         assert await client.payload(self.CREATE, token, users=users[:5]) == {"userErrors": []}
 
+    async def test_one_that_may_not_be_written_is_not_hashed(
+        self, client: IdentityClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        token = (await client.log_in())["accessToken"]
+        monkeypatch.setattr(HASHER, "_hasher", None)
+        for id_ in ("WyJVc2VyIiwxXQ", "WyJVc2VyIiw5OV0", "forged"):
+            patch = f'{{id: "{id_}", patch: {{password: "another one"}}}}'
+            for update_user in (f"updateUser(input: {patch})", f"updateUsers(input: {{patches: [{patch}]}})"):
+                answer = (await client.post(f"mutation {{{update_user} {{userErrors {{code}}}}}}", token)).json()
+                assert [error["extensions"] for error in answer["errors"]] == [{"code": "FORBIDDEN"}]
+
     async def test_each_request_may_bring_as_many(self, client: IdentityClient) -> None:
         for _ in range(8):
             assert (await client.log_in())["userErrors"] == []
