@@ -1,59 +1,59 @@
 """CPU that attacks take of the application, in process: `python -m benchmarks.attacks`.
 
-Sends every document and variable of `tests/attacks.py` through the whole ASGI application, and prints its bytes, the
-status and code it is answered, and milliseconds of CPU (the median of the rounds, and their spread).
+Sends every attack of `tests/attacks/table.py` through the whole ASGI application in production, over a few hundred rows
+in a SQLite file, and prints the tables of docs/security.md: milliseconds of CPU, SQLite's included, the median of the
+rounds.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 import statistics
 import sys
-import time
-from collections.abc import Iterator
+import tempfile
 
-import orjson
-from fastapi import FastAPI
+from app.migrate import upgrade
+from sqlmodel_strawberry import Database
+from tests.attacks.attack import Attack
+from tests.attacks.exchange import Exchange
+from tests.attacks.table import HEAD, TABLE, line
+from tests.attacks.world import World, applications
 
-from app.main import create_app
-from app.settings import Settings
-from benchmarks.__main__ import respond
-from tests.attacks import ATTACKS, VARIABLE_ATTACKS
-
-ROUNDS = 7
+ROUNDS = 5
 
 
-def bodies() -> Iterator[tuple[str, bytes]]:
-    """The attacks, by name."""
-    for name, attack in ATTACKS.items():
-        yield name, orjson.dumps({"query": attack.build(attack.size)})
-    for name, variables in VARIABLE_ATTACKS.items():
-        query = "query ($value: [ID!]!) { nodes(ids: $value) { id } }"
-        body = {"query": query, "variables": {"value": variables.build(variables.size)}}
-        yield name, json.dumps(body, separators=(",", ":")).encode()  # orjson nests less
+async def measure(world: World, attack: Attack, address: str) -> float:
+    """The median, of the last time that it is sent where that takes several."""
+    sent = attack.request(world)
+    exchange, token = Exchange(world.apps[attack.app], address), world.tokens[sent.who]
+    for _ in range(attack.times - 1):
+        await exchange.send(sent, token=token)
+    return statistics.median([(await exchange.send(sent, token=token)).cpu for _ in range(ROUNDS)])
 
 
-async def measure(app: FastAPI) -> None:
-    """Print the table."""
-    sys.stdout.write(f"{'attack':44}{'bytes':>9} {'status and code':36}{'CPU ms':>8}{'spread':>16}\n")
-    for name, body in bodies():
-        rounds = []
-        for _ in range(ROUNDS):
-            started = time.process_time()
-            status, answer = await respond(app, body)
-            rounds.append((time.process_time() - started) * 1000)
-        code = orjson.loads(answer)["errors"][0]["extensions"]["code"]
-        spread = f"{min(rounds):.2f}-{max(rounds):.2f}"
-        median = statistics.median(rounds)
-        sys.stdout.write(f"{name:44}{len(body):9} {f'{status} {code}':36}{median:8.2f}{spread:>16}\n")
+async def show(world: World) -> None:
+    """Print the tables."""
+    number = 0
+    for section, table in TABLE.items():
+        sys.stdout.write(f"### {section}\n\n{HEAD}")
+        for name, attack in table.items():
+            number += 1
+            cpu = await measure(world, attack, f"2001:db8:1:{number}::1")
+            sys.stdout.write(line(name, attack, world, cpu))
+        sys.stdout.write("\n")
 
 
 async def main() -> None:
-    """Measure. No attack reaches a database."""
-    app = create_app(Settings(database_url="sqlite+aiosqlite:///:memory:", introspection="off"))
-    async with app.router.lifespan_context(app):
-        await measure(app)
+    """Make a world, and attack it."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite+aiosqlite:///{folder}/attacked.db"
+        await upgrade(url)
+        database = Database.connect(url)
+        apps = applications()
+        logging.disable()  # writing the log is not what is measured
+        await show(await World.make(apps, database))
+        await database.dispose()
 
 
 if __name__ == "__main__":
