@@ -79,6 +79,16 @@ class TestReads:
         await context.session.close()
         assert await after(told.database) == ""
 
+    async def test_whoever_signs_in_asks_until_the_next_root_field(self, told: Bank) -> None:
+        context = Context(told.database.session(), ADA)
+        context.begin("first")
+        assert await read(context.session) == "ada"
+        context.sign_in(BEN)
+        assert await read(context.session) == BEN.principal
+        context.begin("second")
+        assert await read(context.session) == "ada"
+        await context.session.close()
+
     async def test_a_session_of_no_operation_is_a_strangers(self, told: Bank) -> None:
         Context(told.database.session(), ADA)
         session = told.database.session()
