@@ -25,6 +25,7 @@ class ServerConfig(Config):
             host=host,
             port=port,
             workers=settings.workers,
+            forwarded_allow_ips=settings.forwarded_allow_ips,
             http="app.connections:BoundedProtocol",
             ws="none",
             log_config=None,

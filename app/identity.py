@@ -4,9 +4,9 @@ import logging
 from datetime import timedelta
 
 from limits import parse
-from limits.aio.storage import MemoryStorage, Storage
-from limits.storage import storage_from_string
+from limits.aio.storage import Storage
 
+from app.rate_limits import rate_limit_storage
 from app.services.access_tokens import AccessTokens
 from app.services.identity import Identity
 from app.services.login_sessions import LoginSessions
@@ -16,11 +16,12 @@ from app.token_keys import new_key, parse_keys
 
 logger = logging.getLogger(__name__)
 
-STORAGE_SECONDS = 1
 
+def make_identity(settings: Settings, storage: Storage | None = None) -> Identity:
+    """Attempts are counted in `storage`, or in one that the settings name.
 
-def make_identity(settings: Settings) -> Identity:
-    """Without keys in the settings it makes one, which ends with the process: see `app.serving` for several of them."""
+    Without keys in the settings it makes one, which ends with the process: see `app.serving` for several of them.
+    """
     keys = settings.token_keys
     if not keys:
         logger.info("ACCESS_TOKEN_KEYS is not set: access tokens end with this process")
@@ -35,21 +36,5 @@ def make_identity(settings: Settings) -> Identity:
     return Identity(
         AccessTokens(keys, settings.token_issuer, settings.token_audience, lifetime),
         LoginSessions(timedelta(days=settings.login_days), settings.max_logins),
-        Throttle(attempts, rate_limit_storage(settings)),
+        Throttle(attempts, storage or rate_limit_storage(settings)),
     )
-
-
-def rate_limit_storage(settings: Settings) -> Storage:
-    """Where attempts are counted. Redis is asked for a moment at most, and may be away."""
-    url = settings.rate_limit_storage
-    if "redis" not in url:
-        return MemoryStorage()
-    storage = storage_from_string(
-        url,
-        implementation="redispy",
-        wrap_exceptions=True,
-        socket_timeout=STORAGE_SECONDS,
-        socket_connect_timeout=STORAGE_SECONDS,
-    )
-    assert isinstance(storage, Storage)
-    return storage

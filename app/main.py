@@ -15,13 +15,14 @@ from app.logging import configure_logging
 from app.middleware import middleware
 from app.migrate import current_head
 from app.production import check_production
+from app.rate_limits import make_budget, rate_limit_storage
 from app.services.identity import Identity
 from app.services.passwords import HASHER
 from app.services.viewer import Viewer
 from app.settings import Settings
 from app.telemetry.application import Telemetry
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import GraphQLApp, Limits, Observer, Schema, TrustedDocuments
+from sqlmodel_strawberry import Budget, GraphQLApp, Limits, Observer, Schema, TrustedDocuments
 from sqlmodel_strawberry.database import Database
 
 LAST_SECONDS = 5
@@ -46,7 +47,8 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
         redoc_url=None,
         openapi_url=None,
     )
-    identity = make_identity(settings)
+    storage = rate_limit_storage(settings)
+    identity = make_identity(settings, storage)
     HASHER.threads = settings.password_threads
     app.state.settings, app.state.identity = settings, identity
     app.state.telemetry = telemetry
@@ -54,7 +56,7 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
     app.include_router(telemetry.routes())
     app.include_router(
         GraphQLApp(
-            make_schema(settings, identity, telemetry.observers),
+            make_schema(settings, identity, telemetry.observers, make_budget(settings, storage)),
             database=get_database,
             viewer=get_viewer,
             explorer=settings.is_on(settings.explorer),
@@ -69,7 +71,12 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
     return app
 
 
-def make_schema(settings: Settings, identity: Identity | None = None, observers: Sequence[Observer] = ()) -> Schema:
+def make_schema(
+    settings: Settings,
+    identity: Identity | None = None,
+    observers: Sequence[Observer] = (),
+    budget: Budget | None = None,
+) -> Schema:
     """The schema with what is set.
 
     Raises:
@@ -86,6 +93,7 @@ def make_schema(settings: Settings, identity: Identity | None = None, observers:
         if settings.introspection == "auto" and settings.is_production
         else settings.is_on(settings.introspection),
         observers=observers,
+        budget=budget,
         trusted_documents=trusted,
         automatic_persisted_queries=settings.automatic_persisted_queries,
     )

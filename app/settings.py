@@ -25,6 +25,9 @@ Names = Annotated[tuple[str, ...], NoDecode]
 
 STORAGES = ("async+memory://", "async+redis://", "async+rediss://")
 
+# What GraphQL's Int holds.
+MOST_PER_RATE = 2**31 - 1
+
 Switch = Literal["auto", "on", "off"]
 
 
@@ -61,6 +64,10 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
+    forwarded_allow_ips: str = Field(
+        default="",
+        description="Proxies whose X-Forwarded-For says who the client is: addresses and networks, commas between.",
+    )
     workers: int = Field(default=1, ge=1, description="Processes that serve.")
     backlog: int = Field(default=2048, ge=1, description="Connections that wait to be accepted.")
     max_connections: int = Field(
@@ -145,7 +152,15 @@ class Settings(BaseSettings):
     rate_limit_storage: str = Field(
         default="async+memory://",
         repr=False,
-        description="Where attempts are counted: each worker for itself, or async+redis://host for all together.",
+        description="Where rates are counted: each worker for itself, or async+redis://host for all together.",
+    )
+
+    cost_limit_per_viewer: str | None = Field(
+        default="30000/minute",
+        description="Cost of what one viewer asks for, which can be saved up; empty limits nothing.",
+    )
+    cost_limit_per_address: str | None = Field(
+        default="60000/minute", description="The same of all requests from one address."
     )
 
     default_page_size: int = Field(default=20, ge=1, description="Rows in a page for which no size is asked.")
@@ -223,9 +238,14 @@ class Settings(BaseSettings):
             rates = parse_many(value)
         except ValueError:
             rates = []
-        if len(rates) != 1 or rates[0].amount < 1:
+        if len(rates) != 1 or not 1 <= rates[0].amount <= MOST_PER_RATE:
             raise ValueError("not a rate such as 10/minute or 100/5minutes")
         return value
+
+    @field_validator("cost_limit_per_viewer", "cost_limit_per_address")
+    @classmethod
+    def is_a_rate_or_none(cls, value: str | None) -> str | None:
+        return cls.is_a_rate(value) if value else None
 
     @field_validator("rate_limit_storage")
     @classmethod

@@ -92,7 +92,7 @@ async def main() -> None:
             database = Database.connect(url)
             await seed(database)
             await database.dispose()
-        app = create_app(Settings(database_url=url))
+        app = create_app(Settings(database_url=url, cost_limit_per_address=None))
         async with app.router.lifespan_context(app):
             await measure(app)
 

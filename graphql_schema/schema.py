@@ -12,10 +12,11 @@ from graphql_schema.order import OrderItemType, OrderMutations, OrderType
 from graphql_schema.post import PostMutations, PostType
 from graphql_schema.product import ProductType
 from graphql_schema.profile import ProfileType
+from graphql_schema.rate_limits import RateLimitQueries
 from graphql_schema.tag import TagType
 from graphql_schema.team import TeamType
 from graphql_schema.user import CreditMutations, UserType
-from sqlmodel_strawberry import Limits, Observer, Schema, TrustedDocuments, build_schema
+from sqlmodel_strawberry import Budget, Limits, Observer, Schema, TrustedDocuments, build_schema
 from sqlmodel_strawberry.schema import Introspection
 
 
@@ -27,6 +28,7 @@ def create_schema(
     trusted_documents: TrustedDocuments | None = None,
     automatic_persisted_queries: bool = False,
     observers: Sequence[Observer] = (),
+    budget: Budget | None = None,
 ) -> Schema:
     """Build the schema. Everything it is made of is listed here. Without `identity` its logins end with the process."""
     return build_schema(
@@ -43,7 +45,7 @@ def create_schema(
             TagType,
             ItemType,
         ],
-        query=[IdentityQueries],
+        query=[IdentityQueries, RateLimitQueries],
         mutation=[
             IdentityMutations(identity or ephemeral_identity()),
             HeroMutations,
@@ -57,4 +59,5 @@ def create_schema(
         trusted_documents=trusted_documents,
         automatic_persisted_queries=automatic_persisted_queries,
         observers=observers,
+        budget=budget,
     )

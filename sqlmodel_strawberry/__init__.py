@@ -1,5 +1,6 @@
 """A GraphQL API on a SQLModel schema: tables and their Public, Create and Update models in, Strawberry types out."""
 
+from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.context import Context, Info
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database import Database
@@ -18,6 +19,8 @@ from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocum
 
 __all__ = [
     "Action",
+    "Allowance",
+    "Budget",
     "Context",
     "Cost",
     "Database",

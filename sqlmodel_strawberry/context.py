@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
+from math import ceil
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import strawberry
 from graphql import GraphQLResolveInfo
 from starlette.requests import Request
 
+from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Keyed
@@ -30,7 +32,8 @@ class Context(Generic[Viewer]):
         self.session = session
         session.act_for(viewer)
         self.viewer = viewer
-        self._asker = viewer
+        self.asker = viewer
+        """Who sent the request, whoever a mutation signs in."""
         self.request = request
         self.idempotency_key = _idempotency_key(request) if idempotency_key is None else idempotency_key
         self.keyed: Keyed | None = None
@@ -46,14 +49,20 @@ class Context(Generic[Viewer]):
         """What the client wants to know of the cost."""
         self.cost: CostReport | None = None
         """What the operation was priced at; None before that."""
+        self.budget: Budget | None = None
+        """What the operation is paid from."""
+        self.charged = 0
+        """What it has paid."""
+        self.allowance: Allowance | None = None
+        """What was left then; None where nothing limits it."""
         self.response_headers: dict[str, str] = {}
         """Headers to add to the HTTP response."""
 
     def begin(self, root_path: str) -> None:
         """A root mutation field begins, for whoever sent the request."""
         self.root_path = root_path
-        if self.viewer is not self._asker:
-            self.sign_in(self._asker)
+        if self.viewer is not self.asker:
+            self.sign_in(self.asker)
 
     def sign_in(self, viewer: Viewer) -> None:
         """From here on this root field is this viewer's: a mutation that logs someone in shows what is theirs."""
@@ -61,6 +70,16 @@ class Context(Generic[Viewer]):
         self.session.act_for(viewer)
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.session, self.access)
+
+    def allow(self, allowance: Allowance | None) -> None:
+        """Know what is left of the budget, and tell the client."""
+        self.allowance = allowance
+        if allowance is not None:
+            self.response_headers |= {
+                "X-RateLimit-Limit": str(allowance.limit),
+                "X-RateLimit-Remaining": str(allowance.remaining),
+                "X-RateLimit-Reset": str(ceil(allowance.reset)),
+            }
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:

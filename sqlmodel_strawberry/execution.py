@@ -11,11 +11,12 @@ from typing import Any
 import orjson
 from graphql import ExecutionResult, Executor, GraphQLSchema, OperationDefinitionNode, OperationType
 
+from sqlmodel_strawberry.budget import REQUEST_COST, pay
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.estimates import estimate
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport, cost_mode
 from sqlmodel_strawberry.documents import Document, InvalidDocumentError
-from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.values import check_texts
@@ -96,9 +97,11 @@ async def run(
 
     Raises:
         ReadOnlyRequestError: a mutation in a read-only request.
+        RefusedRequestError: 429, the budget does not have what the operation may cost.
     """
     observation, limits = current(), sources.documents.limits
     try:
+        await pay(context, REQUEST_COST)
         context.cost_mode = cost_mode(context.request)
         document = sources.find(request, introspection=introspection)
         if observation is not None:
@@ -130,6 +133,8 @@ async def run(
         return await supervised(work, context.session, limits.seconds)
     except RequestError as error:
         return Result(None, [dict(error.formatted)])
+    except RefusedRequestError:
+        raise
     except Exception as error:
         # Errors of fields are in the result already. This one is nobody's, and no client's business.
         return Result(None, [mask(error)])
@@ -161,6 +166,10 @@ async def _execute(
         return Result(None, list(map(describe, estimated.errors)), executed=False)
     if context.cost_mode is CostMode.VALIDATE:
         return Result(None)
+    try:
+        await pay(context, estimated.cost.total)
+    except RequestError as error:
+        return Result(None, [dict(error.formatted)], executed=False)
     context.plans = estimated.plans
     # A single statement is a snapshot by itself.
     context.session.snapshot = operation.operation is not OperationType.QUERY or estimated.cost.statements > 1

@@ -18,6 +18,7 @@ from strawberry.types.enum import EnumValue, StrawberryEnumDefinition
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.aggregates import AggregateTypes
+from sqlmodel_strawberry.budget import Budget, settle
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.declared import SERVICE_STATEMENTS
 from sqlmodel_strawberry.cost.directives import COST, LIST_SIZE
@@ -74,6 +75,7 @@ class Schema:
         self.introspection: Introspection = True
         self.idempotency = idempotency
         self.observers = observers
+        self.budget: Budget | None = None
 
     @property
     def documents(self) -> Documents:
@@ -88,11 +90,17 @@ class Schema:
         """Run one operation in a context of its own, whose connection is given back at the end.
 
         To cancel this cancels a query, with its SQL; a mutation goes on to its end.
+
+        Raises:
+            RefusedRequestError: 429, the budget does not have what the operation may cost.
         """
+        context.budget = self.budget
         allowed = self.introspection if isinstance(self.introspection, bool) else self.introspection(context.viewer)
         work = run(self.graphql, self.sources, request, context, self.idempotency, introspection=allowed)
         result = await (observed(self.observers, request, context, work) if self.observers else work)
-        return with_cost(result, context)
+        result = with_cost(result, context)
+        await settle(context, result)
+        return result
 
 
 def build_schema(
@@ -106,6 +114,7 @@ def build_schema(
     introspection: Introspection = True,
     trusted_documents: TrustedDocuments | None = None,
     automatic_persisted_queries: bool = False,
+    budget: Budget | None = None,
 ) -> Schema:
     """Make the schema of these `@resource` classes.
 
@@ -120,6 +129,7 @@ def build_schema(
             that says so of a viewer.
         trusted_documents: documents that clients send by their ids, and whether others are refused.
         automatic_persisted_queries: whether clients may send the hash of a document that they sent before (Apollo's).
+        budget: what operations are paid from, by what they cost.
 
     Raises:
         DeclarationError: listing every mistake in the declarations.
@@ -137,7 +147,7 @@ def build_schema(
         if problems and not isinstance(error, DeclarationError):
             raise DeclarationError(problems) from None
         raise
-    schema.introspection = introspection
+    schema.introspection, schema.budget = introspection, budget
     schema.sources = DocumentSources(schema.documents, trusted_documents, automatic=automatic_persisted_queries)
     return schema
 

@@ -26,6 +26,8 @@ async def serving(
 ) -> AsyncIterator[tuple[asyncio.subprocess.Process, AsyncClient]]:
     """A server, which writes its log to `folder`, and a client of it. `settings` are named as in the environment."""
     environment = {"DATABASE_URL": url.render_as_string(hide_password=False), "PORT": "0", "PYTHONPATH": str(ROOT)}
+    # Whoever tries how much a server bears is one client at one address.
+    environment |= {"COST_LIMIT_PER_VIEWER": "", "COST_LIMIT_PER_ADDRESS": ""}
     log = folder / "serve.log"
     with log.open("wb") as output:
         server = await asyncio.create_subprocess_exec(

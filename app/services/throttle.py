@@ -1,28 +1,19 @@
 """How often one may try to log in or to register: fixed windows of the `limits` library, in process or in Redis."""
 
 import hashlib
-import ipaddress
-import logging
 import math
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 from limits import RateLimitItem
 from limits.aio.storage import MemoryStorage, Storage
 from limits.aio.strategies import FixedWindowRateLimiter
-from limits.errors import StorageError
 
+from app.services.addresses import site_of
 from app.services.errors import TooManyAttempts
+from app.services.failover import Failover
 
-logger = logging.getLogger(__name__)
-
-T = TypeVar("T")
-
-AWAY_SECONDS = 5
 KNOWN_SECONDS = 7 * 24 * 3600
-IPV6_SITE = 64
 
 
 @dataclass(frozen=True)
@@ -48,13 +39,11 @@ class Throttle:
 
     def __init__(self, limits: AttemptLimits, storage: Storage) -> None:
         self._limits = limits
-        self._shared = FixedWindowRateLimiter(storage)
-        self._own = FixedWindowRateLimiter(MemoryStorage())
-        self._away_until = 0.0
+        self._counts = Failover(FixedWindowRateLimiter(storage), FixedWindowRateLimiter(MemoryStorage()))
 
     async def login(self, account: str, address: str | None) -> None:
         """Count an attempt, before it is one. Raises TooManyAttempts."""
-        name, site = _name(account), _site(address)
+        name, site = _name(account), site_of(address)
         if site is not None:
             await self._hit(self._limits.logins_from_address, "from", site)
         await self._hit(self._limits.login, "login", name, site or "")
@@ -63,42 +52,29 @@ class Throttle:
 
     async def logged_in(self, account: str, address: str | None) -> None:
         """The attempt was its owner's."""
-        name, site = _name(account), _site(address)
-        await self._ask(lambda limiter: limiter.clear(self._limits.login, "login", name, site or ""))
+        name, site = _name(account), site_of(address)
+        await self._counts.ask(lambda limiter: limiter.clear(self._limits.login, "login", name, site or ""))
         if site is not None:
-            await self._ask(lambda limiter: limiter.storage.incr(_known(name, site), KNOWN_SECONDS))
+            await self._counts.ask(lambda limiter: limiter.storage.incr(_known(name, site), KNOWN_SECONDS))
 
     async def registration(self, address: str | None) -> None:
         """Count an attempt, before it is one. Raises TooManyAttempts."""
-        site = _site(address)
+        site = site_of(address)
         if site is not None:
             await self._hit(self._limits.registrations, "registration", site)
 
     async def reset(self) -> None:
         """Forget all attempts."""
-        for limiter in (self._shared, self._own):
+        for limiter in (self._counts.shared, self._counts.own):
             await limiter.storage.reset()
 
     async def _is_known(self, name: str, site: str | None) -> bool:
-        return site is not None and await self._ask(lambda limiter: limiter.storage.get(_known(name, site))) > 0
+        return site is not None and await self._counts.ask(lambda limiter: limiter.storage.get(_known(name, site))) > 0
 
     async def _hit(self, limit: RateLimitItem, *key: str) -> None:
-        if not await self._ask(lambda limiter: limiter.hit(limit, *key)):
-            stats = await self._ask(lambda limiter: limiter.get_window_stats(limit, *key))
+        if not await self._counts.ask(lambda limiter: limiter.hit(limit, *key)):
+            stats = await self._counts.ask(lambda limiter: limiter.get_window_stats(limit, *key))
             raise TooManyAttempts(max(1, math.ceil(stats.reset_time - time.time())))
-
-    async def _ask(self, ask: Callable[[FixedWindowRateLimiter], Awaitable[T]]) -> T:
-        """Ask the storage that all processes share; while it does not answer, this one counts for itself.
-
-        Nobody may guess without end because of that, and nobody waits for it again and again.
-        """
-        if time.monotonic() >= self._away_until:
-            try:
-                return await ask(self._shared)
-            except StorageError:
-                self._away_until = time.monotonic() + AWAY_SECONDS
-                logger.warning("the storage of rate limits does not answer: counting in this process")
-        return await ask(self._own)
 
 
 def _known(name: str, site: str) -> str:
@@ -107,14 +83,3 @@ def _known(name: str, site: str) -> str:
 
 def _name(account: str) -> str:
     return hashlib.sha256(account.encode()).hexdigest()
-
-
-def _site(address: str | None) -> str | None:
-    """The address; of IPv6 the network that one customer gets. None where nobody knows."""
-    try:
-        ip = ipaddress.ip_address(address or "")
-    except ValueError:
-        return None
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped is not None:
-        return str(ip.ipv4_mapped)
-    return str(ip) if ip.version == 4 else str(ipaddress.ip_network((ip, IPV6_SITE), strict=False))

@@ -51,6 +51,7 @@ class Operations:
                 results.append(await self._execute(request, context))
             except RefusedRequestError as error:
                 results.append(Result(None, [formatted(error)], executed=False))
+                headers |= error.headers
             headers |= context.response_headers
         return self.responses.of_batch(results, media, headers)
 

@@ -41,9 +41,11 @@ def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def identity_app() -> FastAPI:
-    """The application, made once: making it takes longer than a test."""
+    """The application, made once: making it takes longer than a test. Tests one after the other are no load."""
     with kept_logging():
-        return create_app(Settings(access_token_keys=SecretStr(KEY)))
+        return create_app(
+            Settings(access_token_keys=SecretStr(KEY), cost_limit_per_viewer=None, cost_limit_per_address=None)
+        )
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import func, select, update
 
-from app.identity import rate_limit_storage
 from app.models import User, UserRole
+from app.rate_limits import rate_limit_storage
 from app.services.errors import TooManyAttempts, TooManyPasswords
 from app.services.passwords import HASHER, PasswordHasher, allow_passwords
 from app.services.throttle import AttemptLimits, Throttle
@@ -98,10 +98,10 @@ class TestThrottle:
                 await throttle.login("ada", HERE)
             assert await refused(throttle.login("ada", HERE))
             assert len(asked) == 1
-            monkeypatch.setattr(throttle, "_away_until", 0.0)
+            monkeypatch.setattr(throttle._counts, "_away_until", 0.0)
             assert await refused(throttle.login("ada", HERE))
             assert len(asked) == 2
-        monkeypatch.setattr(throttle, "_away_until", 0.0)
+        monkeypatch.setattr(throttle._counts, "_away_until", 0.0)
         await throttle.login("ada", HERE)
 
     async def test_a_redis_that_refuses_connections(self) -> None:

@@ -1,0 +1,138 @@
+"""Token buckets: each holds so many tokens, and fills at a steady rate. Kept in this process, or in Redis.
+
+The `limits` library has windows, and no buckets: this uses its rates and its storage. See docs/decisions/0009.
+"""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from limits.aio.storage import RedisStorage
+from limits.aio.storage.redis.redispy import RedispyBridge
+from limits.errors import StorageError
+
+MOST_BUCKETS = 50_000
+"""Buckets that one process keeps: some 20 MB. Beyond them it forgets the one not asked for longest."""
+
+# The clock is the server's, so that processes need not agree on the time. Keys go once their buckets are full.
+SCRIPT = b"""
+local clock = redis.call('TIME')
+local now, cost, fits, levels = clock[1] + clock[2] / 1000000, tonumber(ARGV[1]), true, {}
+for i, key in ipairs(KEYS) do
+  local capacity, rate = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
+  local kept = redis.call('HMGET', key, 'level', 'at')
+  local level = capacity
+  if kept[1] then level = math.min(capacity, kept[1] + math.max(0, now - kept[2]) * rate) end
+  fits, levels[i] = fits and level >= cost, level
+end
+local shown = {fits and 1 or 0}
+for i, key in ipairs(KEYS) do
+  local capacity, rate = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
+  if fits then
+    levels[i] = math.min(capacity, levels[i] - cost)
+    redis.call('HSET', key, 'level', string.format('%.6f', levels[i]), 'at', string.format('%.6f', now))
+    redis.call('PEXPIRE', key, math.ceil((capacity - levels[i]) / rate * 1000) + 1000)
+  end
+  shown[i + 1] = string.format('%.6f', levels[i])
+end
+return shown
+"""
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """One bucket. A new one is full."""
+
+    key: str
+    capacity: int
+    seconds: float
+    """In which it fills."""
+
+    @property
+    def rate(self) -> float:
+        """Tokens per second."""
+        return self.capacity / self.seconds
+
+
+@dataclass(frozen=True)
+class Level:
+    """What is in a bucket."""
+
+    bucket: Bucket
+    tokens: float
+
+    def seconds_to(self, tokens: float) -> float:
+        """After how many seconds it has so many; never, where it holds less."""
+        if tokens > self.bucket.capacity:
+            return math.inf
+        return max(0.0, tokens - self.tokens) / self.bucket.rate
+
+
+class TokenBuckets(Protocol):
+    """Buckets by their keys."""
+
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
+        """Take from each bucket, or from none where one has less; whether it was done, and what they have now.
+
+        Less than nothing is put back. Raises StorageError.
+        """
+
+
+class MemoryBuckets:
+    """Buckets of this process."""
+
+    def __init__(self, most: int = MOST_BUCKETS, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most = most
+        self._clock = clock
+        self._kept: OrderedDict[str, tuple[float, float, float]] = OrderedDict()
+        """Tokens, when there were as many, and when it will be full. Those used last are at the end."""
+
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
+        """See `TokenBuckets`. Nothing is awaited, so nobody comes between."""
+        now = self._clock()
+        levels = [Level(bucket, self._tokens(bucket, now)) for bucket in buckets]
+        fits = all(level.tokens >= cost for level in levels)
+        if fits:
+            levels = [Level(each.bucket, min(each.bucket.capacity, each.tokens - cost)) for each in levels]
+            for level in levels:
+                full_at = now + level.seconds_to(level.bucket.capacity)
+                self._kept[level.bucket.key] = (level.tokens, now, full_at)
+                self._kept.move_to_end(level.bucket.key)
+            self._forget(now)
+        return fits, levels
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def _tokens(self, bucket: Bucket, now: float) -> float:
+        tokens, at, _ = self._kept.get(bucket.key, (bucket.capacity, now, now))
+        return min(bucket.capacity, tokens + (now - at) * bucket.rate)
+
+    def _forget(self, now: float) -> None:
+        while self._kept:
+            *_, full_at = next(iter(self._kept.values()))
+            if full_at > now and len(self._kept) <= self._most:
+                return
+            self._kept.popitem(last=False)
+
+
+class RedisBuckets:
+    """Buckets that all processes share."""
+
+    def __init__(self, storage: RedisStorage) -> None:
+        self._storage = storage
+        assert isinstance(storage.bridge, RedispyBridge)
+        self._script = storage.bridge.get_connection().register_script(SCRIPT)
+
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
+        """See `TokenBuckets`. The script is one step to the server."""
+        keys = [f"{self._storage.PREFIX}:{bucket.key}" for bucket in buckets]
+        numbers = [number for bucket in buckets for number in (bucket.capacity, bucket.rate)]
+        try:
+            fits, *tokens = await self._script(keys, [cost, *numbers])
+        except self._storage.base_exceptions as error:
+            raise StorageError(error if isinstance(error, Exception) else None) from error
+        return bool(fits), [Level(bucket, float(each)) for bucket, each in zip(buckets, tokens, strict=True)]
