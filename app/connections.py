@@ -25,7 +25,7 @@ class ServerConfig(Config):
             host=host,
             port=port,
             workers=settings.workers,
-            forwarded_allow_ips=settings.forwarded_allow_ips,
+            forwarded_allow_ips=list(settings.forwarded_allow_ips),
             http="app.connections:BoundedProtocol",
             ws="none",
             log_config=None,

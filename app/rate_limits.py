@@ -56,8 +56,10 @@ class CostBudget:
         taken, levels = await self._counts.ask(lambda counts: counts.take(buckets, cost))
         if taken:
             return _allowance(min(levels, key=lambda level: level.tokens))
-        slowest = max(levels, key=lambda level: level.seconds_to(cost))
-        return _allowance(slowest, slowest.seconds_to(cost))
+        # Whoever comes again pays anew what is paid already.
+        wanted = context.charged + cost
+        slowest = max(levels, key=lambda level: level.seconds_to(wanted))
+        return _allowance(slowest, slowest.seconds_to(wanted))
 
     async def give_back(self, context: Context[Any], cost: int) -> Allowance | None:
         """See `Budget`."""

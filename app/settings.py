@@ -64,9 +64,9 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes any free one.")
-    forwarded_allow_ips: str = Field(
-        default="",
-        description="Proxies whose X-Forwarded-For says who the client is: addresses and networks, commas between.",
+    forwarded_allow_ips: Names = Field(
+        default=(),
+        description="Proxies whose X-Forwarded-For says who the client is: networks too, with commas between.",
     )
     workers: int = Field(default=1, ge=1, description="Processes that serve.")
     backlog: int = Field(default=2048, ge=1, description="Connections that wait to be accepted.")
@@ -267,7 +267,7 @@ class Settings(BaseSettings):
             raise ValueError(f"the databases are {' and '.join(sorted(set(DRIVERS.values())))}, not {driver}")
         return url.set(drivername=driver).render_as_string(hide_password=False)
 
-    @field_validator("cors_origins", "allowed_hosts", mode="before")
+    @field_validator("cors_origins", "allowed_hosts", "forwarded_allow_ips", mode="before")
     @classmethod
     def split_at_commas(cls, value: object) -> object:
         if not isinstance(value, str):

@@ -27,7 +27,7 @@ class Allowance:
     reset: float
     """Seconds until it is full again."""
     retry_after: float | None = None
-    """Why nothing was taken: seconds until there is as much as was asked for; infinity where there never is."""
+    """Nothing was taken: seconds until there is what the operation costs altogether; infinity where there never is."""
 
 
 class Budget(Protocol):

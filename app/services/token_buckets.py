@@ -1,6 +1,6 @@
 """Token buckets: each holds so many tokens, and fills at a steady rate. Kept in this process, or in Redis.
 
-The `limits` library has windows, and no buckets: this uses its rates and its storage. See docs/decisions/0009.
+`limits` has windows, and no buckets: this uses its rates and its storage (docs/decisions/0013-rate-limits.md).
 """
 
 import math
