@@ -6,7 +6,7 @@ UV := $(shell command -v uv 2>/dev/null)
 VENV := .venv
 PY := $(VENV)/bin/python
 PYTEST_ARGS ?= -n 2 --cov --cov-report=term
-FUZZ ?= 300
+FUZZ ?= 100
 
 .DELETE_ON_ERROR:
 .PHONY: help serve test test-long test-clients check bench schema migrate seed lock clean
