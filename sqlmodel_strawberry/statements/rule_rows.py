@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.sql import visitors
 from sqlalchemy.sql.elements import BinaryExpression, Grouping
 from sqlalchemy.sql.operators import ColumnOperators, OperatorType, eq, ne
 
@@ -62,6 +63,24 @@ class Value(ColumnOperators):
     def reverse_operate(self, op: OperatorType, other: Any, **kwargs: Any) -> Any:
         """The same where the value is on the right."""
         return _guarded(op(other, self._expression, **kwargs))
+
+
+def apart(condition: sa.ColumnElement[bool], source: sa.FromClause) -> sa.ColumnElement[bool]:
+    """A condition whose subqueries take the row of `source` from the statement around them, and nothing else.
+
+    By itself SQLAlchemy has a subquery share whichever tables it finds around it. A statement that follows links, say,
+    reads their table too; a rule that looks into all links would then see the one that was followed.
+    """
+
+    def alone(element: Any, **_: Any) -> Any:
+        if not isinstance(element, sa.Select):
+            return None
+        return element.correlate(source) if element._auto_correlate else element
+
+    if not any(isinstance(element, sa.Select) for element in visitors.iterate(condition)):
+        return condition
+    made: sa.ColumnElement[bool] = visitors.replacement_traverse(condition, {}, alone)
+    return made
 
 
 def _guarded(made: sa.ColumnElement[Any]) -> Any:

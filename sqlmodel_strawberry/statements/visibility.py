@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import False_, Grouping, True_
 from sqlmodel_strawberry.policies import Action, Rule, Verdict, forbidden
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
-from sqlmodel_strawberry.statements.rule_rows import Row, Value
+from sqlmodel_strawberry.statements.rule_rows import Row, Value, apart
 
 NEVER: Condition = Grouping(sa.false())
 """Of no row. By itself `false` would take the place of all other conditions, those that join tables included."""
@@ -40,7 +40,7 @@ def may_read(row: Any, relation: str) -> Condition:
     target, rows, tied = _tied(found, source)
     further = visible(found.target, target, replace(access, trail=(*access.trail, found.target)))
     # A rule sees all columns of its row, those that it hides included.
-    return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*tied, *further))
+    return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*tied, *further).correlate(source))
 
 
 def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Verdict:
@@ -53,10 +53,10 @@ def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Acces
     said = said.__clause_element__() if isinstance(said, Value) else said
     if isinstance(said, True_ | False_):
         return isinstance(said, True_)
-    is_condition = isinstance(said, sa.ColumnElement) and isinstance(said.type, sa.Boolean | sa.types.NullType)
-    if isinstance(said, bool) or is_condition:
-        decided: Verdict = said
-        return decided
+    if isinstance(said, bool):
+        return said
+    if isinstance(said, sa.ColumnElement) and isinstance(said.type, sa.Boolean | sa.types.NullType):
+        return apart(said, source)
     what = f"{said.type!r}" if isinstance(said, sa.ColumnElement) else repr(said)
     raise TypeError(f"a rule of {resource.name} gave {what}: give True, False or a condition on the row's columns")
 

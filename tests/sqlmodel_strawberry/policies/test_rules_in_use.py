@@ -82,6 +82,16 @@ async def test_what_there_is(
     assert list(named.items()) == sorted(tasks.items(), reverse=True)
 
 
+async def test_statements_are_compiled_once_for_everybody(database: Database) -> None:
+    """Rules with subqueries of their own included."""
+    engine = database.engine.sync_engine
+    await data(database, EVERYTHING, Person(101))
+    kept = set(engine._compiled_cache or ())
+    assert kept
+    await data(database, EVERYTHING, Person(102))
+    assert set(engine._compiled_cache or ()) == kept
+
+
 async def test_who_has_no_team_is_in_none(database: Database) -> None:
     """A comparison with None holds of no row, and nor does its opposite."""
     query = "{ desks { nodes { room teamId } } }"
