@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.documents import Document, hash_of
-from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
 from sqlmodel_strawberry.masking import mask
 from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
 
@@ -81,7 +81,9 @@ class Observation:
         try:
             result = await work
         except Exception as error:
-            if self._is_left:
+            if self._is_left and isinstance(error, RefusedRequestError):
+                self.fail(error)
+            elif self._is_left:
                 self.end([dict(error.formatted) if isinstance(error, RequestError) else mask(error)])
             raise
         except BaseException:
