@@ -1,5 +1,6 @@
 """The FastAPI application."""
 
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -14,7 +15,7 @@ from app.identity import make_identity
 from app.logging import configure_logging
 from app.middleware import middleware
 from app.migrate import current_head
-from app.production import check_production
+from app.production import NotForProduction, check_production
 from app.rate_limits import make_budget, rate_limit_storage
 from app.services.identity import Identity
 from app.services.passwords import HASHER
@@ -27,6 +28,8 @@ from sqlmodel_strawberry.database import Database
 
 LAST_SECONDS = 5
 """How long the end of the application waits for writes that no request waits for any more."""
+
+logger = logging.getLogger(__name__)
 
 health = APIRouter(include_in_schema=False)
 
@@ -134,7 +137,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.draining = False
     async with app.state.telemetry.running(database):
         try:
-            await check_production(app.state.settings, database)
+            app.state.is_checked = await check_production(app.state.settings, database)
             await warn_of_too_many_connections(database, app.state.settings)
             with grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True)):
                 yield
@@ -151,9 +154,17 @@ async def live() -> dict[str, str]:
 @health.get("/ready")
 async def ready(request: Request, database: Annotated[Database, Depends(get_database)]) -> JSONResponse:
     """The process can serve, and goes on to: its database answers and is at the newest migration."""
-    if request.app.state.draining:
+    state = request.app.state
+    if state.draining:
         return JSONResponse({"status": "draining"}, status_code=503)
     problems = await readiness(database)
     if problems:
         return JSONResponse({"status": "not ready", **problems}, status_code=503)
+    if not state.is_checked:
+        # The database was away when the start looked for what production refuses.
+        try:
+            state.is_checked = await check_production(state.settings, database)
+        except NotForProduction as error:
+            logger.error("%s", error)
+            return JSONResponse({"status": "not ready", "production": str(error)}, status_code=503)
     return JSONResponse({"status": "ready"})

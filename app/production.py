@@ -1,7 +1,7 @@
 """What production refuses to start with: said all at once."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,16 +26,19 @@ class NotForProduction(Exception):
         self.problems = problems
 
 
-async def check_production(settings: Settings, database: Database) -> None:
-    """Look for all that is wrong, where the environment is production.
+async def check_production(settings: Settings, database: Database) -> bool:
+    """Look for all that is wrong, where the environment is production. False where the database could not be asked.
 
     Raises:
         NotForProduction: with every problem, in words.
     """
     if settings.is_production:
-        problems = [*_settings(settings), *[problem async for problem in _rows(database)]]
+        accounts = await _demo_accounts(database)
+        problems = [*_settings(settings), *(accounts or ())]
         if problems:
             raise NotForProduction(problems)
+        return accounts is not None
+    return True
 
 
 def _settings(settings: Settings) -> Iterator[str]:
@@ -45,18 +48,17 @@ def _settings(settings: Settings) -> Iterator[str]:
         yield "DATABASE_URL is not set, and the default is a file to try things on"
 
 
-async def _rows(database: Database) -> AsyncIterator[str]:
+async def _demo_accounts(database: Database) -> list[str] | None:
+    """What is wrong with the accounts; None where they cannot be read."""
     demo = select(col(User.username), col(User.hashed_password)).where(col(User.username).in_(DEMO_USERNAMES))
     session = database.session()
     try:
         async with session.acting_for(SERVICE):
             found = await session.fetch(demo)
-    except (SQLAlchemyError, DatabaseUnavailableError) as error:  # /ready reports it, for as long as it lasts
+    except (SQLAlchemyError, DatabaseUnavailableError) as error:  # /ready says so, and looks again
         logger.warning("cannot look for demo accounts: %s", type(error).__name__)
-        return
+        return None
     finally:
         await session.close()
-    for username, hashed in map(tuple, found):
-        is_demo, _ = await HASHER.verify(DEMO_PASSWORD, hashed)
-        if is_demo:
-            yield f"the account {username!r} has the password of the demo, which everybody knows"
+    names = [username for username, hashed in map(tuple, found) if (await HASHER.verify(DEMO_PASSWORD, hashed))[0]]
+    return [f"the account {name!r} has the password of the demo, which everybody knows" for name in names]

@@ -24,9 +24,10 @@ DEPTH = 20
 # Libraries that quote values in the texts of their errors: pydantic, asyncpg, PostgreSQL.
 QUOTING = ("input_value=", "query argument", "DETAIL:")
 QUOTED = re.compile(
-    r"(?<=input_value=).*(?=, input_type=)"
-    r"|(?P<argument>invalid input for query argument \$\d+: ).*(?= \()"
-    r"|(?<=DETAIL:  ).*"
+    r"(?<=input_value=)[^\n]*(?=, input_type=)"
+    r"|(?P<argument>invalid input for query argument \$\d+: )[^\n]*(?= \()"
+    r"|(?<=DETAIL:  ).*?(?=\n(?:HINT|CONTEXT|\[SQL)|\Z)",
+    re.DOTALL,
 )
 
 _secrets_of_request: ContextVar[frozenset[str]] = ContextVar("secrets_of_request", default=frozenset())
@@ -48,7 +49,17 @@ def redacted(variables: Mapping[str, Any], document: DocumentNode | None) -> dic
 def without_secrets(texts: Mapping[str, Any]) -> dict[str, Any]:
     """The same without the secrets of the request and of the operation that the calling task works for, in any text."""
     secrets = sorted(_known_secrets(), key=len, reverse=True)
-    return {name: _cut(text, secrets) if isinstance(text, str) else text for name, text in texts.items()}
+    return {name: _cut_all(text, secrets, DEPTH) for name, text in texts.items()}
+
+
+def _cut_all(value: Any, secrets: Sequence[str], depth: int) -> Any:
+    if isinstance(value, str):
+        return _cut(value, secrets)
+    if isinstance(value, dict):
+        return {key: _cut_all(each, secrets, depth - 1) for key, each in value.items()} if depth else TOO_DEEP
+    if isinstance(value, list):
+        return [_cut_all(each, secrets, depth - 1) for each in value] if depth else TOO_DEEP
+    return value
 
 
 def _cut(text: str, secrets: Sequence[str]) -> str:

@@ -85,7 +85,7 @@ class Settings(BaseSettings):
         description="Seconds from SIGTERM, when /ready begins to fail, to the end of new connections.",
     )
     shutdown_timeout: int = Field(
-        default=20, ge=1, description="Seconds that requests have to end after that, before they are cancelled."
+        default=15, ge=1, description="Seconds that requests have to end after that, before they are cancelled."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="What is worth logging."

@@ -16,7 +16,8 @@ from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode
 
 logger = logging.getLogger(__name__)
 
-UNAVAILABLE_STATES = ("08", "57P0", "53")
+# Beside lost connections: writes in each other's way, where nobody tries them again.
+UNAVAILABLE_STATES = ("08", "57P0", "53", "40001", "40P01")
 TIMEOUT_STATES = ("57014", "55P03")
 SQLITE_UNAVAILABLE = {
     sqlite3.SQLITE_BUSY,

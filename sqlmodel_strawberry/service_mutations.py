@@ -32,7 +32,7 @@ from sqlmodel_strawberry.mutations.payloads import (
 )
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.mutations.writer import Writer
-from sqlmodel_strawberry.policies import forbidden
+from sqlmodel_strawberry.policies import Action, forbidden
 from sqlmodel_strawberry.policy_checks import allow_problems
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
@@ -261,7 +261,9 @@ def _nested_model(
     by_table = {resource.table.name: resource for resource in by_model.values()}
     references: dict[str, Resource] = {}
     for name, info in model.model_fields.items():
-        for marker in filter(lambda each: isinstance(each, Key), info.metadata):
+        for marker in (*filter(lambda each: isinstance(each, Key), info.metadata), *_keys(info.annotation)):
+            if marker.action is not Action.READ:
+                raise TypeError(f"{model.__name__}.{name} asks for {marker.action}, which only a parameter's Key can")
             references[name] = _resource_of(marker, name, by_model)
         table, _, column = str(getattr(info, "foreign_key", "")).rpartition(".")
         resource = by_table.get(table)

@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from httpx import ASGITransport, AsyncClient
 from pydantic import SecretStr, ValidationError
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, delete, make_url
 from typer.testing import CliRunner
 
 from app.cli import app
 from app.identity import make_identity
 from app.main import create_app
-from app.models import UserRole
+from app.models import User, UserRole
 from app.production import NotForProduction, check_production
 from app.seed import DEMO_PASSWORD, DEMO_USERNAMES
 from app.services.passwords import HASHER
@@ -72,6 +73,22 @@ class TestRefusals:
         away = make_url(f"sqlite+aiosqlite:///{tmp_path}/missing/app.db")
         async with served(away, environment="production") as client:
             assert (await client.http.get("/live")).status_code == 200
+
+    async def test_what_the_start_could_not_look_for_is_looked_for_later(self, database: Database) -> None:
+        application = create_app(safe(database))
+        async with (
+            application.router.lifespan_context(application),
+            AsyncClient(transport=ASGITransport(application), base_url="http://test") as http,
+        ):
+            application.state.is_checked = False  # as where the database was away
+            await add_demo(database)
+            refused = await http.get("/ready")
+            assert (refused.status_code, refused.json()["status"]) == (503, "not ready")
+            assert "'demo'" in refused.json()["production"]
+            async with database.engine.begin() as connection:
+                await connection.execute(delete(User))
+            assert (await http.get("/ready")).json() == {"status": "ready"}
+            assert application.state.is_checked
 
     async def test_there_is_no_explorer_unless_it_is_wanted(self, database_url: URL) -> None:
         async with served(database_url, environment="production") as client:

@@ -76,6 +76,8 @@ class TestTexts:
 
     def test_values_that_postgres_quotes(self) -> None:
         told = "duplicate key\nDETAIL:  Key (email)=(ada@example.com) already exists.\nmore"
-        assert without_secrets(told) == f"duplicate key\nDETAIL:  {REDACTED}\nmore"
+        assert without_secrets(told) == f"duplicate key\nDETAIL:  {REDACTED}"
+        told = "no\nDETAIL:  Failing row contains (1, two\nlines, $argon2id$hash).\nHINT:  more"
+        assert without_secrets(told) == f"no\nDETAIL:  {REDACTED}\nHINT:  more"
         told = "invalid input for query argument $1: 'hu (sh' (an integer is required)"
         assert without_secrets(told) == f"invalid input for query argument $1: {REDACTED} (an integer is required)"

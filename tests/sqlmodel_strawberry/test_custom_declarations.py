@@ -5,8 +5,9 @@ from typing import Annotated, Any
 
 import pytest
 import strawberry
+from pydantic import BaseModel
 
-from sqlmodel_strawberry import Key, WriteSession, field, mutation, resource
+from sqlmodel_strawberry import Action, Key, WriteSession, field, mutation, resource
 from tests.sqlmodel_strawberry.declarations import (
     Owner,
     OwnerCreate,
@@ -43,6 +44,10 @@ class TestCustomFields:
         assert the_problem(self._with(shout=field(name="code")(self._shout))) == "code is a generated field already"
 
 
+class Demanding(BaseModel):
+    owner_ids: list[Annotated[int, Key(Owner, Action.UPDATE)]] | None = None
+
+
 def _mutations(function: Callable[..., Any]) -> type:
     return type("Mutations", (), {"act": mutation()(function)})
 
@@ -71,9 +76,13 @@ class TestMutations:
     ) -> Owner:
         pass
 
+    async def _demanding_model(session: WriteSession, lines: list[Demanding]) -> Owner:  # type: ignore[misc,empty-body]
+        pass
+
     @pytest.mark.parametrize(
         ("function", "what"),
         [
+            (_demanding_model, "Demanding.owner_ids asks for update, which only a parameter's Key can"),
             (_no_resource, "returns <class 'int'>, which is not the table of a resource"),
             (_no_return, "is not the table of a resource"),
             (_unknown_key, "pet_id is the key of"),
