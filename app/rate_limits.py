@@ -4,11 +4,12 @@ import math
 from typing import Any
 
 from limits import RateLimitItem, parse
-from limits.aio.storage import MemoryStorage, RedisStorage, Storage
+from limits.aio.storage import RedisStorage, Storage
 from limits.storage import storage_from_string
 
 from app.services.addresses import site_of
 from app.services.failover import Failover
+from app.services.throttle import BoundedMemoryStorage
 from app.services.token_buckets import Bucket, Level, MemoryBuckets, RedisBuckets, TokenBuckets
 from app.settings import Settings
 from sqlmodel_strawberry import Allowance, Context
@@ -20,8 +21,8 @@ UNKNOWN = "unknown"
 def rate_limit_storage(settings: Settings) -> Storage:
     """Where is counted what is limited. Redis is asked for a moment at most, and may be away."""
     url = settings.rate_limit_storage
-    if "redis" not in url:
-        return MemoryStorage()
+    if not url.startswith("async+redis"):
+        return BoundedMemoryStorage()
     storage = storage_from_string(
         url,
         implementation="redispy",

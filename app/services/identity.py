@@ -3,11 +3,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from limits import parse
-from limits.aio.storage import MemoryStorage
 
 from app.services.access_tokens import AccessTokens
 from app.services.login_sessions import LoginSessions
-from app.services.throttle import AttemptLimits, Throttle
+from app.services.throttle import AttemptLimits, BoundedMemoryStorage, Throttle
 
 ISSUER = "sqlmodel-strawberry"
 
@@ -27,5 +26,7 @@ def ephemeral_identity() -> Identity:
     return Identity(
         AccessTokens(keys, ISSUER, ISSUER, timedelta(minutes=15)),
         LoginSessions(timedelta(days=30), 20),
-        Throttle(AttemptLimits(*map(parse, ("10/5minutes", "100/hour", "100/5minutes", "20/hour"))), MemoryStorage()),
+        Throttle(
+            AttemptLimits(*map(parse, ("10/5minutes", "100/hour", "100/5minutes", "20/hour"))), BoundedMemoryStorage()
+        ),
     )

@@ -1,6 +1,7 @@
 """How often one may try to log in or to register: fixed windows of the `limits` library, in process or in Redis."""
 
 import hashlib
+import heapq
 import math
 import time
 from dataclasses import dataclass
@@ -14,6 +15,20 @@ from app.services.errors import TooManyAttempts
 from app.services.failover import Failover
 
 KNOWN_SECONDS = 7 * 24 * 3600
+MOST_COUNTS = 10_000
+"""Counts that a process keeps in memory. The library looks at each of them at every attempt."""
+
+
+class BoundedMemoryStorage(MemoryStorage):
+    """Counts of attempts in process. Of too many, those that end soonest are forgotten."""
+
+    async def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        if key not in self.storage and len(self.storage) >= MOST_COUNTS:
+            expirations = dict(self.expirations)
+            for each in heapq.nsmallest(MOST_COUNTS // 10, expirations, key=expirations.__getitem__):
+                for kept in (self.storage, self.expirations, self.locks):
+                    kept.pop(each, None)
+        return await super().incr(key, expiry, amount)
 
 
 @dataclass(frozen=True)
@@ -39,7 +54,7 @@ class Throttle:
 
     def __init__(self, limits: AttemptLimits, storage: Storage) -> None:
         self._limits = limits
-        self._counts = Failover(FixedWindowRateLimiter(storage), FixedWindowRateLimiter(MemoryStorage()))
+        self._counts = Failover(FixedWindowRateLimiter(storage), FixedWindowRateLimiter(BoundedMemoryStorage()))
 
     async def login(self, account: str, address: str | None) -> None:
         """Count an attempt, before it is one. Raises TooManyAttempts."""

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from limits import parse
-from limits.aio.storage import MemoryStorage
 from limits.errors import StorageError
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -18,7 +17,7 @@ from app.models import User, UserRole
 from app.rate_limits import rate_limit_storage
 from app.services.errors import TooManyAttempts, TooManyPasswords
 from app.services.passwords import HASHER, PasswordHasher, allow_passwords
-from app.services.throttle import AttemptLimits, Throttle
+from app.services.throttle import MOST_COUNTS, AttemptLimits, BoundedMemoryStorage, Throttle
 from app.settings import Settings
 from sqlmodel_strawberry import Database
 from tests.app.identity_client import INVALID_CREDENTIALS, LOG_IN, PASSWORD, REGISTER, IdentityClient
@@ -36,7 +35,7 @@ async def refused(attempts: Any) -> int:
 class TestThrottle:
     @pytest.fixture
     async def throttle(self) -> Throttle:
-        return Throttle(LIMITS, MemoryStorage())
+        return Throttle(LIMITS, BoundedMemoryStorage())
 
     async def test_attempts_from_one_address(self, throttle: Throttle) -> None:
         for _ in range(3):
@@ -44,6 +43,16 @@ class TestThrottle:
         assert 0 < await refused(throttle.login("ada", HERE)) <= 60
         await throttle.login("ada", THERE)
         await throttle.login("bob", HERE)
+
+    async def test_names_without_end_are_not_kept_without_end(self) -> None:
+        storage = BoundedMemoryStorage()
+        await storage.incr("lasting", 1000)
+        for number in range(MOST_COUNTS + 50):
+            storage.storage[str(number)] = 1
+            storage.expirations[str(number)] = time.time() + number / MOST_COUNTS
+        await storage.incr("new", 100)
+        assert len(storage.storage) <= MOST_COUNTS
+        assert await storage.get("lasting") == await storage.get("new") == 1
 
     async def test_a_success_starts_anew(self, throttle: Throttle) -> None:
         for _ in range(3):
@@ -84,7 +93,7 @@ class TestThrottle:
             await throttle.registration(None)
 
     async def test_while_the_storage_is_away_each_process_counts(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        storage, asked = MemoryStorage(), []
+        storage, asked = BoundedMemoryStorage(), []
 
         async def away(key: str, *_: Any, **__: Any) -> int:
             asked.append(key)
