@@ -45,6 +45,8 @@ ENGINE_OUTPUTS = {
     **{name: {"code", "message", "path"} for name in USER_ERRORS},
     "StaleVersion": {"code", "message", "path", "currentVersion"},
 }
+OWN_OUTPUTS = {"RateLimit": {"limit", "remaining", "cost", "resetAt"}}
+"""Types of this application that show no row."""
 COLUMN_ENUMS = {"OrderStatus", "UserRole"}
 BUCKETS = ("Year", "Month", "Day", "Hour")
 EQUALITY = {"eq", "ne", "in", "notIn"}
@@ -96,8 +98,8 @@ def edges(resource: Resource, *, to_many: bool) -> set[str]:
 
 
 def allowed_outputs(schema: Schema) -> dict[str, set[str]]:
-    allowed = dict(ENGINE_OUTPUTS)
-    queries, mutations = {"node", "nodes", "search", "viewer"}, set(SERVICES)
+    allowed = {**ENGINE_OUTPUTS, **OWN_OUTPUTS}
+    queries, mutations = {"node", "nodes", "search", "viewer", "rateLimit"}, set(SERVICES)
     for resource in schema.resources.values():
         name, columns = resource.name, public(resource)
         computed = {graphql_name(each) for each in resource.public.model_computed_fields}
