@@ -10,7 +10,7 @@ from app.services.errors import CurrentPasswordWrong, InvalidCredentials, Invali
 from app.services.identity import Identity
 from app.services.passwords import HASHER
 from app.services.viewer import SERVICE, Viewer
-from graphql_schema.rate_limits import told_to_the_client
+from graphql_schema.refusals import told_to_the_client
 from graphql_schema.user import UserType
 from sqlmodel_strawberry import Context, Info, WriteSession, anyone, load_row, mutation
 

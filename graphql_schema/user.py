@@ -9,7 +9,7 @@ from app.services.errors import ServiceError
 from app.services.passwords import hash_password
 from app.services.viewer import Transfer
 from graphql_schema.policies import USERS
-from graphql_schema.rate_limits import told_to_the_client
+from graphql_schema.refusals import told_to_the_client
 from sqlmodel_strawberry import Action, Context, Key, WriteSession, mutation, resource
 
 
