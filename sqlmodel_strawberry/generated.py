@@ -18,6 +18,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.types.unset import UNSET
 
 from sqlmodel_strawberry.cost.prices import PRICE, Price
+from sqlmodel_strawberry.forms import FORM, Form
 from sqlmodel_strawberry.scalars import own_docstring
 
 Resolver = Callable[..., Any]
@@ -33,6 +34,7 @@ def output_field(
     description: str | None,
     arguments: Iterable[StrawberryArgument] = (),
     price: Price | None = None,
+    form: Form | None = None,
 ) -> StrawberryField:
     """A field of an output type. `resolve(source, info, **arguments)` gets arguments as graphql-core coerced them."""
     field = StrawberryField(
@@ -40,7 +42,7 @@ def output_field(
         graphql_name=name,
         type_annotation=StrawberryAnnotation(annotation, namespace={}),
         description=description,
-        metadata={RESOLVE: resolve, PRICE: price},
+        metadata={RESOLVE: resolve, PRICE: price, FORM: form},
     )
     field.arguments = list(arguments)
     return field
@@ -118,8 +120,9 @@ def install(schema: GraphQLSchema) -> None:
             resolve = definition.metadata.get(RESOLVE)
             if resolve is not None:
                 field.resolve = resolve
-            price = definition.metadata.get(PRICE)
-            if price is not None:
-                field.extensions = {**field.extensions, PRICE: price}
+            for extension in (PRICE, FORM):
+                value = definition.metadata.get(extension)
+                if value is not None:
+                    field.extensions = {**field.extensions, extension: value}
             if field.description is None and definition.base_resolver is not None:
                 field.description = inspect.getdoc(definition.base_resolver.wrapped_func)

@@ -21,6 +21,7 @@ from sqlmodel_strawberry.connections import (
 )
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.prices import FREE, PART
+from sqlmodel_strawberry.forms import Form, Part
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Resource, with_article
@@ -42,6 +43,7 @@ class ListTypes:
         name: str,
         description: str,
         source: Callable[[Any, ResolveInfo], Source],
+        form: Form,
     ) -> StrawberryField:
         """A connection field; `source` says where its rows come from."""
 
@@ -49,7 +51,7 @@ class ListTypes:
             return connection(info, source(parent, info))
 
         price = connection_price(self.aggregates, self.limits)
-        return output_field(name, self.connection, resolve, description, self._arguments(), price)
+        return output_field(name, self.connection, resolve, description, self._arguments(), price, form)
 
     def define(self) -> None:
         """Make `HeroConnection` and `HeroEdge`."""
@@ -58,8 +60,10 @@ class ListTypes:
             new_class(f"{resource.name}Edge"),
             f"{resource.name}Edge",
             [
-                output_field("node", resource.cls, lambda source, _info: source[0], f"The {noun}.", price=PART),
-                output_field("cursor", str, _edge_cursor, "Where it stands."),
+                output_field(
+                    "node", resource.cls, lambda source, _info: source[0], f"The {noun}.", price=PART, form=Part.NODE
+                ),
+                output_field("cursor", str, _edge_cursor, "Where it stands.", form=Part.CURSOR),
             ],
             f"{with_article(noun).capitalize()} and where it stands in a list.",
         )
@@ -68,16 +72,23 @@ class ListTypes:
             self.connection,
             f"{resource.name}Connection",
             [
-                output_field("edges", list[edge], _edges, "The page's rows and cursors.", price=PAGE_ROWS),
-                output_field("nodes", list[row], _nodes, "The page's rows.", price=PAGE_ROWS),
-                output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", price=FREE),
-                output_field("totalCount", int, lambda source, _info: source.total_count(), "How many rows there are."),
+                output_field("edges", list[edge], _edges, "The page's rows and cursors.", (), PAGE_ROWS, Part.EDGES),
+                output_field("nodes", list[row], _nodes, "The page's rows.", (), PAGE_ROWS, Part.NODES),
+                output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", (), FREE, Part.PAGE_INFO),
+                output_field(
+                    "totalCount",
+                    int,
+                    lambda source, _info: source.total_count(),
+                    "How many rows there are.",
+                    form=Part.TOTAL_COUNT,
+                ),
                 output_field(
                     "aggregate",
                     self.aggregates.type,
                     lambda source, _info: source.figures(),
                     "Figures about all rows of the list, not only the page's.",
                     price=FREE,
+                    form=Part.AGGREGATE,
                 ),
                 *([self._groups_field()] if self.aggregates.group_keys else []),
             ],
@@ -97,7 +108,7 @@ class ListTypes:
         size = f"at most {limits.page_size}; {limits.default_page_size} unless said"
         first = argument("first", int | None, f"How many groups, {size}.")
         price = groups_price(self.aggregates, limits)
-        return output_field("groups", list[group], resolve, description, [by, first], price)
+        return output_field("groups", list[group], resolve, description, [by, first], price, Part.GROUPS)
 
     def _arguments(self) -> list[Any]:
         limits = self.limits

@@ -17,6 +17,7 @@ from sqlmodel_strawberry.cost.amounts import NOTHING, Share
 from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import ListSize, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.forms import Root
 from sqlmodel_strawberry.generated import argument, output_field
 from sqlmodel_strawberry.ids import not_an_id, parse_node_id
 from sqlmodel_strawberry.limits import Limits
@@ -87,13 +88,15 @@ def lookup_field(name: RowName) -> StrawberryField:
     description = f"One {resource.field_name}; null where there is none."
     argument_ = argument("by", name.type, "Exactly one way to name it.")
     row: Any = resource.cls
-    return output_field(resource.field_name, row | None, resolve, description, [argument_], Price(share))
+    price = Price(share)
+    return output_field(resource.field_name, row | None, resolve, description, [argument_], price, Root.LOOKUP)
 
 
 def list_field(types: ListTypes) -> StrawberryField:
     """`heroes(…): HeroConnection!`."""
     resource = types.resource
-    return types.field(resource.list_name, f"All {resource.list_name}.", lambda _source, info: Everything(info.context))
+    description = f"All {resource.list_name}."
+    return types.field(resource.list_name, description, lambda _source, info: Everything(info.context), Root.LIST)
 
 
 def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[StrawberryField]:
@@ -125,11 +128,11 @@ def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[S
 
     id_argument = argument("id", strawberry.ID, "Its global id.")
     description = "Anything by its global id; null where it is gone."
-    yield output_field("node", Node | None, node, description, [id_argument], Price(node_share))
+    yield output_field("node", Node | None, node, description, [id_argument], Price(node_share), Root.NODE)
     ids_argument = argument("ids", list[strawberry.ID], f"At most {limits.page_size} global ids.")
     description = "Several things by their global ids, in that order, null where one is gone."
     price = Price(nodes_share, size=ListSize(limits.page_size))
-    yield output_field("nodes", list[Node | None], nodes, description, [ids_argument], price)
+    yield output_field("nodes", list[Node | None], nodes, description, [ids_argument], price, Root.NODES)
 
 
 def _rows_share(asked: Asked, lookups: Sequence[Lookup]) -> Share:

@@ -18,6 +18,7 @@ from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import Price
 from sqlmodel_strawberry.declaration import REQUIRES
 from sqlmodel_strawberry.exceptions import Problem
+from sqlmodel_strawberry.forms import Form, GlobalId, OfRow, Reference, Stored, ToMany, ToOne
 from sqlmodel_strawberry.generated import define, output_field
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.lists import ListTypes
@@ -73,34 +74,37 @@ def _id_field(resource: Resource) -> StrawberryField:
     def resolve(row: Any, _info: ResolveInfo) -> str:
         return to_global_id(resource, tuple(getattr(row, name) for name in names))
 
-    return output_field("id", strawberry.ID, resolve, "The opaque global id.")
+    return output_field("id", strawberry.ID, resolve, "The opaque global id.", form=GlobalId(resource))
 
 
 def _database_id_field(resource: Resource) -> StrawberryField:
     (column,) = resource.key
     resource.requirements["databaseId"] = resource.key
-    return output_field("databaseId", column.annotation, _attribute(column.name), "The raw key of the row.")
+    resolve = _attribute(column.name)
+    return output_field("databaseId", column.annotation, resolve, "The raw key of the row.", form=Stored(column))
 
 
 def _column_field(resource: Resource, column: Column) -> StrawberryField:
     resource.requirements[column.graphql_name] = (column,)
     annotation: Any = column.annotation
     resolve: Callable[..., Any] = _attribute(column.name)
+    form: Form = Stored(column)
     target = resource.references.get(column.name)
     if target is not None:
         annotation, resolve = strawberry.ID, _reference(column.name, target)
+        form = Reference(column, target)
     else:
         wanted = without_none(resource.public.model_fields[column.name].annotation)
         stored = python_type(column.source.type)
         if isinstance(wanted, type) and issubclass(wanted, enum.Enum) and stored is not wanted:
-            resolve = _enum_attribute(column.name, wanted)
+            resolve, form = _enum_attribute(column.name, wanted), OfRow.COMPUTED
     description = column.description
     if column.name in resource.policy.read_fields:
         description = f"{description or ''} Null for whoever may not read it.".strip()
         annotation = annotation | None
     elif column.nullable:
         annotation = annotation | None
-    return output_field(column.graphql_name, annotation, resolve, description)
+    return output_field(column.graphql_name, annotation, resolve, description, form=form)
 
 
 def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[StrawberryField]:
@@ -117,7 +121,8 @@ def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[St
         compute = getter.fget if isinstance(getter, property) else getter.func
         assert compute is not None
         description = info.description or inspect.getdoc(compute)
-        yield output_field(graphql_name(name), annotation, _computed(compute), description)
+        resolve = _computed(compute)
+        yield output_field(graphql_name(name), annotation, resolve, description, form=OfRow.COMPUTED)
 
 
 def _to_one_field(relation: Relation) -> StrawberryField:
@@ -135,7 +140,8 @@ def _to_one_field(relation: Relation) -> StrawberryField:
         asked.planned(lambda: columns_of(asked, relation.target, asked.field_nodes))
         return Share(rows=1, statements=1) + asked.below()
 
-    return output_field(relation.graphql_name, relation.target.cls | None, resolve, description, price=Price(share))
+    price, form = Price(share), ToOne(relation)
+    return output_field(relation.graphql_name, relation.target.cls | None, resolve, description, (), price, form)
 
 
 def _to_many_field(relation: Relation, target: ListTypes) -> StrawberryField:
@@ -145,7 +151,7 @@ def _to_many_field(relation: Relation, target: ListTypes) -> StrawberryField:
         key = tuple(getattr(row, name) for name in relation.local)
         return RelatedTo(info.context, relation, key)
 
-    return target.field(relation.graphql_name, description, source)
+    return target.field(relation.graphql_name, description, source, ToMany(relation))
 
 
 def _add_custom_field(

@@ -12,6 +12,7 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.prices import PART, Price
+from sqlmodel_strawberry.forms import Written
 from sqlmodel_strawberry.generated import output_field
 from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
@@ -103,9 +104,9 @@ class ModelResult(ServiceResult):
         info, resource = self._model.model_fields[name], self._resources.get(name)
         kind: Any = resource.cls if resource else graphql_annotation(info.annotation)
         price = Price(lambda asked: Share(rows=1) + asked.below(), statements=0) if resource else PART
-        return output_field(
-            graphql_name(name), kind | None, _part(name, resource is not None), info.description, price=price
-        )
+        form = Written.ROWS if resource else None
+        resolve = _part(name, resource is not None)
+        return output_field(graphql_name(name), kind | None, resolve, info.description, (), price, form)
 
     async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
         values = {name: getattr(returned, name) for name in self._model.model_fields}

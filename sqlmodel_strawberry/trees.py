@@ -12,6 +12,7 @@ from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import ListSize, Price
+from sqlmodel_strawberry.forms import Walk as WalkForm
 from sqlmodel_strawberry.generated import argument, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
@@ -40,7 +41,7 @@ def _field(name: str, relation: Relation, limits: Limits) -> StrawberryField:
     ]
     way = "below this one, the nearest first" if relation.to_many else "above this one, the nearest first"
     resolve, price = _resolver(relation), Price(_share(relation, limits), size=ListSize(limits.page_size, ("first",)))
-    return output_field(name, list[row], resolve, f"The {noun} {way}.", arguments, price)
+    return output_field(name, list[row], resolve, f"The {noun} {way}.", arguments, price, WalkForm(relation))
 
 
 @dataclass(frozen=True)

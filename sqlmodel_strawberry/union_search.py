@@ -19,6 +19,7 @@ from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import FREE, ListSize, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.forms import Part, Root
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
@@ -73,7 +74,8 @@ def search_fields(resources: Sequence[Resource], limits: Limits) -> list[Strawbe
     ]
     description = "What is found in several kinds of things, the best match first."
     price = Price(share, size=ListSize(limits.default_page_size, ("first",), ("nodes", "edges")))
-    return [output_field("search", _connection_type(searchable), resolve, description, arguments, price)]
+    type_ = _connection_type(searchable)
+    return [output_field("search", type_, resolve, description, arguments, price, Root.SEARCH)]
 
 
 @dataclass(frozen=True)
@@ -256,8 +258,10 @@ def _connection_type(searchable: Sequence[Resource]) -> Any:
         new_class("SearchEdge"),
         "SearchEdge",
         [
-            output_field("node", union, lambda hit, _info: hit.row, "What was found.", price=_part(_found_share)),
-            output_field("cursor", str, lambda hit, _info: hit.cursor, "Where it stands."),
+            output_field(
+                "node", union, lambda hit, _info: hit.row, "What was found.", (), _part(_found_share), Part.NODE
+            ),
+            output_field("cursor", str, lambda hit, _info: hit.cursor, "Where it stands.", form=Part.CURSOR),
         ],
         "Something found and where it stands in the list.",
     )
@@ -265,10 +269,14 @@ def _connection_type(searchable: Sequence[Resource]) -> Any:
         new_class("SearchConnection"),
         "SearchConnection",
         [
-            output_field("edges", list[edge], _edges, "The page's hits and cursors.", price=_part(_edges_share)),
-            output_field("nodes", list[union], _nodes, "The page's hits.", price=_part(_nodes_share)),
-            output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", price=FREE),
-            output_field("totalCount", int, _total_count, "How much was found.", price=Price(_count_share)),
+            output_field(
+                "edges", list[edge], _edges, "The page's hits and cursors.", (), _part(_edges_share), Part.EDGES
+            ),
+            output_field("nodes", list[union], _nodes, "The page's hits.", (), _part(_nodes_share), Part.NODES),
+            output_field("pageInfo", PageInfo, _page_info, "Where the page stands.", (), FREE, Part.PAGE_INFO),
+            output_field(
+                "totalCount", int, _total_count, "How much was found.", (), Price(_count_share), Part.TOTAL_COUNT
+            ),
         ],
         "What was found, the best match first.",
     )

@@ -13,6 +13,7 @@ from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import FREE, PART, Price
 from sqlmodel_strawberry.exceptions import UserErrors
+from sqlmodel_strawberry.forms import Written
 from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
 from sqlmodel_strawberry.selections import subfields
 from sqlmodel_strawberry.user_errors import UserError
@@ -52,7 +53,12 @@ def define_payload(name: str, fields: Sequence[StrawberryField], description: st
                 "clientMutationId", str | None, lambda source, _info: source.client_mutation_id, "From the input."
             ),
             output_field(
-                "query", query, lambda _source, _info: (), "All of the API, read after this write.", price=PART
+                "query",
+                query,
+                lambda _source, _info: (),
+                "All of the API, read after this write.",
+                price=PART,
+                form=Written.QUERY,
             ),
         ],
         description,
@@ -61,7 +67,8 @@ def define_payload(name: str, fields: Sequence[StrawberryField], description: st
 
 def row_field(name: str, row_type: Any) -> StrawberryField:
     """The row or rows that a mutation wrote."""
-    return output_field(name, row_type | None, _shown_rows, "Null if refused.", price=Price(_rows_share, statements=0))
+    price = Price(_rows_share, statements=0)
+    return output_field(name, row_type | None, _shown_rows, "Null if refused.", (), price, Written.ROWS)
 
 
 def payload_row(source: Payload, _info: ResolveInfo) -> Any:
@@ -129,7 +136,7 @@ def mutation_field(
         return replace(payload, client_mutation_id=client_mutation_id)
 
     what = [argument("input", input_type, "What to do.")]
-    return output_field(name, payload_type, resolve, description, what, Price(share, statements))
+    return output_field(name, payload_type, resolve, description, what, Price(share, statements), Written.MUTATION)
 
 
 def selected_rows(info: ResolveInfo, field_name: str) -> Any:
