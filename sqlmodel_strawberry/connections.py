@@ -88,24 +88,37 @@ class Everything:
 
     async def rows(self, listing: Listing) -> PageRows:
         """See `Source`."""
-        page = listing.page
-        statement = reads.page(listing.resource, listing.scope, listing.columns, page, self.context.access)
-        fetched = await self.context.session.fetch(statement)
-        return page_of(list(map(page_row_maker(listing.resource, listing.columns, page), fetched)), page)
+        page = await self.fetch_page(listing)
+        return page.map(page_row_maker(listing.resource, listing.columns, listing.page))
 
     async def figures(self, listing: Listing) -> Measured:
         """See `Source`."""
-        context = self.context
-        statement = aggregates.all_measured(listing.resource, listing.scope, listing.measures, context.access)
-        return measured(listing.measures, (await context.session.fetch(statement))[0])
+        return measured(listing.measures, await self.fetch_figures(listing))
 
     async def groups(self, listing: Listing, grouping: Grouping) -> Sequence[Measured]:
         """See `Source`."""
-        context, by, measures = self.context, grouping.by, grouping.measures
-        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, grouping.first, context.access)
-        groups = [measured(measures, row, by) for row in await context.session.fetch(statement)]
-        context.show(len(groups))
-        return groups
+        rows = await self.fetch_groups(listing, grouping)
+        self.context.show(len(rows))
+        return [measured(grouping.measures, row, grouping.by) for row in rows]
+
+    async def fetch_page(self, listing: Listing) -> PageRows:
+        """The page, its rows as the driver gives them: the columns, then what only cursors need."""
+        page, access = listing.page, self.context.access
+        statement = reads.page(listing.resource, listing.scope, listing.columns, page, access)
+        return page_of(await self.context.session.fetch(statement), page)
+
+    async def fetch_figures(self, listing: Listing) -> Sequence[Any]:
+        """The values of the listing's measures."""
+        access = self.context.access
+        statement = aggregates.all_measured(listing.resource, listing.scope, listing.measures, access)
+        row: Sequence[Any] = (await self.context.session.fetch(statement))[0]
+        return row
+
+    async def fetch_groups(self, listing: Listing, grouping: Grouping) -> Sequence[Sequence[Any]]:
+        """A row for each group: its key, then the values of the grouping's measures."""
+        access, by, measures = self.context.access, grouping.by, grouping.measures
+        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, grouping.first, access)
+        return await self.context.session.fetch(statement)
 
 
 @dataclass(frozen=True)

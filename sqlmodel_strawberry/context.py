@@ -15,7 +15,7 @@ from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.idempotency import Keyed
-from sqlmodel_strawberry.loading import Loaders
+from sqlmodel_strawberry.loaders import Loaders
 from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.session import Session, WriteSession
 from sqlmodel_strawberry.statements.visibility import Access

@@ -1,36 +1,24 @@
-"""Loaders: one SQL statement per relation and level, however many parents ask.
-
-A loader's identity is what it loads: relation (or resource and key), columns, page. Two aliases that differ in any of
-these never share a result; two that differ in none share one statement.
-"""
+"""Loading by key: one SQL statement for all keys of a level, however many parents ask."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable, Sequence
-from typing import Any
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
-import sqlalchemy as sa
 from aiodataloader import DataLoader
 
 from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.observing import current
-from sqlmodel_strawberry.pages import Page, PageRows, page_of
-from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.rows import key_reader, page_row_maker, row_maker
-from sqlmodel_strawberry.session import Session
-from sqlmodel_strawberry.statements import aggregates, reads, trees
-from sqlmodel_strawberry.statements import keys as key_binding
-from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, is_count, measured
-from sqlmodel_strawberry.statements.scopes import Scope
-from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.tasks import retrieve
 
 Key = tuple[Any, ...]
-Columns = tuple[Column, ...]
-Measures = tuple[Measure, ...]
-GroupKeys = tuple[GroupKey, ...]
-BatchFunction = Callable[[list[Key]], Awaitable[list[Any]]]
+LevelKey: TypeAlias = Any
+"""A key of one column is its bare value, since tuples take twice as long; one of several columns is a tuple."""
+
+Row = Sequence[Any]
+BatchFunction = Callable[[list[LevelKey]], Coroutine[Any, Any, list[Any]]]
 
 TURNS = 3
 """Turns of the event loop that a level takes at least, so that everyone waits for it when it is answered.
@@ -40,21 +28,43 @@ several awaitables, and at once in those with a single one; whoever begins to wa
 """
 
 
-class Loader(DataLoader[Key, Any]):
+@dataclass(frozen=True)
+class Form:
+    """What a loader's values are made of."""
+
+    keys: int
+    """Columns of a key."""
+    width: int
+    """Values that come before the asked ones in each row: the key's and others that only the loader needs."""
+    collect: Callable[[Sequence[Row], Sequence[LevelKey]], list[Any]]
+    """The values of some keys, each once, of the rows that were fetched for them."""
+    make: Callable[[Any], Any]
+    """A value as hand-written fields and generated resolvers get it: objects instead of rows."""
+    shown: Callable[[Any], int] = lambda _: 0
+    """How many rows of the operation's answer such an object is, each time that it is asked for."""
+
+
+class Loader(DataLoader[Any, Any]):
     """A loader that answers levels: whatever is asked of it at one time, known already or not, is answered at one time.
 
     Were a known key answered at once, its row would ask for children before the others of its level do, and one level
     of children would take two statements.
+
+    `load_level` gives values of rows as the driver gave them, `width` of whose values come before the asked ones.
+    `load` gives what is made of these, once for each key.
     """
 
-    def __init__(self, fetch: BatchFunction, tally: Tally, rows: Callable[[Any], int]) -> None:
-        """`rows` says how many rows of the operation's answer a loaded value is, each time that it is asked for."""
-        self._known: dict[Key, asyncio.Future[Any]] = {}
-        super().__init__(fetch, cache_map=self._known)  # type: ignore[arg-type]
-        self._level: list[tuple[Key, asyncio.Future[Any]]] = []
+    def __init__(self, fetch: BatchFunction, form: Form, tally: Tally) -> None:
+        self._nothing = form.collect((), [None])[0]
+        self._known: dict[LevelKey, Any] = {None: self._nothing}
+        super().__init__(fetch, cache_map=self._known, get_cache_key=_bare if form.keys == 1 else _whole)
+        self.width = form.width
+        self._form, self._tally = form, tally
+        self._made: dict[LevelKey, Any] = {}
+        self._level: list[tuple[LevelKey, asyncio.Future[Any]]] = []
+        self._asked: list[dict[LevelKey, None]] = []
         self._turn = asyncio.Lock()
         self._answers: set[asyncio.Task[None]] = set()
-        self._tally, self._rows = tally, rows
 
     def load(self, key: Key) -> asyncio.Future[Any]:
         """What was loaded for a key. Each call has a future of its own: to cancel one cancels nothing else."""
@@ -62,20 +72,33 @@ class Loader(DataLoader[Key, Any]):
             self.loop.call_soon(self._wait, TURNS)
         future = self.loop.create_future()
         future.add_done_callback(retrieve)
-        self._level.append((key, future))
+        self._level.append((self.get_cache_key(key), future))
         return future
 
-    async def load_level(self, keys: Sequence[Key]) -> list[Any]:
-        """What was loaded for all keys of a level, after one statement for those that were never asked for."""
+    async def load_level(self, keys: Sequence[LevelKey]) -> list[Any]:
+        """The values of all keys of a level, in their order, after one statement for those that were never asked for.
+
+        Levels that are asked for at one time share the statement. A key that is null is tied to nothing: give None for
+        it, also where a key of several columns has a null in it. What the answer shows of them is for the caller to
+        count.
+        """
+        known, own = self._known, dict.fromkeys(keys)
+        self._asked.append(own)
+        await asyncio.sleep(0)
         async with self._turn:
-            missing = [key for key in dict.fromkeys(keys) if key not in self._known]
+            # Where others took what was asked, and failed or were cancelled, the own keys are still missing.
+            asked, self._asked = self._asked or [own], []
+            wanted = own if asked[-1] is asked[0] is own else {key: None for level in (*asked, own) for key in level}
+            missing = [key for key in wanted if key not in known]
             if missing:
-                observation = current()
-                if observation is not None:
-                    observation.loaded(len(missing))
-                for key, value in zip(missing, await self.batch_load_fn(missing), strict=True):
-                    self.prime(key, value)
-        return [self._known[key].result() for key in keys]
+                await self._fetch(missing)
+        return [known[key] for key in keys]
+
+    async def _fetch(self, missing: list[LevelKey]) -> None:
+        observation = current()
+        if observation is not None:
+            observation.loaded(len(missing))
+        self._known.update(zip(missing, await self.batch_load_fn(missing), strict=True))
 
     def _wait(self, turns: int) -> None:
         if turns:
@@ -86,10 +109,11 @@ class Loader(DataLoader[Key, Any]):
         self._answers.add(task)
         task.add_done_callback(self._answers.discard)
 
-    async def _answer(self, level: Sequence[tuple[Key, asyncio.Future[Any]]]) -> None:
+    async def _answer(self, level: Sequence[tuple[LevelKey, asyncio.Future[Any]]]) -> None:
         waiting = [future for _, future in level]
         try:
-            values = await self.load_level([key for key, _ in level])
+            await self.load_level([key for key, _ in level])
+            values = [self._object(key) for key, _ in level]
         except asyncio.CancelledError:
             for future in waiting:
                 future.cancel()
@@ -101,128 +125,19 @@ class Loader(DataLoader[Key, Any]):
             return
         for future, value in zip(waiting, values, strict=True):
             if not future.done():
-                self._tally.rows += self._rows(value)
+                self._tally.rows += self._form.shown(value)
                 future.set_result(value)
 
+    def _object(self, key: LevelKey) -> Any:
+        """What is made of a key's value: one object for all who ask."""
+        if key not in self._made:
+            self._made[key] = self._form.make(self._known[key])
+        return self._made[key]
 
-class Loaders:
-    """The loaders of one operation. A write replaces them, so that nothing read before it is shown after it."""
 
-    def __init__(self, session: Session, access: Access) -> None:
-        self._session = session
-        self._access = access
-        self._loaders: dict[Hashable, DataLoader[Key, Any]] = {}
+def _bare(key: Key) -> LevelKey:
+    return key[0]
 
-    def rows(self, resource: Resource, key: Columns, columns: Columns) -> DataLoader[Key, Any]:
-        """Key values → the row, or None."""
 
-        def make() -> BatchFunction:
-            statement = reads.by_key(resource, key, columns, self._access)
-            return self._one(statement, resource, [column.source for column in key], columns)
-
-        return self._loader((resource, key, columns), make)
-
-    def related(self, relation: Relation, columns: Columns) -> DataLoader[Key, Any]:
-        """Local key values → the row at the other end, or None."""
-
-        def make() -> BatchFunction:
-            statement = reads.related_one(relation, columns, self._access)
-            return self._one(statement, relation.target, relation.remote, columns)
-
-        return self._loader((relation, columns), make, lambda row: int(row is not None))
-
-    def pages(self, relation: Relation, scope: Scope, columns: Columns, page: Page) -> DataLoader[Key, PageRows]:
-        """Local key values → one page of the rows at the other end."""
-
-        def make() -> BatchFunction:
-            statement = reads.related_pages(relation, scope, columns, page, self._access)
-            key_of, width = key_reader(relation.remote), len(relation.remote)
-            make_row = page_row_maker(relation.target, columns, page)
-
-            async def load(keys: list[Key]) -> list[PageRows]:
-                groups: dict[Key, list[Any]] = {key: [] for key in keys}
-                for row in await self._fetch(statement, keys):
-                    groups[key_of(row)].append(make_row(row[width:]))
-                return [page_of(groups[key], page) for key in keys]
-
-            return load
-
-        return self._loader((relation, scope, columns, page), make)
-
-    def measures(self, relation: Relation, scope: Scope, measures: Measures) -> DataLoader[Key, Measured]:
-        """Local key values → figures about all rows at the other end."""
-
-        def make() -> BatchFunction:
-            statement = aggregates.related_measured(relation, scope, measures, self._access)
-            key_of, width = key_reader(relation.remote), len(relation.remote)
-            nothing = [0 if is_count(measure) else None for measure in measures]
-
-            async def load(keys: list[Key]) -> list[Measured]:
-                found = {key_of(row): row[width:] for row in await self._fetch(statement, keys)}
-                return [measured(measures, found.get(key, nothing)) for key in keys]
-
-            return load
-
-        return self._loader((relation, scope, measures), make)
-
-    def groups(
-        self, relation: Relation, scope: Scope, by: GroupKeys, measures: Measures, first: int
-    ) -> DataLoader[Key, list[Measured]]:
-        """Local key values → figures about the largest groups at the other end."""
-
-        def make() -> BatchFunction:
-            statement = aggregates.related_grouped(relation, scope, by, measures, first, self._access)
-            key_of, width = key_reader(relation.remote), len(relation.remote)
-
-            async def load(keys: list[Key]) -> list[list[Measured]]:
-                groups: dict[Key, list[Measured]] = {key: [] for key in keys}
-                for row in await self._fetch(statement, keys):
-                    groups[key_of(row)].append(measured(measures, row[width:], by))
-                return [groups[key] for key in keys]
-
-            return load
-
-        return self._loader((relation, scope, by, measures, first), make, len)
-
-    def walks(self, relation: Relation, columns: Columns, depth: int, first: int) -> DataLoader[Key, list[Any]]:
-        """Local key values → the rows met by following the relation again and again, nearest first, each once."""
-
-        def make() -> BatchFunction:
-            statement = trees.walk(relation, columns, depth, first, self._access)
-            key_of, width = key_reader(relation.remote), len(relation.remote)
-            make_row, end = row_maker(relation.target, columns), width + len(relation.target.key)
-
-            async def load(keys: list[Key]) -> list[list[Any]]:
-                groups: dict[Key, dict[Key, Any]] = {key: {} for key in keys}
-                for row in await self._fetch(statement, keys):
-                    # A chain that bites its own tail meets a row again.
-                    own, values = tuple(row[width:end]), row[end:]
-                    groups[key_of(row)].setdefault(own, make_row(values))
-                return [list(groups[key].values()) for key in keys]
-
-            return load
-
-        return self._loader((relation, columns, depth, first, "walk"), make, len)
-
-    def _loader(
-        self, identity: Hashable, make: Callable[[], BatchFunction], rows: Callable[[Any], int] = lambda _: 0
-    ) -> DataLoader[Key, Any]:
-        loader = self._loaders.get(identity)
-        if loader is None:
-            loader = self._loaders[identity] = Loader(make(), self._session.tally, rows)
-        return loader
-
-    def _one(
-        self, statement: reads.Statement, resource: Resource, sources: Sequence[sa.Column[Any]], columns: Columns
-    ) -> BatchFunction:
-        make_row, key_of = row_maker(resource, columns), key_reader(sources)
-        width = len(sources)
-
-        async def load(keys: list[Key]) -> list[Any]:
-            found = {key_of(row): make_row(row[width:]) for row in await self._fetch(statement, keys)}
-            return [found.get(key) for key in keys]
-
-        return load
-
-    async def _fetch(self, statement: reads.Statement, keys: list[Key]) -> Sequence[Any]:
-        return await self._session.fetch(statement, key_binding.parameters(keys, self._access.dialect))
+def _whole(key: Key) -> LevelKey:
+    return None if None in key else key

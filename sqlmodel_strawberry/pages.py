@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,13 +43,17 @@ class Page:
         return frozenset(term.own_column for term in self.order if term.own_column) if self.cursors else frozenset()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class PageRows:
-    """The rows of one page, in the list's order."""
+    """The rows of one page, in the list's order: as the driver gave them, or as objects."""
 
     rows: Sequence[Any]
     has_previous: bool
     has_next: bool
+
+    def map(self, make: Callable[[Any], Any]) -> PageRows:
+        """The same page of what `make` makes of its rows."""
+        return PageRows([make(row) for row in self.rows], self.has_previous, self.has_next)
 
 
 def page_of(rows: Sequence[Any], page: Page) -> PageRows:
@@ -59,7 +63,8 @@ def page_of(rows: Sequence[Any], page: Page) -> PageRows:
     or an offset skipped some.
     """
     more = len(rows) > page.size
-    rows = rows[: page.size]
+    if more:
+        rows = rows[: page.size]
     if page.backward:
         return PageRows(rows[::-1], has_previous=more, has_next=page.before is not None)
     return PageRows(rows, has_previous=page.after is not None or page.offset > 0, has_next=more)

@@ -1,4 +1,4 @@
-"""A fetched row as an object: what hand-written fields get as their parent."""
+"""Fetched rows: where keys and order values stand in them, and the objects that hand-written fields get as parents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable, Sequence
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,13 +19,16 @@ from sqlmodel_strawberry.resource import Column, Resource, is_aware
 ORDER_VALUES = "_order_values"
 
 
-def row_maker(resource: Resource, columns: Sequence[Column]) -> Callable[[Sequence[Any]], Any]:
-    """A function from the columns' values to an instance of the resource's class."""
-    cls, names = resource.cls, [column.name for column in columns]
+def row_maker(resource: Resource, columns: Sequence[Column], start: int = 0) -> Callable[[Sequence[Any]], Any]:
+    """A function from what a statement gave to an instance of the resource's class.
+
+    `start` is where the columns' values begin: behind the keys, in rows that were fetched for several parents.
+    """
+    cls, names, end = resource.cls, [column.name for column in columns], start + len(columns)
 
     def make(values: Sequence[Any]) -> Any:
         row: Any = object.__new__(cls)
-        row.__dict__.update(zip(names, values, strict=True))
+        row.__dict__.update(zip(names, values[start:end], strict=True))
         return row
 
     return make
@@ -31,29 +36,49 @@ def row_maker(resource: Resource, columns: Sequence[Column]) -> Callable[[Sequen
 
 def key_reader(sources: Sequence[sa.Column[Any]]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     """A function from a row that begins with these columns to their values, as keys are written."""
-    width = len(sources)
+    read = level_key_reader(sources)
+    return (lambda row: (read(row),)) if len(sources) == 1 else read
+
+
+def level_key_reader(sources: Sequence[sa.Column[Any]]) -> Callable[[Sequence[Any]], Any]:
+    """The same as keys of a level are written: bare where they are of one column."""
     aware = [is_aware(source.type) for source in sources]
+    read = itemgetter(*range(len(sources)))
     if not any(aware):
-        return lambda row: tuple(row[:width])
-    # SQLite gives instants back without their time zone, which is always UTC.
+        return read
+    if len(sources) == 1:
+        return lambda row: _in_utc(row[0])
     return lambda row: tuple(
-        value.replace(tzinfo=dt.UTC) if is_instant and value.tzinfo is None else value
-        for value, is_instant in zip(row, aware, strict=False)
+        _in_utc(value) if is_instant else value for value, is_instant in zip(read(row), aware, strict=True)
     )
 
 
-def page_row_maker(resource: Resource, columns: Sequence[Column], page: Page) -> Callable[[Sequence[Any]], Any]:
+def _in_utc(value: Any) -> Any:
+    # SQLite gives instants back without their time zone, which is always UTC.
+    return value.replace(tzinfo=dt.UTC) if value is not None and value.tzinfo is None else value
+
+
+def page_row_maker(
+    resource: Resource, columns: Sequence[Column], page: Page, start: int = 0
+) -> Callable[[Sequence[Any]], Any]:
     """The same for the rows of a page, which may carry order values for their cursors after the columns."""
-    make, width = row_maker(resource, columns), len(columns)
+    make, end = row_maker(resource, columns, start), start + len(columns)
     if not page.cursor_terms:
         return make
 
     def make_with_values(values: Sequence[Any]) -> Any:
-        row = make(values[:width])
-        row.__dict__[ORDER_VALUES] = tuple(values[width:])
+        row = make(values)
+        row.__dict__[ORDER_VALUES] = tuple(values[end:])
         return row
 
     return make_with_values
+
+
+def order_reader(columns: Sequence[Column], order: Order, start: int = 0) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """A function from a row that was fetched with its cursor's values to what it is ordered by."""
+    others = count(start + len(columns))
+    places = [start + columns.index(term.own_column) if term.own_column else next(others) for term in order]
+    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
 
 
 def order_values(row: Any, order: Order) -> tuple[Any, ...]:

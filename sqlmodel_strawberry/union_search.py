@@ -26,7 +26,7 @@ from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import parse_order
 from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.rows import order_values, page_row_maker
+from sqlmodel_strawberry.rows import order_reader, page_row_maker
 from sqlmodel_strawberry.searching import Search, parse_search
 from sqlmodel_strawberry.selections import columns_for, subfields
 from sqlmodel_strawberry.statements import aggregates, reads
@@ -34,20 +34,6 @@ from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.searches import MAX_RANK
 from sqlmodel_strawberry.tasks import begin
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A row that was found, and its place: rank, position of its type, key. Better ranks come first."""
-
-    row: Any
-    place: tuple[Any, ...]
-    tag: str
-
-    @property
-    def cursor(self) -> str:
-        """Where the hit stands, for `after`."""
-        return codec.encode((self.tag, *self.place))
 
 
 def search_fields(resources: Sequence[Resource], limits: Limits) -> list[StrawberryField]:
@@ -134,6 +120,26 @@ def _begin(after: tuple[Any, ...] | None, position: int) -> tuple[Any, ...] | No
     return (rank,) if position < type_ else (rank + 1,)
 
 
+@dataclass(frozen=True)
+class Hit:
+    """A row that was found, and its place: rank, position of its type, key. Better ranks come first."""
+
+    search: TypeSearch
+    row: Sequence[Any]
+    place: tuple[Any, ...]
+    tag: str
+
+    @property
+    def node(self) -> Any:
+        """The row as an object."""
+        return page_row_maker(self.search.resource, self.search.columns, self.search.page)(self.row)
+
+    @property
+    def cursor(self) -> str:
+        """Where the hit stands, for `after`."""
+        return codec.encode((self.tag, *self.place))
+
+
 class SearchResults:
     """The answer to one `search` field; its rows are fetched when first asked for, one statement for each type."""
 
@@ -156,7 +162,7 @@ class SearchResults:
 
     async def nodes(self) -> list[Any]:
         """The rows of the page."""
-        return [hit.row for hit in await self.edges()]
+        return [hit.node for hit in await self.edges()]
 
     async def page_info(self) -> PageInfo:
         """Whether more was found, and the cursors of the page's ends."""
@@ -189,13 +195,12 @@ class SearchResults:
         return hits[: self._plan.size + 1]
 
     async def _fetch_type(self, each: TypeSearch) -> list[Hit]:
-        resource, page = each.resource, each.page
-        statement = reads.page(resource, Scope(search=each.search), each.columns, page, self._context.access)
-        make_row = page_row_maker(resource, each.columns, page)
-        hits = []
-        for row in map(make_row, await self._context.session.fetch(statement)):
-            rank, *key = order_values(row, page.order)
-            hits.append(Hit(row, (rank, each.position, *key), self._plan.tag))
+        resource, page, access = each.resource, each.page, self._context.access
+        statement = reads.page(resource, Scope(search=each.search), each.columns, page, access)
+        read, hits = order_reader(each.columns, page.order), []
+        for row in await self._context.session.fetch(statement):
+            rank, *key = read(row)
+            hits.append(Hit(each, row, (rank, each.position, *key), self._plan.tag))
         return hits
 
 
@@ -259,7 +264,7 @@ def _connection_type(searchable: Sequence[Resource]) -> Any:
         "SearchEdge",
         [
             output_field(
-                "node", union, lambda hit, _info: hit.row, "What was found.", (), _part(_found_share), Part.NODE
+                "node", union, lambda hit, _info: hit.node, "What was found.", (), _part(_found_share), Part.NODE
             ),
             output_field("cursor", str, lambda hit, _info: hit.cursor, "Where it stands.", form=Part.CURSOR),
         ],

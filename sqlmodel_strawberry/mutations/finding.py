@@ -39,9 +39,10 @@ async def find_rows(
     statement = reads.by_key(resource, by, columns, access)
     if condition is not None:
         statement = statement.where(condition)
-    rows = await fetch(statement, keys.parameters(listed, access.dialect))
-    read, make = key_reader(sources), row_maker(resource, columns)
-    return {read(row): make(row[len(sources) :]) for row in rows}
+    bare = [key[0] for key in listed] if len(by) == 1 else listed
+    rows = await fetch(statement, keys.parameters(bare, len(by), access.dialect))
+    read, make = key_reader(sources), row_maker(resource, columns, len(sources))
+    return {read(row): make(row) for row in rows}
 
 
 @dataclass(frozen=True)

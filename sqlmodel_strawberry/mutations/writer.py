@@ -274,8 +274,7 @@ def _by_key(resource: Resource, found: Sequence[Any], columns: Columns) -> dict[
 
 
 def _made(resource: Resource, found: Sequence[Any], columns: Columns) -> list[Any]:
-    make, width = row_maker(resource, columns), len(resource.key)
-    return [make(row[width:]) for row in found]
+    return list(map(row_maker(resource, columns, len(resource.key)), found))
 
 
 def _version(resource: Resource, row: Any) -> int:

@@ -98,9 +98,12 @@ def is_count(measure: Measure) -> bool:
     return measure.aggregate in (Aggregate.COUNT, Aggregate.VALUES, Aggregate.DISTINCT)
 
 
-def measured(measures: Sequence[Measure], values: Sequence[Any], by: Sequence[GroupKey] = ()) -> Measured:
-    """The values of a fetched row: those of the group's keys first."""
-    return Measured(dict(zip(measures, values[len(by) :], strict=True)), dict(zip(by, values, strict=False)))
+def measured(
+    measures: Sequence[Measure], values: Sequence[Any], by: Sequence[GroupKey] = (), start: int = 0
+) -> Measured:
+    """The values of a fetched row from `start` on: those of the group's keys first."""
+    end = start + len(by)
+    return Measured(dict(zip(measures, values[end:], strict=True)), dict(zip(by, values[start:end], strict=True)))
 
 
 def _values(measures: Sequence[Measure], dialect: str) -> list[sa.Label[Any]]:

@@ -65,7 +65,7 @@ def _one_of(value: Expression, others: tuple[Any, ...], dialect: str, *, negated
         array = sa.literal(list(others), ARRAY(value.type, dimensions=1))
         condition = value != sa.all_(array) if negated else value == sa.any_(array)
     else:
-        bound = sa.literal([(other,) for other in others], JSONList(value.type))
+        bound = sa.literal(list(others), JSONList(value.type))
         listed = sa.select(sa.func.json_each(bound).table_valued("value").c.value)
         condition = value.not_in(listed) if negated else value.in_(listed)
     return sa.or_(condition, value.is_(None)) if negated else condition

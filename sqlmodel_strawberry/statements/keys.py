@@ -18,7 +18,7 @@ KeyColumns = Sequence[sa.Column[Any]]
 
 
 class JSONList(sa.types.TypeDecorator[Any]):
-    """Keys as JSON text, each value as the column's own type would bind it."""
+    """Keys as JSON text, each value as the column's own type would bind it. Keys of one column are its bare values."""
 
     impl = sa.Text
     cache_ok = True
@@ -29,11 +29,14 @@ class JSONList(sa.types.TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         processors = [type_.dialect_impl(dialect).bind_processor(dialect) for type_ in self.types]
+        if len(processors) == 1:
+            (processor,) = processors
+            return orjson.dumps([processor(each) for each in value] if processor else list(value)).decode()
         keys = [
             [processor(part) if processor else part for part, processor in zip(key, processors, strict=True)]
             for key in value
         ]
-        return orjson.dumps([key[0] for key in keys] if len(processors) == 1 else keys).decode()
+        return orjson.dumps(keys).decode()
 
 
 def parents(columns: KeyColumns, dialect: str) -> sa.FromClause:
@@ -65,8 +68,10 @@ def matches(columns: KeyColumns, dialect: str) -> sa.ColumnElement[bool]:
     return columns[0].in_(keys) if len(columns) == 1 else sa.tuple_(*columns).in_(keys)
 
 
-def parameters(keys: Sequence[tuple[Any, ...]], dialect: str) -> dict[str, Any]:
-    """The bind parameters of `parents` and `matches`."""
-    if dialect == "postgresql":
-        return {f"k{index}": list(values) for index, values in enumerate(zip(*keys, strict=True))}
-    return {"keys": keys}
+def parameters(keys: Sequence[Any], width: int, dialect: str) -> dict[str, Any]:
+    """The bind parameters of `parents` and `matches`: keys of one column are its bare values, of several tuples."""
+    if dialect != "postgresql":
+        return {"keys": keys}
+    if width == 1:
+        return {"k0": keys}
+    return {f"k{index}": list(values) for index, values in enumerate(zip(*keys, strict=True))}

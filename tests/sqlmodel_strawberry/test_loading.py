@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.loading import Key, Loader
+from sqlmodel_strawberry.loading import Form, LevelKey, Loader
 
 
 class Calls:
@@ -16,12 +16,18 @@ class Calls:
         self.batches: list[list[int]] = []
         self.error = error
 
-    async def fetch(self, keys: list[Key]) -> list[Any]:
-        self.batches.append([number for (number,) in keys])
+    async def fetch(self, keys: list[LevelKey]) -> list[Any]:
+        self.batches.append(keys)
         await asyncio.sleep(0.001)
         if self.error:
             raise self.error
-        return [number * 10 for (number,) in keys]
+        return [number * 10 for number in keys]
+
+
+def loader_of(calls: Calls, tally: Tally | None = None) -> Loader:
+    """Numbers → ten times as much; to nobody's key belongs 0. As objects they are text, each of two rows."""
+    form = Form(1, 1, lambda _, keys: [0 for _ in keys], str, shown=lambda _: 2)
+    return Loader(calls.fetch, form, tally or Tally())
 
 
 async def after(turns: int, loader: Loader, number: int) -> Any:
@@ -32,17 +38,17 @@ async def after(turns: int, loader: Loader, number: int) -> Any:
 
 async def test_loads_of_neighbouring_turns_share_a_statement() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch, Tally(), int)
+    loader = loader_of(calls)
     found = await asyncio.gather(*[after(turns, loader, turns) for turns in range(4)])
-    assert (found, calls.batches) == ([0, 10, 20, 30], [[0, 1, 2, 3]])
+    assert (found, calls.batches) == (["0", "10", "20", "30"], [[0, 1, 2, 3]])
 
 
 async def test_a_key_is_fetched_once() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch, Tally(), int)
-    assert await asyncio.gather(*[loader.load((n,)) for n in (1, 2, 1)]) == [10, 20, 10]
-    assert await asyncio.gather(*[loader.load((n,)) for n in (2, 3)]) == [20, 30]
-    assert await loader.load((3,)) == 30
+    loader = loader_of(calls)
+    assert await asyncio.gather(*[loader.load((n,)) for n in (1, 2, 1)]) == ["10", "20", "10"]
+    assert await asyncio.gather(*[loader.load((n,)) for n in (2, 3)]) == ["20", "30"]
+    assert await loader.load((3,)) == "30"
     assert calls.batches == [[1, 2], [3]]
 
 
@@ -50,7 +56,7 @@ async def test_a_key_is_fetched_once() -> None:
 async def test_a_known_key_waits_for_the_others_of_its_level(is_known: bool) -> None:
     """Its row would ask for children earlier than theirs, whether it was there before or is on its way."""
     calls = Calls()
-    loader, order = Loader(calls.fetch, Tally(), int), []
+    loader, order = loader_of(calls), []
 
     async def load(number: int) -> None:
         await loader.load((number,))
@@ -70,17 +76,65 @@ async def test_a_known_key_waits_for_the_others_of_its_level(is_known: bool) -> 
 
 async def test_to_cancel_one_load_cancels_nothing_else() -> None:
     calls = Calls()
-    loader = Loader(calls.fetch, Tally(), int)
+    loader = loader_of(calls)
     one, other = loader.load((1,)), loader.load((1,))
     one.cancel()
-    assert await other == 10
+    assert await other == "10"
     assert calls.batches == [[1]]
 
 
 async def test_what_failed_is_told_to_all_and_tried_again() -> None:
     calls = Calls(ValueError("no"))
-    loader = Loader(calls.fetch, Tally(), int)
+    loader = loader_of(calls)
     failed = await asyncio.gather(*[loader.load((n,)) for n in (1, 2)], return_exceptions=True)
     assert failed == [calls.error, calls.error]
     calls.error = None
-    assert await loader.load((1,)) == 10
+    assert await loader.load((1,)) == "10"
+
+
+class TestLevels:
+    """What a whole level asks for at once."""
+
+    async def test_gives_values_in_the_order_of_the_keys(self) -> None:
+        calls, tally = Calls(), Tally()
+        assert await loader_of(calls, tally).load_level([2, 1, 2]) == [20, 10, 20]
+        assert (calls.batches, tally.rows) == ([[2, 1]], 0)
+
+    async def test_a_null_is_tied_to_nothing(self) -> None:
+        calls = Calls()
+        loader = loader_of(calls)
+        assert await loader.load_level([None, 1]) == [0, 10]
+        assert await loader.load_level([None]) == [0]
+        assert await loader.load((None,)) == "0"
+        assert calls.batches == [[1]]
+
+    async def test_levels_of_one_time_share_a_statement(self) -> None:
+        calls = Calls()
+        loader = loader_of(calls)
+        found = await asyncio.gather(loader.load_level([1, 2]), loader.load_level([2, 3]), loader.load((4,)))
+        assert (found, calls.batches) == ([[10, 20], [20, 30], "40"], [[1, 2, 3], [4]])
+
+    async def test_what_is_known_is_not_asked_for_again(self) -> None:
+        calls = Calls()
+        loader = loader_of(calls)
+        assert await loader.load_level([1, 2]) == [10, 20]
+        assert await loader.load_level([3, 2]) == [30, 20]
+        assert await loader.load_level([1, 3]) == [10, 30]
+        assert calls.batches == [[1, 2], [3]]
+
+    async def test_a_level_outlives_another_that_was_cancelled(self) -> None:
+        calls = Calls()
+        loader = loader_of(calls)
+        first, second = (asyncio.ensure_future(loader.load_level([number])) for number in (1, 2))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        first.cancel()
+        assert await second == [20]
+        assert calls.batches == [[1, 2], [2]]
+
+    async def test_objects_are_made_once_and_counted_as_often_as_they_are_shown(self) -> None:
+        calls, tally = Calls(), Tally()
+        loader = loader_of(calls, tally)
+        one, other = await asyncio.gather(loader.load((1,)), loader.load((1,)))
+        assert one is other is await loader.load((1,))
+        assert tally.rows == 6
