@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ async def request(app: FastAPI, body: bytes) -> bytes:
     return (await respond(app, body))[1]
 
 
-async def respond(app: ASGIApp, body: bytes) -> tuple[int, bytes]:
+async def respond(app: ASGIApp, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, bytes]:
     """The same, with its status."""
     sent: list[dict[str, Any]] = []
 
@@ -55,10 +56,15 @@ async def respond(app: ASGIApp, body: bytes) -> tuple[int, bytes]:
         "raw_path": b"/graphql",
         "query_string": b"",
         "root_path": "",
+        "client": ("127.0.0.1", 50000),
         "headers": [
+            (b"host", b"api.example"),
+            (b"user-agent", b"benchmark"),
             (b"content-type", b"application/json"),
             (b"content-length", str(len(body)).encode()),
             (b"accept", b"application/graphql-response+json"),
+            (b"accept-encoding", b"gzip"),
+            *((name.encode(), value.encode()) for name, value in (headers or {}).items()),
         ],
     }
     await app(scope, receive, send)

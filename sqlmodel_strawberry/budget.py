@@ -49,8 +49,7 @@ async def pay(context: Context[Any], cost: int) -> None:
     """
     if context.budget is None or cost <= context.charged:
         return
-    allowance = await context.budget.take(context, cost - context.charged)
-    context.allow(allowance)
+    allowance = context.allowance = await context.budget.take(context, cost - context.charged)
     if allowance is None or allowance.retry_after is None:
         context.charged = cost
     elif math.isinf(allowance.retry_after):
@@ -69,5 +68,5 @@ async def settle(context: Context[Any], result: Result) -> None:
         return
     cost = max(REQUEST_COST, actual.total)
     if cost < context.charged:
-        context.allow(await context.budget.give_back(context, context.charged - cost))
+        context.allowance = await context.budget.give_back(context, context.charged - cost)
         context.charged = cost

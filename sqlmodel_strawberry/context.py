@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
-from math import ceil
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import strawberry
@@ -14,6 +13,7 @@ from starlette.requests import Request
 from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.http.headers import values
 from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loaders import Loaders
 from sqlmodel_strawberry.selections import selection_key
@@ -54,7 +54,7 @@ class Context(Generic[Viewer]):
         self.charged = 0
         """What it has paid."""
         self.allowance: Allowance | None = None
-        """What was left then; None where nothing limits it."""
+        """What was left then, of which the HTTP response tells; None where nothing limits it."""
         self.response_headers: dict[str, str] = {}
         """Headers to add to the HTTP response."""
 
@@ -70,16 +70,6 @@ class Context(Generic[Viewer]):
         self.session.act_for(viewer)
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.session, self.access)
-
-    def allow(self, allowance: Allowance | None) -> None:
-        """Know what is left of the budget, and tell the client."""
-        self.allowance = allowance
-        if allowance is not None:
-            self.response_headers |= {
-                "X-RateLimit-Limit": str(allowance.limit),
-                "X-RateLimit-Remaining": str(allowance.remaining),
-                "X-RateLimit-Reset": str(ceil(allowance.reset)),
-            }
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -135,10 +125,9 @@ class Context(Generic[Viewer]):
 
 
 def _idempotency_key(request: Request | None) -> str | None:
-    if request is None or "idempotency-key" not in request.headers:
-        return None
+    sent = [] if request is None else values(request.scope["headers"], b"idempotency-key")
     # Sent twice it is joined as HTTP joins headers, and refused for its blank.
-    return ", ".join(request.headers.getlist("idempotency-key"))
+    return ", ".join(value.decode("latin-1") for value in sent) if sent else None
 
 
 Info = strawberry.Info[Context[Any], None]

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.http.headers import values
 
 HEADER = "X-GraphQL-Cost"
 
@@ -41,11 +42,11 @@ def cost_mode(request: Request | None) -> CostMode | None:
     Raises:
         RequestError: BAD_USER_INPUT, where it is anything else.
     """
-    asked = request.headers.get(HEADER) if request is not None else None
-    if asked is None:
+    asked = [] if request is None else values(request.scope["headers"], HEADER.lower().encode())
+    if not asked:
         return None
     try:
-        return CostMode(asked)
+        return CostMode(asked[0].decode("latin-1"))
     except ValueError:
         message = f"{HEADER} takes {' or '.join(CostMode)}."
         raise RequestError(ErrorCode.BAD_USER_INPUT, message) from None

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import Depends, Request, Response
 
 from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.http.endpoint import CALL, Options
 from sqlmodel_strawberry.http.operations import Operations
 from sqlmodel_strawberry.http.responses import Responses
-from sqlmodel_strawberry.http.route import CALL, METHODS, GraphQLRoute, Options
+from sqlmodel_strawberry.http.route import METHODS, GraphQLRoute, GraphQLRouter
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.session import Session
 
 
-class GraphQLApp(APIRouter):
+class GraphQLApp(GraphQLRouter):
     """The endpoint of a schema, to include in a FastAPI application: `app.include_router(GraphQLApp(…), prefix=…)`.
 
     `database`, `session` and `viewer` are FastAPI dependencies, so that `app.dependency_overrides` replaces them in
@@ -54,7 +55,7 @@ class GraphQLApp(APIRouter):
         self.add_api_route("", answer, methods=METHODS, include_in_schema=False)
 
 
-# These are async because FastAPI runs what is not in a thread, which costs more than all the rest of the layer.
+# These are async because FastAPI runs what is not in a thread, and because of `PlainHandler`.
 def _session_of(database: Database | Callable[..., Any]) -> Callable[..., Any]:
     return _own_session(database) if isinstance(database, Database) else _session_of_dependency(database)
 

@@ -1,54 +1,50 @@
-"""The bytes of a request, of which there are few, soon."""
+"""The bytes of a request, of which there are few."""
 
-import asyncio
-
-from fastapi import Request
-from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 
-from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
+from sqlmodel_strawberry.exceptions import RefusedRequestError
 
 # More than any length has; Python refuses to read numbers of thousands of digits.
 LENGTH_DIGITS = 20
 
 
-def has_body(headers: Headers) -> bool:
-    """Whether a body follows the headers (RFC 9112, 6.3)."""
-    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
-
-
-async def read_body(request: Request, limit: int, seconds: float) -> bytes:
-    """The body, of at most `limit` bytes, all of which arrive within `seconds`.
+def check_length(declared: bytes, limit: int) -> None:
+    """Refuse a body before anything of it is read, by its Content-Length.
 
     Raises:
-        RefusedRequestError: 413, before anything is read where the length is declared; 408.
+        RefusedRequestError: 413.
+    """
+    if declared.isdigit() and (len(declared) > LENGTH_DIGITS or int(declared) > limit):
+        raise _too_large(limit)
+
+
+async def read_body(receive: Receive, limit: int) -> bytes:
+    """The body, of at most `limit` bytes.
+
+    Raises:
+        RefusedRequestError: 413.
         ClientDisconnect: the client is gone.
     """
-    declared = request.headers.get("content-length", "0")
-    if declared.isdecimal() and (len(declared) > LENGTH_DIGITS or int(declared) > limit):
+    body, more = await _chunk(receive)
+    if more:
+        chunks = [body]
+        left = limit - len(body)
+        while more and left >= 0:
+            body, more = await _chunk(receive)
+            chunks.append(body)
+            left -= len(body)
+        body = b"".join(chunks)
+    if len(body) > limit:
         raise _too_large(limit)
-    try:
-        async with asyncio.timeout(seconds):
-            return await _read(request, limit)
-    except TimeoutError:
-        message = f"The body did not arrive within {seconds:g} seconds."
-        raise RefusedRequestError(408, message, code=ErrorCode.TIMEOUT) from None
+    return body
 
 
-async def _read(request: Request, limit: int) -> bytes:
-    chunks: list[bytes] = []
-    left = limit
-    while True:
-        message = await request.receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        chunk = message.get("body", b"")
-        left -= len(chunk)
-        if left < 0:
-            raise _too_large(limit)
-        chunks.append(chunk)
-        if not message.get("more_body", False):
-            return b"".join(chunks)
+async def _chunk(receive: Receive) -> tuple[bytes, bool]:
+    message = await receive()
+    if message["type"] == "http.disconnect":
+        raise ClientDisconnect
+    return message.get("body", b""), message.get("more_body", False)
 
 
 def _too_large(limit: int) -> RefusedRequestError:

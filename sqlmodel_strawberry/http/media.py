@@ -65,13 +65,14 @@ def parse(header: str) -> Iterator[MediaType]:
         position = end.end() + 1
 
 
-def is_json(headers: list[str]) -> bool:
-    """Whether these values of Content-Type are one, and that is JSON in UTF-8."""
-    if headers == [JSON]:
+def is_json(header: bytes) -> bool:
+    """Whether this value of Content-Type is one, and JSON in UTF-8. (What was sent twice is joined by a comma.)"""
+    if header == b"application/json":
         return True
-    if len(headers) != 1 or not _MEDIA_TYPE.fullmatch(headers[0]):
+    text = header.decode("latin-1")
+    if "," in text or not _MEDIA_TYPE.fullmatch(text):
         return False
-    media = next(parse(headers[0]))
+    media = next(parse(text))
     return media.type == JSON and media.is_utf8
 
 

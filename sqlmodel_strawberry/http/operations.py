@@ -1,6 +1,7 @@
 """Running what an HTTP request asks for: each operation in a context and with a session of its own."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from fastapi import Request, Response
@@ -9,9 +10,9 @@ from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.execution import Result
-from sqlmodel_strawberry.http.disconnection import ClientWatch
+from sqlmodel_strawberry.http.endpoint import Call
+from sqlmodel_strawberry.http.headers import decoded, encoded, values
 from sqlmodel_strawberry.http.responses import Responses, formatted
-from sqlmodel_strawberry.http.route import Call
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.session import Session
 
@@ -28,22 +29,20 @@ class Operations:
 
         Raises:
             RefusedRequestError: 405, a mutation by GET; and what the schema refuses.
-            ClientDisconnect: nobody waits for the response any more. A mutation that had begun goes on to its end.
         """
-        with ClientWatch(request.receive):
-            if isinstance(call.requests, list):
-                return await self._answer_batch(call.requests, call.media, request, session, viewer)
-            context = Context(session, viewer, request)
-            result = await self._execute(call.requests, context)
-            return self.responses.of(result, call.media, context.response_headers)
+        if isinstance(call.requests, list):
+            return await self._answer_batch(call.requests, call.media, request, session, viewer)
+        context = Context(session, viewer, request)
+        result = await self._execute(call.requests, context)
+        return self.responses.of(result, call.media, _headers(context))
 
     async def _answer_batch(
         self, requests: list[execution.Request], media: str, http_request: Request, session: Session, viewer: Any
     ) -> Response:
-        if "idempotency-key" in http_request.headers:
+        if values(http_request.scope["headers"], b"idempotency-key"):
             raise RefusedRequestError(400, "An Idempotency-Key is of one operation: send it without a batch.")
         results: list[Result] = []
-        headers: dict[str, str] = {}
+        headers: dict[bytes, bytes] = {}
         # One after the other, so that a batch takes no more connections than an operation.
         for request in requests:
             context = Context(session.sibling(), viewer, http_request)
@@ -51,15 +50,25 @@ class Operations:
                 results.append(await self._execute(request, context))
             except RefusedRequestError as error:
                 results.append(Result(None, [formatted(error)], executed=False))
-                headers |= error.headers
-            headers |= context.response_headers
+                headers |= encoded(error.headers)
+            headers |= _headers(context)
         return self.responses.of_batch(results, media, headers)
 
     async def _execute(self, request: execution.Request, context: Context[Any]) -> Result:
         try:
             return await self.schema.execute(request, context)
         except RefusedRequestError as error:
-            error.headers = {**context.response_headers, **error.headers}
+            error.headers = {**decoded(_headers(context)), **error.headers}
             raise
         except execution.ReadOnlyRequestError:
             raise RefusedRequestError(405, "Send mutations by POST.", headers={"Allow": "POST"}) from None
+
+
+def _headers(context: Context[Any]) -> dict[bytes, bytes]:
+    headers = encoded(context.response_headers)
+    allowance = context.allowance
+    if allowance is not None:
+        headers[b"x-ratelimit-limit"] = b"%d" % allowance.limit
+        headers[b"x-ratelimit-remaining"] = b"%d" % allowance.remaining
+        headers[b"x-ratelimit-reset"] = b"%d" % ceil(allowance.reset)
+    return headers

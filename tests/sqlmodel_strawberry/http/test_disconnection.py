@@ -14,8 +14,8 @@ from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoin
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect
 
-from sqlmodel_strawberry import Database, GraphQLApp
-from sqlmodel_strawberry.http.disconnection import UNWATCHED_SECONDS, ClientWatch
+from sqlmodel_strawberry import Database, GraphQLApp, RefusedRequestError
+from sqlmodel_strawberry.http.watching import UNWATCHED_SECONDS, RequestWatch
 from tests.databases import MakeDatabase
 from tests.servers import listening
 from tests.slow import sleepers, slow_commits, slow_statements
@@ -160,9 +160,16 @@ class TestWatch:
 
         return receive
 
+    @staticmethod
+    def watch(receive: Any) -> RequestWatch:
+        """Of a request whose body has been read."""
+        watch = RequestWatch(receive, seconds=30)
+        watch.has_body()
+        return watch
+
     async def test_a_client_that_goes(self) -> None:
         started = time.monotonic()
-        with pytest.raises(ClientDisconnect), ClientWatch(self.receive("http.disconnect")):
+        with pytest.raises(ClientDisconnect), self.watch(self.receive("http.disconnect")):
             await asyncio.sleep(60)
         assert time.monotonic() - started < 1
         task = asyncio.current_task()
@@ -176,11 +183,11 @@ class TestWatch:
         async def receive() -> dict[str, str]:
             return {"type": "http.request"}
 
-        with ClientWatch(receive):
+        with self.watch(receive):
             await asyncio.sleep(2 * UNWATCHED_SECONDS)
 
     async def test_a_block_that_ends_all_the_same(self) -> None:
-        with ClientWatch(self.receive("http.disconnect")):
+        with self.watch(self.receive("http.disconnect")):
             with suppress(asyncio.CancelledError):
                 await asyncio.sleep(60)
             done = True
@@ -189,7 +196,7 @@ class TestWatch:
 
     async def test_another_error_of_the_block(self) -> None:
         async def work() -> None:
-            with ClientWatch(self.receive("http.disconnect")):
+            with self.watch(self.receive("http.disconnect")):
                 try:
                     await asyncio.sleep(60)
                 finally:
@@ -200,7 +207,7 @@ class TestWatch:
 
     async def test_whoever_else_cancels(self) -> None:
         async def work() -> None:
-            with ClientWatch(self.receive()):
+            with self.watch(self.receive()):
                 await asyncio.sleep(60)
 
         task = asyncio.create_task(work())
@@ -211,7 +218,7 @@ class TestWatch:
 
     async def test_whoever_else_cancels_at_the_same_time(self) -> None:
         async def work() -> None:
-            with ClientWatch(self.receive("http.disconnect")):
+            with self.watch(self.receive("http.disconnect")):
                 try:
                     await asyncio.sleep(60)
                 except asyncio.CancelledError:
@@ -224,8 +231,48 @@ class TestWatch:
 
     async def test_a_time_limit_outside(self) -> None:
         async def work() -> None:
-            with ClientWatch(self.receive()):
+            with self.watch(self.receive()):
                 await asyncio.sleep(60)
 
         with pytest.raises(TimeoutError):
             await asyncio.wait_for(work(), 2 * UNWATCHED_SECONDS)
+
+
+class TestBody:
+    """Until it is there, `receive` is of whoever reads it."""
+
+    @staticmethod
+    async def receive() -> Any:
+        raise AssertionError("two read the body")
+
+    @pytest.mark.parametrize("seconds", [UNWATCHED_SECONDS / 5, UNWATCHED_SECONDS, 3 * UNWATCHED_SECONDS])
+    async def test_it_is_late(self, seconds: float) -> None:
+        started = time.monotonic()
+        with pytest.raises(RefusedRequestError) as refused, RequestWatch(self.receive, seconds):
+            await asyncio.sleep(30)
+        assert (refused.value.status, refused.value.code) == (408, "TIMEOUT")
+        assert seconds * 0.9 < time.monotonic() - started < seconds + 1
+
+    async def test_it_comes_at_the_last_moment_and_the_client_goes(self) -> None:
+        async def receive() -> dict[str, str]:
+            return {"type": "http.disconnect"}
+
+        async def work() -> None:
+            with RequestWatch(receive, 3 * UNWATCHED_SECONDS) as watch:
+                await asyncio.sleep(2 * UNWATCHED_SECONDS)
+                watch.has_body()
+                await asyncio.sleep(30)
+
+        with pytest.raises(ClientDisconnect):
+            await work()
+
+    async def test_it_comes_in_time_and_the_rest_takes_longer(self) -> None:
+        async def receive() -> dict[str, str]:
+            await asyncio.sleep(30)
+            raise AssertionError
+
+        for wait in (0.0, 1.5 * UNWATCHED_SECONDS):
+            with RequestWatch(receive, 2 * UNWATCHED_SECONDS) as watch:
+                await asyncio.sleep(wait)
+                watch.has_body()
+                await asyncio.sleep(3 * UNWATCHED_SECONDS)

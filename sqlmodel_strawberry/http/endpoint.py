@@ -1,0 +1,128 @@
+"""The way of an HTTP request to its operations: the cheapest refusal comes first, dependencies only after the body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+from starlette.types import Receive, Scope, Send
+from strawberry.http.ides import get_graphql_ide_html
+
+from sqlmodel_strawberry import execution
+from sqlmodel_strawberry.exceptions import RefusedRequestError
+from sqlmodel_strawberry.http.bodies import check_length, read_body
+from sqlmodel_strawberry.http.dependencies import Handler, plain
+from sqlmodel_strawberry.http.headers import folded, has_body
+from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
+from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
+from sqlmodel_strawberry.http.responses import Answer, Responses
+from sqlmodel_strawberry.http.watching import RequestWatch
+
+ANSWERS = (GRAPHQL_JSON, JSON)
+# No other site shows the page inside of its own, to have a visitor click on it unknowingly.
+PAGE_HEADERS = {
+    b"content-security-policy": b"frame-ancestors 'none'",
+    b"x-content-type-options": b"nosniff",
+    b"content-type": f"{HTML}; charset=utf-8".encode(),
+}
+ACCEPT_CHARACTERS = 4096
+CALL = "sqlmodel_strawberry.call"
+
+Headers = Mapping[bytes, bytes]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the endpoint takes: see `GraphQLApp`."""
+
+    explorer: bool
+    body_bytes: int
+    body_seconds: float
+    batch: int
+    responses: Responses
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What one HTTP request asks for, and the media type of the answer. A list is a batch."""
+
+    requests: execution.Request | list[execution.Request]
+    media: str
+
+
+class Endpoint:
+    """Answers GET, HEAD and POST. `handler` is FastAPI's: it resolves the dependencies, and runs the operations."""
+
+    def __init__(self, options: Options, handler: Handler) -> None:
+        self._options = options
+        self._handler = handler
+        self._plain = plain(handler)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing of FastAPI's is needed to answer the request that comes next."""
+        return self._plain is not None and not self._plain.is_overridden
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer without FastAPI, where `is_plain`."""
+        await (await self.respond(Request(scope, receive)))(scope, receive, send)
+
+    async def respond(self, request: Request) -> Response:
+        """The response to a request, whatever it is."""
+        scope, receive, options = request.scope, request.receive, self._options
+        headers, media, is_read = folded(scope["headers"]), JSON, False
+        try:
+            with RequestWatch(receive, options.body_seconds) as watch:
+                media = _media(request, headers, options)
+                if scope["method"] == "POST":
+                    _check_content(headers)
+                check_length(headers.get(b"content-length", b""), options.body_bytes)
+                body = await read_body(receive, options.body_bytes)
+                is_read = True
+                watch.has_body()
+                if media == HTML:
+                    return Answer(get_graphql_ide_html().encode(), 200, PAGE_HEADERS)
+                scope[CALL] = Call(_requests(scope, body, options), media)
+                if self._plain is None or self._plain.is_overridden:
+                    return await self._handler(request)
+                return await self._plain(request)
+        except Exception as error:
+            response = options.responses.of_error(error, GRAPHQL_JSON if media == GRAPHQL_JSON else JSON)
+            return response if is_read else closing(response, headers)
+
+
+def closing(response: Response, headers: Headers) -> Response:
+    """The response to a request whose body was not read: what is left of it must not be waited for."""
+    if has_body(headers):
+        response.raw_headers.append((b"connection", b"close"))
+    return response
+
+
+def _media(request: Request, headers: Headers, options: Options) -> str:
+    accept = headers.get(b"accept", b"")
+    if len(accept) > ACCEPT_CHARACTERS:
+        raise RefusedRequestError(431, f"Accept may have at most {ACCEPT_CHARACTERS} characters.")
+    is_page = options.explorer and request.method != "POST" and not request.query_params.keys() & set(PARAMETERS)
+    media = best(accept.decode("latin-1"), (*ANSWERS, HTML) if is_page else ANSWERS)
+    if media is None:
+        raise RefusedRequestError(406, f"Accept {GRAPHQL_JSON} or {JSON}.")
+    return media
+
+
+def _check_content(headers: Headers) -> None:
+    if not is_json(headers.get(b"content-type", b"")):
+        raise RefusedRequestError(415, "Send the body as application/json.", headers={"Accept-Post": JSON})
+    if headers.get(b"content-encoding", b"identity").lower() != b"identity":
+        raise RefusedRequestError(
+            415, "Send the body as it is, not compressed.", headers={"Accept-Encoding": "identity"}
+        )
+
+
+def _requests(scope: Scope, body: bytes, options: Options) -> execution.Request | list[execution.Request]:
+    if scope["method"] == "POST":
+        return parse_body(body, options.batch)
+    query = scope["query_string"]
+    if len(query) > options.body_bytes:
+        raise RefusedRequestError(414, "The URL is too long: send the request by POST.")
+    return parse_parameters(query_parameters(query))
