@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Context, Decimal
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,15 +45,21 @@ def fit(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
 
 def fits_integer(value: int, type_: sa.types.TypeEngine[Any]) -> bool:
     """Whether an integer column of this type can hold the value."""
+    limit = _integer_limit(type_)
+    return -limit <= value < limit
+
+
+@cache
+def _integer_limit(type_: sa.types.TypeEngine[Any]) -> int:
     impl: Any = type_.impl_instance if isinstance(type_, sa.types.TypeDecorator) else type_
     bits = next((bits for base, bits in INTEGER_BITS if isinstance(impl, base)), 64)
     limit: int = 2 ** (bits - 1)
-    return -limit <= value < limit
+    return limit
 
 
 def _check_text(value: str, type_: sa.types.TypeEngine[Any]) -> None:
     length = getattr(type_, "length", None)
-    if length is not None and not isinstance(type_, sa.Enum) and len(value) > length:
+    if length is not None and len(value) > length and not isinstance(type_, sa.Enum):
         raise ValueError(f"This text is longer than {length} characters.")
 
 

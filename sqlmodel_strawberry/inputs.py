@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin
 
 import strawberry
@@ -41,10 +42,21 @@ class InputModel:
     hidden: frozenset[str] = frozenset()
     """Fields that the engine fills in, so that clients do not see them."""
 
-    @property
-    def fields(self) -> list[str]:
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all fields."""
+        return tuple(self.model.model_fields)
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
         """The names of the fields that clients see."""
-        return [name for name in self.model.model_fields if name not in self.hidden]
+        return tuple(name for name in self.names if name not in self.hidden)
+
+    @cached_property
+    def _decoded(self) -> dict[str, tuple[str, bool]]:
+        """By GraphQL name: the field's name, and whether more has to be done to its value than to validate it."""
+        known = {*self.references, *self.nested}
+        return {graphql_name(name): (name, name in known) for name in self.names}
 
     def parse(self, data: Mapping[str, Any], path: Path) -> BaseModel:
         """Validate what the client sent; `path` says where it stands in the arguments.
@@ -57,17 +69,17 @@ class InputModel:
         if errors:
             raise UserErrors(errors)
         try:
-            return self.model.model_validate(raw)
+            # By the core validator, as nested models are: what SQLModel does around it is for tables.
+            parsed: BaseModel = self.model.__pydantic_validator__.validate_python(raw)
+            return parsed
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False, include_input=False)
             raise UserErrors([_explain(detail, path) for detail in details]) from None
 
     def _decode(self, data: Mapping[str, Any], path: Path, errors: list[UserError]) -> Values:
-        names = {graphql_name(name): name for name in self.model.model_fields}
         raw: Values = {}
         for given, value in data.items():
-            name = names[given]
-            known = name in self.references or name in self.nested
+            name, known = self._decoded[given]
             raw[name] = self._decode_field(name, value, [*path, given], errors) if known else value
         return raw
 
@@ -106,23 +118,17 @@ def define_input_model(model: InputModel, resource: Resource | None, *, partial:
     define_input(model.type, model.model.__name__, fields, own_docstring(model.model))
 
 
-def values_to_insert(resource: Resource, model: BaseModel, path: Path) -> Values:
+def values_to_insert(resource: Resource, model: InputModel, boundary: BaseModel, path: Path) -> Values:
     """Column values of a new row. A field left out whose default is None leaves the column to its own default."""
-    values = {
-        name: getattr(model, name)
-        for name in type(model).model_fields
-        if name in model.model_fields_set or getattr(model, name) is not None
-    }
-    return _checked(resource, values, path)
+    values, sent = vars(boundary), boundary.model_fields_set
+    given = {name: values[name] for name in model.names if values[name] is not None or name in sent}
+    return _checked(resource, given, path)
 
 
-def values_to_update(resource: Resource, model: BaseModel, path: Path) -> Values:
+def values_to_update(resource: Resource, model: InputModel, boundary: BaseModel, path: Path) -> Values:
     """Column values to change: what was sent, null included, and nothing else."""
-    return _checked(
-        resource,
-        {name: getattr(model, name) for name in type(model).model_fields if name in model.model_fields_set},
-        path,
-    )
+    values, sent = vars(boundary), boundary.model_fields_set
+    return _checked(resource, {name: values[name] for name in model.names if name in sent}, path)
 
 
 async def prepared(resource: Resource, values: Values, path: Path) -> Values:

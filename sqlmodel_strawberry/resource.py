@@ -7,6 +7,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +22,13 @@ from sqlmodel_strawberry.policies import Policy
 KEY_TYPES: tuple[type, ...] = (int, str, UUID, Decimal, dt.datetime, dt.date, enum.Enum)
 
 
+@lru_cache(maxsize=4096)
 def graphql_name(name: str) -> str:
     """`team_id` → `teamId`. A trailing underscore, which avoids a Python keyword, is dropped."""
     return to_camel_case(name.rstrip("_"))
 
 
+@cache
 def python_type(type_: sa.types.TypeEngine[Any]) -> type:
     """The Python type of a column's values. SQLModel's own say `object`, so their impl is asked."""
     try:
@@ -37,6 +40,7 @@ def python_type(type_: sa.types.TypeEngine[Any]) -> type:
     return found
 
 
+@cache
 def is_aware(type_: sa.types.TypeEngine[Any]) -> bool:
     """Whether a column of instants keeps their time zone; one that does not holds UTC."""
     impl = type_.impl_instance if isinstance(type_, sa.types.TypeDecorator) else type_
@@ -55,7 +59,7 @@ class Column:
     """The Strawberry annotation without nullability; None where the column is not public."""
     description: str | None = None
 
-    @property
+    @cached_property
     def graphql_name(self) -> str:
         """The field's name in the schema."""
         return graphql_name(self.name)
@@ -90,7 +94,7 @@ class Relation:
         found = [] if self.through is not None else [self.target.column_named(remote) for remote in self.remote]
         return tuple(column for column in found if column is not None)
 
-    @property
+    @cached_property
     def graphql_name(self) -> str:
         """The field's name in the schema."""
         return graphql_name(self.name)
@@ -163,36 +167,59 @@ class Resource:
         """Who may do what."""
         return self.declaration.policy
 
-    @property
+    @cached_property
     def field_name(self) -> str:
         """`orderItem`: the root lookup, the payload's field and the input's."""
         return self.name[0].lower() + self.name[1:]
 
-    @property
+    @cached_property
     def list_name(self) -> str:
         """`orderItems`: the root connection."""
         plural = self.declaration.plural
         return graphql_name(plural) if plural else pluralize(self.field_name)
 
-    @property
+    @cached_property
     def public_columns(self) -> tuple[Column, ...]:
         """The allow-list, in the Public model's order."""
         return tuple(column for column in self.columns.values() if column.public)
 
-    @property
+    @cached_property
     def deleted_at(self) -> Column | None:
         """The column that marks a soft-deleted row."""
         return self.columns.get("deleted_at")
 
-    @property
+    @cached_property
     def version(self) -> Column | None:
         """The mapper's version counter."""
         mapper: Mapper[Any] = sa.inspect(self.model)
         return next((column for column in self.columns.values() if column.source is mapper.version_id_col), None)
 
+    @cached_property
+    def sources(self) -> Mapping[str, sa.Column[Any]]:
+        """All columns of the table by attribute; those that the mapper leaves out under names that no attribute has."""
+        mapped = {name: column.source for name, column in self.columns.items()}
+        unmapped = set(self.table.columns) - set(mapped.values())
+        return {**mapped, **{f"#{source.key}": source for source in self.table.columns if source in unmapped}}
+
+    @cached_property
+    def generated(self) -> tuple[str, ...]:
+        """What Python puts into `sources` of a new row that does not name them, the version included."""
+        made = [name for name, source in self.sources.items() if _is_made_by_python(source.default)]
+        version = self.version
+        return tuple(made) if version is None or version.name in made else (*made, version.name)
+
+    @cached_property
+    def renewed(self) -> tuple[str, ...]:
+        """What Python puts into `sources` at every change that does not name them. (The version counts in SQL.)"""
+        return tuple(name for name, source in self.sources.items() if _is_made_by_python(source.onupdate))
+
     def column_named(self, source: sa.ColumnElement[Any]) -> Column | None:
         """The resource's view of a table column."""
         return next((column for column in self.columns.values() if column.source is source), None)
+
+
+def _is_made_by_python(default: Any) -> bool:
+    return default is not None and (default.is_callable or default.is_scalar)
 
 
 def with_article(noun: str) -> str:

@@ -161,7 +161,7 @@ class ServiceMutation:
         key = tuple(sa.inspect(row).identity or ())
         connection = await session.connection()
         writer = Writer(connection, self.resources, access)
-        return (await writer.find(resource, resource.key, [key], columns)).get(key)
+        return (await writer.find(resource, resource.key, [key], tuple(columns))).get(key)
 
     def _named(self, arguments: Mapping[str, Any]) -> list[NamedKey]:
         """The rows that the input names, but for those that the function looks after itself."""

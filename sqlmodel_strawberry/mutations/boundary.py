@@ -24,7 +24,7 @@ async def row_to_insert(resource: Resource, model: InputModel, data: Mapping[str
         UserErrors: every rule that is broken, each at its field.
     """
     boundary = model.parse(data, path)
-    values = await prepared(resource, values_to_insert(resource, boundary, path), path)
+    values = await prepared(resource, values_to_insert(resource, model, boundary, path), path)
     return RowWrite(path, values, model.fields, boundary.model_fields_set)
 
 
@@ -55,7 +55,7 @@ async def row_to_update(
     """
     boundary = model.parse(data, path)
     Guard.of(resource, Action.UPDATE, [RowWrite(path, sent=boundary.model_fields_set)], access)
-    values = await prepared(resource, values_to_update(resource, boundary, path), path)
+    values = await prepared(resource, values_to_update(resource, model, boundary, path), path)
     return RowWrite(path, values, model.fields, boundary.model_fields_set)
 
 

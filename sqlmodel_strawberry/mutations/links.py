@@ -153,9 +153,9 @@ class LinkPlan(Plan):
             raise UserErrors([not_found(message, row.path) for row in missing])
         return {row: self._key(rows[row.by, row.key]) for row in named if row.key is not None}
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> tuple[Column, ...]:
         columns = [self.relation.target.column_named(column) for _, column in self.relation.through_on]
-        return [column for column in columns if column is not None]
+        return tuple(column for column in columns if column is not None)
 
     def _key(self, row: Any) -> Key:
         return tuple(getattr(row, column.name) for column in self._columns())

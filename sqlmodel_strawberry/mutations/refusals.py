@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError, UserErrors
@@ -17,18 +16,32 @@ class Refusals:
     def __init__(self) -> None:
         self.errors: list[UserError] = []
 
-    @contextmanager
-    def collected(self) -> Iterator[None]:
+    def collected(self) -> Collecting:
         """Keep the user errors that the block raises."""
-        try:
-            yield
-        except UserErrors as refusal:
-            self.errors.extend(refusal.errors)
+        return Collecting(self.errors)
 
     def check(self) -> None:
         """Raise UserErrors if there are any."""
         if self.errors:
             raise UserErrors(self.errors)
+
+
+class Collecting:
+    """A block whose user errors are kept. (A generator would cost each write more than what it does.)"""
+
+    __slots__ = ("_errors",)
+
+    def __init__(self, errors: list[UserError]) -> None:
+        self._errors = errors
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, UserErrors):
+            return False
+        self._errors.extend(error.errors)
+        return True
 
 
 def limited(rows: Sequence[Any], name: str, limits: Limits) -> Sequence[Any]:

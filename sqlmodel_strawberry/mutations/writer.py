@@ -21,14 +21,15 @@ from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import writes
+from sqlmodel_strawberry.statements.cells import Cell
 from sqlmodel_strawberry.statements.defaults import complete
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stale_version
 
 Key = tuple[Any, ...]
-Columns = Sequence[Column]
+Columns = tuple[Column, ...]
 Rows = Sequence[RowWrite]
-Build = Callable[[Rows], sa.Executable]
+Build = Callable[[Rows], writes.Bound]
 
 ROUNDS = 3
 """Tries of what another writer, or another row of the same call, may be in the way of."""
@@ -56,11 +57,11 @@ class Writer:
         """
         guard = Guard.of(resource, Action.CREATE, rows, self.access)
         await require_seen(self._fetch, resource, rows, self.access)
-        returning = () if guard.rereads(columns) else columns
-        completed = complete(resource, [row.values for row in rows], self.access.dialect)
+        returning, dialect = () if guard.rereads(columns) else columns, self.access.dialect
+        completed = complete(resource, [row.values for row in rows], dialect)
         ready = [replace(row, values=values) for row, values in zip(rows, completed, strict=True)]
         found = await self.run(
-            ready, lambda part: writes.insert(resource, [row.values for row in part], returning), resource
+            ready, lambda part: writes.insert(resource, [row.values for row in part], returning, dialect), resource
         )
         by_key = await self._seen(guard, _by_key(resource, found, returning), columns)
         given = [tuple(row.values.get(column.name) for column in resource.key) for row in ready]
@@ -133,13 +134,12 @@ class Writer:
         update = Guard.of(resource, Action.UPDATE, [change], self.access)
         require_whole(resource, [change], self.access)
         await require_seen(self._fetch, resource, [new], self.access)
-        returning = () if create.rereads(columns) else columns
+        returning, dialect = () if create.rereads(columns) else columns, self.access.dialect
+        ready = [replace(new, values=complete(resource, [new.values], dialect)[0])]
         for _ in range(ROUNDS):
             inserted = await self.run(
-                [new],
-                lambda part: writes.insert_unless_there(
-                    resource, part[0].values, group, returning, self.access.dialect
-                ),
+                ready,
+                lambda part: writes.insert_unless_there(resource, part[0].values, group, returning, dialect),
                 resource,
             )
             if inserted:
@@ -169,7 +169,7 @@ class Writer:
     ) -> Sequence[Any]:
         """Run the statement that `build` makes of the rows, and return what it returns."""
         if not self._one_by_one:
-            return await self._fetch(build(rows))
+            return await self._fetch(*build(rows))
         results: list[Any] = []
         refused: dict[RowWrite, IntegrityError] = {}
         waiting = list(rows)
@@ -189,7 +189,8 @@ class Writer:
     def _attempt(self, row: RowWrite, resource: Resource | None, deleting: bool) -> Attempt:
         base = row.id_path if deleting else row.path
         paths = row.paths(resource) if resource else {}
-        return Attempt(self._resources, base, resource, row.values, paths, deleting)
+        given = {name: value for name, value in row.values.items() if not isinstance(value, Cell)}
+        return Attempt(self._resources, base, resource, given, paths, deleting)
 
     async def execute(self, statement: sa.Executable) -> None:
         """Run a statement that returns nothing."""
@@ -200,7 +201,7 @@ class Writer:
         for row in rows:
             try:
                 async with self._connection.begin_nested():
-                    results.extend(await self._fetch(build([row])))
+                    results.extend(await self._fetch(*build([row])))
             except IntegrityError as error:
                 refused[row] = error
         return refused
@@ -254,7 +255,7 @@ class Writer:
         resource, version = guard.resource, guard.resource.version
         if guard.condition is None and (version is None or all(row.version is None for row in rows)):
             return [_not_found(resource, row) for row in rows]
-        read = resource.key if version is None else [version]
+        read = resource.key if version is None else (version,)
         there = await self.find(resource, resource.key, [row.key for row in rows], read)
         errors: list[UserError] = []
         for row in rows:

@@ -10,70 +10,95 @@ import sqlalchemy as sa
 
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
+from sqlmodel_strawberry.statements.cells import slot
+from sqlmodel_strawberry.statements.defaults import renewed
 
 
 @dataclass(frozen=True)
-class BoundChanges:
-    """What an UPDATE of many rows is made of."""
+class Changes:
+    """What an UPDATE of many rows must know of them: `changes(k…, v…, has…, version)`, without values."""
 
-    conditions: list[sa.ColumnElement[bool]]
-    values: dict[sa.Column[Any], Any]
-
-
-def bound_changes(
-    resource: Resource, rows: Sequence[RowWrite], by: Sequence[Column], version: Column | None
-) -> BoundChanges:
-    """The rows as `changes(k…, v…, has…, version)`, tied to the table by the columns `by`."""
-    written = [resource.columns[name] for name in dict.fromkeys(name for row in rows for name in row.values)]
-    everywhere = {column for column in written if all(column.name in row.values for row in rows)}
-    versioned = version if any(row.version is not None for row in rows) else None
-    table = sa.values(*_columns(by, written, everywhere, versioned), name="changes")
-    cells = [tuple(_cells(row, by, written, everywhere, versioned)) for row in rows]
-    changes = table.data(cells).cte("changes")
-    conditions = [column.source == changes.c[f"k{index}"] for index, column in enumerate(by)]
-    if versioned is not None:
-        expected = changes.c.version
-        conditions.append(sa.or_(expected.is_(None), versioned.source == expected))
-    values: dict[sa.Column[Any], Any] = {}
-    for index, column in enumerate(written):
-        value = changes.c[f"v{index}"]
-        given = value if column in everywhere else sa.case((changes.c[f"has{index}"], value), else_=_unless(column))
-        values[column.source] = given
-    return BoundChanges(conditions, values)
+    by: tuple[Column, ...]
+    rows: int
+    written: tuple[str, ...]
+    everywhere: frozenset[str]
+    """What every row names."""
+    versioned: bool
+    """Whether some row expects a version."""
+    nulls: frozenset[str]
+    """The slots that are null."""
 
 
-def _columns(
-    by: Sequence[Column], written: Sequence[Column], everywhere: set[Column], version: Column | None
-) -> Iterator[sa.ColumnClause[Any]]:
-    for index, column in enumerate(by):
-        yield sa.column(f"k{index}", column.source.type)
-    for index, column in enumerate(written):
-        yield sa.column(f"v{index}", column.source.type)
-        if column not in everywhere:
-            yield sa.column(f"has{index}", sa.Boolean())
-    if version is not None:
-        yield sa.column("version", version.source.type)
+def changes_of(resource: Resource, rows: Sequence[RowWrite], by: tuple[Column, ...]) -> tuple[Changes, dict[str, Any]]:
+    """The changes of rows that are named by the columns `by`, and their values by slot."""
+    written = tuple(dict.fromkeys(name for row in rows for name in row.values))
+    everywhere = frozenset(name for name in written if all(name in row.values for row in rows))
+    versioned = any(row.version is not None for row in rows)
+    values: dict[str, Any] = {}
+    for index, row in enumerate(rows):
+        values |= {f"#k{index}_{place}": value for place, value in enumerate(row.key)}
+        values |= {f"#{index}_{name}": row.values.get(name) for name in written}
+        values |= {f"#has{index}_{name}": name in row.values for name in written if name not in everywhere}
+        if versioned:
+            values[f"#version{index}"] = row.version
+    nulls = frozenset(name for name, value in values.items() if value is None)
+    bound = {name: value for name, value in values.items() if value is not None}
+    bound |= {f"#new_{name}": value for name, value in _renewed(resource, everywhere).items()}
+    return Changes(by, len(rows), written, everywhere, versioned, nulls), bound
 
 
-def _cells(
-    row: RowWrite, by: Sequence[Column], written: Sequence[Column], everywhere: set[Column], version: Column | None
-) -> Iterator[Any]:
-    yield from row.key
-    for column in written:
-        value = row.values.get(column.name)
-        # A null without type would make its column text; JSON's own null is another thing.
-        yield sa.cast(sa.null(), column.source.type) if value is None else value
-        if column not in everywhere:
-            yield column.name in row.values
-    if version is not None:
-        yield sa.cast(sa.null(), version.source.type) if row.version is None else row.version
+def tied(resource: Resource, changes: Changes) -> tuple[list[sa.ColumnElement[bool]], dict[str, Any]]:
+    """The conditions that tie a table's rows to their changes, and what its columns become, by their keys."""
+    cells = [tuple(_cells(resource, changes, index)) for index in range(changes.rows)]
+    table = sa.values(*_columns(resource, changes), name="changes").data(cells).cte("changes")
+    conditions = [column.source == table.c[f"k{place}"] for place, column in enumerate(changes.by)]
+    version = resource.version
+    if changes.versioned and version is not None:
+        conditions.append(sa.or_(table.c.version.is_(None), version.source == table.c.version))
+    others = {name: slot(f"#new_{name}", resource.sources[name]) for name in resource.renewed}
+    values: dict[str, Any] = {resource.sources[name].key: other for name, other in others.items()}
+    for place, name in enumerate(changes.written):
+        source, value = resource.sources[name], table.c[f"v{place}"]
+        unless = others.get(name, _unchanged(source))
+        values[source.key] = (
+            value if name in changes.everywhere else sa.case((table.c[f"has{place}"], value), else_=unless)
+        )
+    return conditions, values
 
 
-def _unless(column: Column) -> Any:
-    """What a column becomes where its row's change does not name it."""
-    onupdate: Any = column.source.onupdate
-    if onupdate is None:
-        return column.source
-    if onupdate.is_callable:
-        return sa.literal(onupdate.arg(None), column.source.type)
-    return onupdate.arg if onupdate.is_clause_element else sa.literal(onupdate.arg, column.source.type)
+def _renewed(resource: Resource, everywhere: frozenset[str]) -> dict[str, Any]:
+    """What Python makes anew for the columns that not every row names."""
+    return {name: value for name, value in renewed(resource, {}).items() if name not in everywhere}
+
+
+def _columns(resource: Resource, changes: Changes) -> Iterator[sa.ColumnClause[Any]]:
+    for place, column in enumerate(changes.by):
+        yield sa.column(f"k{place}", column.source.type)
+    for place, name in enumerate(changes.written):
+        yield sa.column(f"v{place}", resource.sources[name].type)
+        if name not in changes.everywhere:
+            yield sa.column(f"has{place}", sa.Boolean())
+    if changes.versioned and resource.version is not None:
+        yield sa.column("version", resource.version.source.type)
+
+
+def _cells(resource: Resource, changes: Changes, row: int) -> Iterator[Any]:
+    for place, column in enumerate(changes.by):
+        yield slot(f"#k{row}_{place}", column.source)
+    for name in changes.written:
+        yield _cell(f"#{row}_{name}", resource.sources[name], changes)
+        if name not in changes.everywhere:
+            yield sa.bindparam(f"#has{row}_{name}", type_=sa.Boolean())
+    if changes.versioned and resource.version is not None:
+        yield _cell(f"#version{row}", resource.version.source, changes)
+
+
+def _cell(name: str, source: sa.Column[Any], changes: Changes) -> Any:
+    # A null without type would make its column text; JSON's own null is another thing.
+    return sa.cast(sa.null(), source.type) if name in changes.nulls else slot(name, source)
+
+
+def _unchanged(source: sa.Column[Any]) -> Any:
+    """What a column becomes where the change of its row does not name it."""
+    onupdate: Any = source.onupdate
+    return onupdate.arg if onupdate is not None and onupdate.is_clause_element else source
