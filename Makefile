@@ -34,8 +34,8 @@ check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.grap
 	$(PY) -m app schema export | diff -u schema.graphql - || { echo "schema.graphql is stale: make schema"; exit 1; }
 	$(PY) .ci/wheel.py
 
-bench: $(VENV)/.stamp ## print the speed tables: of queries, of the HTTP layer, and of attacks
-	$(PY) -m benchmarks
+bench: $(VENV)/.stamp ## measure the API beside what others would serve the same with, the HTTP layer, and attacks (Linux)
+	$(PY) -m benchmarks --in-flight 1,16,64 --output benchmarks/results.json
 	$(PY) -m benchmarks.transport
 	$(PY) -m benchmarks.attacks
 

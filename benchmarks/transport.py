@@ -30,7 +30,7 @@ from app.services.viewer import Viewer
 from app.settings import Settings
 from app.telemetry.application import Telemetry
 from app.token_keys import new_key
-from benchmarks.__main__ import respond
+from benchmarks.in_process import respond
 from sqlmodel_strawberry import Context, Cost, Database, GraphQLApp, Result, Schema
 from sqlmodel_strawberry import Request as Operation
 from sqlmodel_strawberry.budget import REQUEST_COST, pay

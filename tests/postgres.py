@@ -66,6 +66,13 @@ class Cluster:
             raise ClusterError("the cluster was never started, or is closed")
         return self._folder
 
+    @property
+    def pid(self) -> int:
+        """The server, whose children are its backends."""
+        if self._process is None:
+            raise ClusterError("the cluster is not running")
+        return self._process.pid
+
     def url(self, database: str = "postgres") -> URL:
         """The address of one database, for SQLAlchemy with asyncpg."""
         query = {"host": str(self.folder), "port": str(PORT)}

@@ -1,0 +1,143 @@
+"""A whole run: the database, every server, the check that they agree, and interleaved rounds."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import asyncpg
+
+from app.migrate import upgrade
+from benchmarks import data
+from benchmarks.agreement import EXAMPLES, answers, compare
+from benchmarks.measuring import affordable, measure
+from benchmarks.processes import Server, free_port
+from benchmarks.results import Results, machine
+from benchmarks.systems import System, dsn
+from benchmarks.workload import Query
+from tests.postgres import Cluster
+
+POSTGRES = {"max_connections": "300", "shared_buffers": "512MB", "autovacuum": "off"}
+WARM_UP = 48
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to measure, and how much of it."""
+
+    systems: Sequence[System]
+    queries: Sequence[Query]
+    in_flight: Sequence[int] = (1, 16, 64)
+    rounds: int = 5
+    requests: int = 4_000
+    seconds: float = 1
+    """How long one measurement may take: slow systems get fewer requests."""
+
+
+class Bench:
+    """The database and the servers of one run."""
+
+    def __init__(self, plan: Plan, cluster: Cluster) -> None:
+        self.results = Results(machine())
+        self._plan = plan
+        self._cluster = cluster
+        self._servers: dict[System, Server] = {}
+        self._written = 0
+        self._affordable: dict[tuple[System, Query, int], int] = {}
+
+    async def measure(self) -> Results:
+        """All of it.
+
+        Raises:
+            DisagreementError: systems answer differently.
+            AnswerError: an answer is an error.
+            ServerError: a system does not start.
+        """
+        for query in self._plan.queries:
+            await self._check(query)
+        for number in range(self._plan.rounds):
+            for query in self._plan.queries:
+                for system in self._able(query):
+                    await self._measure(system, query)
+            _tell(f"round {number + 1} of {self._plan.rounds}")
+        return self.results
+
+    async def fill(self) -> None:
+        """Make the database."""
+        await upgrade(self._cluster.url().render_as_string(hide_password=False))
+        connection = await asyncpg.connect(dsn(self._cluster.url()))
+        await data.fill(connection)
+        await connection.close()
+
+    def start(self, stack: ExitStack, core: int) -> None:
+        """Start every system, and let it wait for its turn."""
+        for system in self._plan.systems:
+            port = free_port()
+            server = Server(system.command(port), system.environment(self._cluster.url()), port, core)
+            stack.callback(server.stop)
+            server.wait()
+            server.pause()
+            self._servers[system] = server
+
+    def _able(self, query: Query) -> list[System]:
+        return [system for system in self._plan.systems if query.name not in system.lacks]
+
+    async def _check(self, query: Query) -> None:
+        found: dict[System, list[bytes]] = {}
+        numbers = self._numbers(query, EXAMPLES)
+        for system in self._able(query):
+            server = self._servers[system]
+            server.resume()
+            found[system] = await answers(system, server, query, numbers)
+            server.pause()
+            await self._forget(query)
+        compare(query, found)
+        self.results.sizes[query.name] = len(next(iter(found.values()))[0])
+
+    async def _measure(self, system: System, query: Query) -> None:
+        server = self._servers[system]
+        server.resume()
+        for in_flight in self._plan.in_flight:
+            key = (system, query, in_flight)
+            warm_up = [system.request(query, number) for number in self._numbers(query, WARM_UP)]
+            fitting = await affordable(server, warm_up, self._plan.requests, self._plan.seconds)
+            # As many in each round.
+            count = self._affordable.setdefault(key, fitting)
+            requests = [system.request(query, number) for number in self._numbers(query, count)]
+            measured = await measure(server, self._cluster.pid, requests, in_flight)
+            self.results.add((system.name, query.name, in_flight), measured)
+        server.pause()
+        await self._forget(query)
+
+    def _numbers(self, query: Query, count: int) -> range:
+        """Those of the next requests: what is written is another thing each time."""
+        start = self._written
+        if query.writes:
+            self._written += count
+            return range(start, start + count)
+        return range(count)
+
+    async def _forget(self, query: Query) -> None:
+        if query.writes:
+            connection = await asyncpg.connect(dsn(self._cluster.url()))
+            await data.forget_writes(connection)
+            await connection.close()
+
+
+def run(plan: Plan) -> Results:
+    """Measure what the plan says: servers on the first core that we may use, all else on the next."""
+    first, *others = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {others[0] if others else first})
+    with ExitStack() as stack:
+        bench = Bench(plan, stack.enter_context(Cluster(POSTGRES)))
+        asyncio.run(bench.fill())
+        bench.start(stack, first)
+        return asyncio.run(bench.measure())
+
+
+def _tell(progress: str) -> None:
+    print(progress, file=sys.stderr, flush=True)
