@@ -55,6 +55,8 @@ class Context(Generic[Viewer]):
         """What it has paid."""
         self.allowance: Allowance | None = None
         """What was left then, of which the HTTP response tells; None where nothing limits it."""
+        self.fallback: str | None = None
+        """Why graphql-core ran the operation, where a plan did not."""
         self.response_headers: dict[str, str] = {}
         """Headers to add to the HTTP response."""
 

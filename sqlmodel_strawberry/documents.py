@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from sys import getsizeof
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -71,6 +72,8 @@ class Document:
     """Where it asks for `__schema` or `__type`."""
     trusted: bool = False
     """Whether it was registered when the application started."""
+    compiled: dict[str | None, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What the executor keeps of its operations, by their names."""
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run (GraphQL specification, GetOperation).

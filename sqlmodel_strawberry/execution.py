@@ -17,6 +17,7 @@ from sqlmodel_strawberry.cost.estimates import estimate
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport, cost_mode
 from sqlmodel_strawberry.documents import Document, InvalidDocumentError
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
+from sqlmodel_strawberry.executor.operation import CompiledOperation, Operation
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.values import check_texts
@@ -92,6 +93,7 @@ async def run(
     idempotency: Idempotency | None = None,
     *,
     introspection: bool = True,
+    compiled: bool = True,
 ) -> Result:
     """Execute a request, within `Limits.seconds`. Cancelling cancels the SQL of a query; a mutation goes on to its end.
 
@@ -125,7 +127,7 @@ async def run(
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
-    work = _execute(schema, document, operation, request, context, limits, suggest=introspection)
+    work = _execute(schema, document, operation, request, context, limits, suggest=introspection, compiled=compiled)
     if observation is not None:
         work = observation.execute(work)
     supervised = supervised_mutation if operation.operation is OperationType.MUTATION else supervised_query
@@ -149,6 +151,7 @@ async def _execute(
     limits: Limits,
     *,
     suggest: bool,
+    compiled: bool,
 ) -> Result:
     executor = Executor.build(
         schema,
@@ -176,15 +179,33 @@ async def _execute(
     observation = current()
     if observation is not None:
         observation.planned()
+    tree = _tree(document, operation, executor, context) if compiled else None
     try:
-        result = executor.execute_operation()
-        completed = await result if isawaitable(result) else result
+        completed: Any
+        if tree is not None:
+            completed = await tree.run(executor, context)
+        else:
+            result = executor.execute_operation()
+            completed = await result if isawaitable(result) else result
         if context.session.is_left:
             raise asyncio.CancelledError("nobody waits for this operation")
     finally:
         await context.session.close()
     assert isinstance(completed, ExecutionResult)
     return Result(completed.data, list(map(describe, completed.errors or ())))
+
+
+def _tree(
+    document: Document, operation: OperationDefinitionNode, executor: Executor[Any], context: Context[Any]
+) -> CompiledOperation | None:
+    """What runs the operation; None where graphql-core does."""
+    name = operation.name.value if operation.name else None
+    compiled: Operation | None = document.compiled.get(name)
+    if compiled is None:
+        compiled = document.compiled[name] = Operation(document.ast, operation)
+    tree = compiled.tree(executor)
+    context.fallback = compiled.fallback
+    return tree
 
 
 def with_cost(result: Result, context: Context[Any]) -> Result:

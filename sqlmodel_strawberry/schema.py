@@ -76,6 +76,8 @@ class Schema:
         self.idempotency = idempotency
         self.observers = observers
         self.budget: Budget | None = None
+        self.compiled = True
+        """Whether operations are compiled to plans; graphql-core runs all of them otherwise."""
 
     @property
     def documents(self) -> Documents:
@@ -96,7 +98,15 @@ class Schema:
         """
         context.budget = self.budget
         allowed = self.introspection if isinstance(self.introspection, bool) else self.introspection(context.viewer)
-        work = run(self.graphql, self.sources, request, context, self.idempotency, introspection=allowed)
+        work = run(
+            self.graphql,
+            self.sources,
+            request,
+            context,
+            self.idempotency,
+            introspection=allowed,
+            compiled=self.compiled,
+        )
         result = await (observed(self.observers, request, context, work) if self.observers else work)
         result = with_cost(result, context)
         await settle(context, result)
@@ -115,6 +125,7 @@ def build_schema(
     trusted_documents: TrustedDocuments | None = None,
     automatic_persisted_queries: bool = False,
     budget: Budget | None = None,
+    compiled: bool = True,
 ) -> Schema:
     """Make the schema of these `@resource` classes.
 
@@ -130,6 +141,7 @@ def build_schema(
         trusted_documents: documents that clients send by their ids, and whether others are refused.
         automatic_persisted_queries: whether clients may send the hash of a document that they sent before (Apollo's).
         budget: what operations are paid from, by what they cost.
+        compiled: whether operations are compiled to plans; without it graphql-core runs all of them.
 
     Raises:
         DeclarationError: listing every mistake in the declarations.
@@ -147,7 +159,7 @@ def build_schema(
         if problems and not isinstance(error, DeclarationError):
             raise DeclarationError(problems) from None
         raise
-    schema.introspection, schema.budget = introspection, budget
+    schema.introspection, schema.budget, schema.compiled = introspection, budget, compiled
     schema.sources = DocumentSources(schema.documents, trusted_documents, automatic=automatic_persisted_queries)
     return schema
 

@@ -156,7 +156,7 @@ class SearchResults:
 
     async def edges(self) -> list[Hit]:
         """The hits of the page."""
-        found = await self._page()
+        found = await self.page()
         self._context.show(len(found))
         return found
 
@@ -166,7 +166,7 @@ class SearchResults:
 
     async def page_info(self) -> PageInfo:
         """Whether more was found, and the cursors of the page's ends."""
-        hits, page = await self.hits(), await self._page()
+        hits, page = await self.hits(), await self.page()
         ends = [page[0].cursor, page[-1].cursor] if page else [None, None]
         return PageInfo(
             has_next_page=len(hits) > self._plan.size,
@@ -174,6 +174,10 @@ class SearchResults:
             start_cursor=ends[0],
             end_cursor=ends[1],
         )
+
+    async def page_and_info(self) -> tuple[list[Hit], PageInfo]:
+        """Both."""
+        return await self.page(), await self.page_info()
 
     async def total_count(self) -> int:
         """How much was found."""
@@ -185,7 +189,8 @@ class SearchResults:
             total += (await self._context.session.fetch(statement))[0][0]
         return total
 
-    async def _page(self) -> list[Hit]:
+    async def page(self) -> list[Hit]:
+        """The hits of the page, not counted as shown."""
         return (await self.hits())[: self._plan.size]
 
     async def _fetch(self) -> list[Hit]:

@@ -14,7 +14,3 @@ SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
 WHERE profile.user_id = ANY ($1::INTEGER[]);
 
-SELECT profile.user_id AS "#k0", profile.bio AS bio
-FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]);
-

@@ -1,0 +1,364 @@
+"""Connections: pages and figures of all parents fetched together, and shown part by part."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel_strawberry.aggregates import COUNT
+from sqlmodel_strawberry.connections import Grouping, Listing, PageInfo
+from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
+from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, layout_of
+from sqlmodel_strawberry.executor.leaves import Code, cursor
+from sqlmodel_strawberry.executor.objects import Make
+from sqlmodel_strawberry.executor.relations import gathered, spans
+from sqlmodel_strawberry.executor.rows import RowSelection, comprehension, keep
+from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
+from sqlmodel_strawberry.executor.sources import ConnectionSource, EdgeSource, indexes, local_values, source_of
+from sqlmodel_strawberry.forms import Part
+from sqlmodel_strawberry.ordering import Order
+from sqlmodel_strawberry.pages import Page, PageRows, to_cursor
+from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.statements.aggregates import Measured, measured
+
+
+class FetchedPages(Fetched):
+    """A connection for each parent, by name."""
+
+    __slots__ = ("block", "errors", "figures", "groups", "listing", "names", "pages", "spans", "weights")
+
+    def __init__(self, names: Sequence[Any], listing: Listing, weights: Sequence[int]) -> None:
+        super().__init__()
+        self.names = names
+        self.listing = listing
+        self.weights = weights
+        self.pages: Sequence[PageRows] = ()
+        self.spans: Sequence[slice] = ()
+        """Of each page among the rows of the block."""
+        self.block: Block | None = None
+        self.figures: Sequence[Any] = ()
+        self.groups: dict[str, Sequence[Any]] = {}
+        """By response key."""
+        self.errors: dict[Any, Fetched] = {}
+        """Of what is fetched apart: by response key, or `PAGES` and `FIGURES`."""
+
+    def fetched_block(self) -> Block:
+        """The rows. Raises why there are none."""
+        self.errors[PAGES].check()
+        assert self.block is not None
+        return self.block
+
+    def order_positions(self) -> list[int]:
+        """Where a row has its order values."""
+        return [self.fetched_block().layout.index(name) for name in order_names(self.listing.page)]
+
+
+PAGES, FIGURES = object(), object()
+
+
+def order_names(page: Page) -> list[str]:
+    """The names of order values in a layout."""
+    others = iter([f"#o{index}" for index in range(len(page.cursor_terms))])
+    return [term.own_column.name if term.own_column else next(others) for term in page.order]
+
+
+class ConnectionPart(ABC):
+    """One field of a connection."""
+
+    def __init__(self, asked: AskedField) -> None:
+        self.asked = asked
+
+    @abstractmethod
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        """What each of the connections shows, in the order of names."""
+
+    @abstractmethod
+    def source(self, fetched: FetchedPages, index: int) -> Any:
+        """What one of them shows, as a source for graphql-core. Raises what went wrong."""
+
+    def selections(self) -> Iterator[RowSelection]:
+        """What it selects of the rows."""
+        yield from ()
+
+
+class Typename(ConnectionPart):
+    """`__typename`."""
+
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        return [self.asked.parent_type.name] * len(fetched.names)
+
+    def source(self, fetched: FetchedPages, index: int) -> Any:
+        return self.asked.parent_type.name
+
+
+class Nodes(ConnectionPart):
+    """`nodes`."""
+
+    def __init__(self, asked: AskedField, selection: RowSelection) -> None:
+        super().__init__(asked)
+        self.selection = selection
+
+    def selections(self) -> Iterator[RowSelection]:
+        yield self.selection
+
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        assert fetched.block is not None
+        made = self.selection.make(run, fetched.block)
+        return [made[span] for span in fetched.spans]
+
+    def source(self, fetched: FetchedPages, index: int) -> Any:
+        block = fetched.fetched_block()
+        return [source_of(self.selection, block, at) for at in indexes(fetched.spans[index])]
+
+
+class Edges(ConnectionPart):
+    """`edges`: the rows and their cursors."""
+
+    def __init__(
+        self,
+        asked: AskedField,
+        code: Code,
+        resource: Resource,
+        fields: Sequence[AskedField],
+        nodes: Mapping[str, RowSelection],
+    ) -> None:
+        super().__init__(asked)
+        self._code = code
+        self.resource = resource
+        self.fields = fields
+        self.nodes = nodes
+        self._functions: dict[tuple[Layout, Order], Callable[..., list[Any]]] = {}
+
+    def selections(self) -> Iterator[RowSelection]:
+        yield from self.nodes.values()
+
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        block, page = fetched.block, fetched.listing.page
+        assert block is not None
+        key = (block.layout, page.order)
+        make = self._functions.get(key) or keep(self._functions, key, self._function(block.layout, page))
+        found = [find for selection in self.nodes.values() for find in selection.found(run)] if block.rows else []
+        made = make(block.rows, *found) if block.rows else []
+        return [made[span] for span in fetched.spans]
+
+    def source(self, fetched: FetchedPages, index: int) -> Any:
+        block = fetched.fetched_block()
+        return [EdgeSource(self, fetched, block, at) for at in indexes(fetched.spans[index])]
+
+    def _function(self, layout: Layout, page: Page) -> Callable[..., list[Any]]:
+        links = [name for selection in self.nodes.values() for name in selection.links]
+        return comprehension(self._code, layout, lambda values: self._display(page, values), links)
+
+    def _display(self, page: Page, values: Mapping[str, str]) -> str:
+        parts = []
+        for asked in self.fields:
+            if asked.name == TYPENAME:
+                shown = repr(asked.parent_type.name)
+            elif asked.form is Part.NODE:
+                shown = self.nodes[asked.key].display(values)
+            else:
+                names = order_names(page)
+                shown = cursor(self._code, self.resource, page.order, [values[name] for name in names])
+            parts.append(f"{asked.key!r}: {shown}")
+        return "{" + ", ".join(parts) + "}"
+
+
+class Infos(ConnectionPart):
+    """`pageInfo`."""
+
+    def __init__(self, asked: AskedField, make: Make, resource: Resource) -> None:
+        super().__init__(asked)
+        self._make = make
+        self._resource = resource
+
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        return [self._make(page_info(fetched, page, self._resource)) for page in fetched.pages]
+
+    def source(self, fetched: FetchedPages, index: int) -> Any:
+        fetched.fetched_block()
+        return page_info(fetched, fetched.pages[index], self._resource)
+
+
+def page_info(fetched: FetchedPages, found: PageRows, resource: Resource) -> PageInfo:
+    """What is known of a page."""
+    page, rows = fetched.listing.page, found.rows
+    positions = fetched.order_positions()
+    ends = [
+        to_cursor(resource, page.order, tuple(rows[end][at] for at in positions)) if rows else None for end in (0, -1)
+    ]
+    return PageInfo(
+        has_next_page=found.has_next, has_previous_page=found.has_previous, start_cursor=ends[0], end_cursor=ends[1]
+    )
+
+
+class Figures(ConnectionPart):
+    """`totalCount` or `aggregate`."""
+
+    def __init__(self, asked: AskedField, make: Make) -> None:
+        super().__init__(asked)
+        self._make = make
+
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        return [self._make(self._of(figures)) for figures in fetched.figures]
+
+    def source(self, fetched: FetchedPages, index: int) -> Any:
+        fetched.errors[FIGURES].check()
+        return self._of(fetched.figures[index])
+
+    def _of(self, figures: Measured) -> Any:
+        return int(figures.values[COUNT]) if self.asked.form is Part.TOTAL_COUNT else figures
+
+
+class Groups(ConnectionPart):
+    """`groups`."""
+
+    def __init__(self, asked: AskedField, make: Make) -> None:
+        super().__init__(asked)
+        self._make = make
+
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        return [self._make(groups) for groups in fetched.groups[self.asked.key]]
+
+    def source(self, fetched: FetchedPages, index: int) -> Any:
+        fetched.errors[self.asked.key].check()
+        return fetched.groups[self.asked.key][index]
+
+
+@dataclass(eq=False)
+class ConnectionField(ABC):
+    """A field that shows a connection for each parent."""
+
+    number: int
+    asked: AskedField
+    resource: Resource
+    parts: Sequence[ConnectionPart]
+    _showing: int = field(init=False)
+    """How many parts show the rows."""
+
+    def __post_init__(self) -> None:
+        self._showing = sum(isinstance(part, Nodes | Edges) for part in self.parts)
+
+    def fetches(self, run: Run, names: Sequence[Any], keys: Sequence[Any], weights: Sequence[int]) -> Iterator[Load]:
+        """What is to be fetched for these parents."""
+        listing: Listing = run.context.plans[self.asked.plan_key]
+        fetched = FetchedPages(names, listing, weights)
+        run.fetched[self.number] = fetched
+        if not names:
+            return
+        if listing.paged:
+            fetched.errors[PAGES] = Fetched()
+            take = self._take_pages(run, fetched)
+            yield Load(self.pages(run, listing), keys, fetched.errors[PAGES], take)
+        if listing.measures:
+            fetched.errors[FIGURES] = Fetched()
+            yield Load(self.figures(run, listing), keys, fetched.errors[FIGURES], self._take_figures(fetched))
+        else:
+            fetched.errors[FIGURES], fetched.figures = Fetched(), [Measured({}, {})] * len(names)
+        for part in self.parts:
+            if isinstance(part, Groups):
+                key = part.asked.key
+                fetched.errors[key] = Fetched()
+                grouping: Grouping = run.context.plans[part.asked.plan_key]
+                take = self._take_groups(run, fetched, key, grouping)
+                yield Load(self.groups(run, listing, grouping), keys, fetched.errors[key], take)
+
+    @abstractmethod
+    def pages(self, run: Run, listing: Listing) -> Source:
+        """Gives `PageRows`."""
+
+    @abstractmethod
+    def figures(self, run: Run, listing: Listing) -> Source:
+        """Gives rows of measures."""
+
+    @abstractmethod
+    def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
+        """Gives lists of rows of keys and measures."""
+
+    @property
+    def width(self) -> int:
+        """How many keys come first in the rows of a page."""
+        return 0
+
+    def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[list[Any]], None]:
+        layout = layout_of(self.width, fetched.listing.columns, fetched.listing.page)
+
+        def take(pages: list[Any]) -> None:
+            fetched.pages = pages
+            rows = [page.rows for page in pages]
+            fetched.spans = spans(rows)
+            fetched.block = gathered(layout, rows, fetched.weights)
+            run.context.show(self._showing * fetched.block.shown)
+            for part in self.parts:
+                for selection in part.selections():
+                    run.reach(selection, fetched.block)
+
+        return take
+
+    def _take_figures(self, fetched: FetchedPages) -> Callable[[list[Any]], None]:
+        measures = fetched.listing.measures
+
+        def take(rows: list[Any]) -> None:
+            fetched.figures = [measured(measures, row, (), self.width) for row in rows]
+
+        return take
+
+    def _take_groups(
+        self, run: Run, fetched: FetchedPages, key: str, grouping: Grouping
+    ) -> Callable[[list[Any]], None]:
+        by, measures = grouping.by, grouping.measures
+
+        def take(groups: list[Any]) -> None:
+            fetched.groups[key] = [[measured(measures, row, by, self.width) for row in rows] for rows in groups]
+            run.context.show(sum(len(each) * weight for each, weight in zip(groups, fetched.weights, strict=True)))
+
+        return take
+
+    def connections(self, run: Run) -> list[dict[str, Any]]:
+        """The connections, in the order of names."""
+        fetched: FetchedPages = run.fetched[self.number]
+        keys = [part.asked.key for part in self.parts]
+        shown = [part.shown(run, fetched) for part in self.parts]
+        return [dict(zip(keys, values, strict=True)) for values in zip(*shown, strict=True)]
+
+
+@dataclass(eq=False)
+class ToManyField(ConnectionField):
+    """The rows at the other end of a relation, as a connection."""
+
+    relation: Relation
+
+    @property
+    def local(self) -> Sequence[str]:
+        """See `Related`."""
+        return self.relation.local
+
+    @property
+    def width(self) -> int:
+        return len(self.relation.remote)
+
+    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+        """See `Related`."""
+        parents = Parents(block, self.local, with_null=True)
+        yield from self.fetches(run, parents.names, parents.keys, parents.weights)
+
+    def pages(self, run: Run, listing: Listing) -> Source:
+        return run.context.loaders.pages(self.relation, listing.scope, listing.columns, listing.page)
+
+    def figures(self, run: Run, listing: Listing) -> Source:
+        return run.context.loaders.measures(self.relation, listing.scope, listing.measures)
+
+    def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
+        loaders = run.context.loaders
+        return loaders.groups(self.relation, listing.scope, grouping.by, grouping.measures, grouping.first)
+
+    def found(self, run: Run) -> Callable[[Any], Any]:
+        """See `Related`."""
+        fetched: FetchedPages = run.fetched[self.number]
+        return dict(zip(fetched.names, self.connections(run), strict=True)).__getitem__
+
+    def source(self, run: Run, row: Any, layout: Layout) -> Any:
+        """See `Related`."""
+        fetched: FetchedPages = run.fetched[self.number]
+        return ConnectionSource(self, fetched, fetched.names.index(local_values(row, layout, self.local)))

@@ -1,0 +1,122 @@
+"""Compiled operations: the tree of one, made once, and its runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    ExecutionResult,
+    Executor,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+)
+
+from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.executor.asked import Compilation, FallbackError
+from sqlmodel_strawberry.executor.payloads import MutationField
+from sqlmodel_strawberry.executor.roots import QuerySelection
+from sqlmodel_strawberry.executor.run import Run
+from sqlmodel_strawberry.executor.sources import look_again
+from sqlmodel_strawberry.executor.tree import MutationSelection, TreeBuilder
+
+KEPT_TREES = 8
+"""Trees of one operation that are kept, of those that differ by what is skipped and included."""
+
+
+class CompiledOperation:
+    """The tree of an operation for one choice of what is skipped and included."""
+
+    def __init__(self, executor: Executor[Any]) -> None:
+        """Raises FallbackError where only graphql-core can run it."""
+        compilation = Compilation(executor)
+        self._root = TreeBuilder(executor.schema, compilation).root()
+        self._nodes = compilation.nodes
+
+    async def run(self, executor: Executor[Any], context: Context[Any]) -> ExecutionResult:
+        """Fetch everything, then make the answer; where something is wrong, have graphql-core say what."""
+        run = Run(context, executor, self._nodes)
+        if isinstance(self._root, QuerySelection):
+            await self._root.fetch(run)
+        else:
+            await _write(self._root, run)
+        if not run.failed:
+            try:
+                return ExecutionResult({key: field.made(run) for key, field in self._root.fields.items()}, None)
+            except Exception:
+                # Whatever it was, graphql-core comes upon it too, and says where.
+                run.failed = True
+        return look_again(run, self._root.fields)
+
+
+async def _write(root: MutationSelection, run: Run) -> None:
+    for field in root.fields.values():
+        if isinstance(field, MutationField) and not await field.run(run):
+            return
+
+
+class Operation:
+    """An operation of a document: its trees, by what is skipped and included, or why there are none."""
+
+    def __init__(self, ast: DocumentNode, operation: OperationDefinitionNode) -> None:
+        self.fallback: str | None = None
+        """Why graphql-core runs it, where it does."""
+        self._conditions = tuple(sorted(_conditions(ast, operation)))
+        self._trees: dict[tuple[Any, ...], CompiledOperation] = {}
+
+    def tree(self, executor: Executor[Any]) -> CompiledOperation | None:
+        """The tree for these variables; None where graphql-core runs it."""
+        if self.fallback is not None:
+            return None
+        values = executor.variable_values.coerced
+        chosen = tuple(values.get(name) for name in self._conditions)
+        tree = self._trees.get(chosen)
+        if tree is None:
+            try:
+                tree = CompiledOperation(executor)
+            except FallbackError as reason:
+                self.fallback = str(reason)
+                return None
+            except GraphQLError:
+                # Of a directive whose variable is null: graphql-core says so.
+                return None
+            if len(self._trees) >= KEPT_TREES:
+                self._trees.clear()
+            self._trees[chosen] = tree
+        return tree
+
+
+def _conditions(ast: DocumentNode, operation: OperationDefinitionNode) -> set[str]:
+    """The variables that decide what is skipped and included."""
+    fragments = {each.name.value: each for each in ast.definitions if isinstance(each, FragmentDefinitionNode)}
+    found: set[str] = set()
+    for selections in _reachable(operation.selection_set, fragments):
+        for node in selections.selections:
+            for directive in node.directives or ():
+                for argument in directive.arguments or ():
+                    if isinstance(argument.value, VariableNode):
+                        found.add(argument.value.name.value)
+    return found
+
+
+def _reachable(
+    selections: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode]
+) -> Iterator[SelectionSetNode]:
+    waiting: list[SelectionSetNode] = [selections]
+    seen: set[str] = set()
+    while waiting:
+        current = waiting.pop()
+        yield current
+        nodes: Sequence[Any] = current.selections
+        for node in nodes:
+            if isinstance(node, FragmentSpreadNode):
+                if node.name.value not in seen:
+                    seen.add(node.name.value)
+                    waiting.append(fragments[node.name.value].selection_set)
+            elif node.selection_set is not None:
+                waiting.append(node.selection_set)

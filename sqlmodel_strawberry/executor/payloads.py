@@ -1,0 +1,144 @@
+"""Root mutation fields: each is written and its payload fetched before the next one begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any
+
+from graphql import is_list_type, is_non_null_type
+
+from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
+from sqlmodel_strawberry.executor.blocks import Block
+from sqlmodel_strawberry.executor.objects import Make
+from sqlmodel_strawberry.executor.roots import QuerySelection
+from sqlmodel_strawberry.executor.rows import RowSelection
+from sqlmodel_strawberry.executor.run import Fetched, Run
+from sqlmodel_strawberry.executor.sources import indexes, source_of
+from sqlmodel_strawberry.forms import Written
+from sqlmodel_strawberry.resource import Resource
+
+
+class FetchedPayload(Fetched):
+    """What a mutation gave, and the rows in it by response key."""
+
+    __slots__ = ("blocks", "payload")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.payload: Any = None
+        self.blocks: dict[str, Block | None] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class PayloadPart:
+    """One field of a payload."""
+
+    asked: AskedField
+    make: Make | None = None
+    """Of what is a small object, or a leaf."""
+    rows: RowSelection | None = None
+    query: QuerySelection | None = None
+
+    def read(self, run: Run, payload: Any) -> Any:
+        """What its resolver gives."""
+        definition = self.asked.definition
+        assert definition is not None
+        assert definition.resolve is not None
+        return definition.resolve(payload, self.asked.info(run.executor))
+
+
+@dataclass(frozen=True, eq=False)
+class MutationField:
+    """`createHero` and its payload."""
+
+    number: int
+    asked: AskedField
+    parts: Mapping[str, PayloadPart]
+
+    async def run(self, run: Run) -> bool:
+        """Do it, and fetch what the payload shows. Whether the next one may begin (GraphQL, null bubbling)."""
+        fetched = run.fetched[self.number] = FetchedPayload()
+        try:
+            fetched.payload = await self._resolved(run)
+        except Exception as error:
+            run.fail(fetched, error)
+            return not is_non_null_type(self.asked.type)
+        for key, part in self.parts.items():
+            if part.rows is not None:
+                fetched.blocks[key] = self._block(run, part, fetched.payload)
+        await run.fetch(())
+        for part in self.parts.values():
+            if part.query is not None:
+                await part.query.fetch(run)
+        return True
+
+    async def _resolved(self, run: Run) -> Any:
+        definition = self.asked.definition
+        assert definition is not None
+        assert definition.resolve is not None
+        found = definition.resolve(None, self.asked.info(run.executor), **self.asked.arguments(run.executor))
+        return await found if isawaitable(found) else found
+
+    def _block(self, run: Run, part: PayloadPart, payload: Any) -> Block | None:
+        assert part.rows is not None
+        found = part.read(run, payload)
+        if found is None:
+            return None
+        block = block_of(found if isinstance(found, list) else [found], part.rows.resource)
+        run.reach(part.rows, block)
+        return block
+
+    def made(self, run: Run) -> Any:
+        """The payload as it is shown."""
+        fetched: FetchedPayload = run.fetched[self.number]
+        return {key: _made(part, run, fetched) for key, part in self.parts.items()}
+
+    def source(self, run: Run) -> Any:
+        """See `RootField`."""
+        fetched: FetchedPayload = run.fetched[self.number]
+        fetched.check()
+        return PayloadSource(self, fetched)
+
+
+def _made(part: PayloadPart, run: Run, fetched: FetchedPayload) -> Any:
+    if part.asked.name == TYPENAME:
+        return part.asked.parent_type.name
+    if part.query is not None:
+        return part.query.made(run)
+    if part.rows is None:
+        assert part.make is not None
+        return part.make(part.read(run, fetched.payload))
+    block = fetched.blocks[part.asked.key]
+    if block is None:
+        return None
+    made = part.rows.make(run, block)
+    return made if is_list_type(part.asked.type) else made[0]
+
+
+def block_of(rows: Sequence[Any], resource: Resource) -> Block:
+    """Objects of a resource as rows. All have the same columns, those that were selected."""
+    names = tuple(name for name in resource.columns if rows and name in vars(rows[0]))
+    return Block(names, [tuple(vars(row)[name] for name in names) for row in rows])
+
+
+@dataclass(frozen=True, slots=True)
+class PayloadSource:
+    """A payload, as a source for graphql-core."""
+
+    field: MutationField
+    fetched: FetchedPayload
+
+    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
+        """See `FieldSource`."""
+        part = self.field.parts[key]
+        if part.query is not None:
+            return part.query.source()
+        if part.asked.form is not Written.ROWS:
+            return read(self.fetched.payload)
+        block, selection = self.fetched.blocks[key], part.rows
+        if block is None or selection is None:
+            return None
+        sources = [source_of(selection, block, at) for at in indexes(slice(0, len(block.rows)))]
+        return sources if is_list_type(part.asked.type) else sources[0]

@@ -1,0 +1,217 @@
+"""Selections on rows: what is to be fetched for them, and the dictionaries that are made of them."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from graphql import get_named_type, is_leaf_type, is_non_null_type
+from strawberry.types.field import StrawberryField
+
+from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
+from sqlmodel_strawberry.executor.blocks import Block, Layout
+from sqlmodel_strawberry.executor.leaves import Code, global_id, leaf
+from sqlmodel_strawberry.executor.run import Load, Run
+from sqlmodel_strawberry.forms import GlobalId, OfRow, Reference, Stored
+from sqlmodel_strawberry.generated import BACKREF
+from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.rows import row_maker
+
+KEPT_FUNCTIONS = 32
+"""Generated functions of one selection that are kept: clients choose orders, and so what rows have."""
+
+
+class Related(Protocol):
+    """A field that shows other rows: fetched for all rows at once, then found by what leads there."""
+
+    asked: AskedField
+
+    @property
+    def local(self) -> Sequence[str]:
+        """The attributes of the row that lead there."""
+
+    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+        """What is to be fetched."""
+
+    def found(self, run: Run) -> Callable[[Any], Any]:
+        """What to show for a value that leads there."""
+
+    def source(self, run: Run, row: Any, layout: Layout) -> Any:
+        """The same for one row, as a source for graphql-core. Raises what went wrong."""
+
+
+@dataclass(frozen=True, eq=False)
+class Added:
+    """A field whose value a function makes of each row: hand-written, or computed by the Public model."""
+
+    asked: AskedField
+    resource: Resource
+    name: str
+    columns: tuple[Column, ...]
+    call: Callable[[Any], Any] | None
+    """The function itself, where it needs nothing but the row."""
+    is_written: bool
+    """Whether it is hand-written, and so may be asynchronous."""
+
+    async def values(self, run: Run, block: Block) -> list[Any]:
+        """The value for each row, or the exception."""
+        positions = [block.layout.index(column.name) for column in self.columns]
+        make = row_maker(self.resource, self.columns)
+        call = self.call or self._resolver(run)
+        found = [_attempt(call, make([row[index] for index in positions])) for row in block.rows]
+        if self.is_written and any(map(inspect.isawaitable, found)):
+            return await asyncio.gather(*map(_settled, found))
+        return found
+
+    def _resolver(self, run: Run) -> Callable[[Any], Any]:
+        definition, info = self.asked.definition, self.asked.info(run.executor)
+        assert definition is not None
+        resolve, arguments = definition.resolve, self.asked.arguments(run.executor)
+        assert resolve is not None
+        return lambda row: resolve(row, info, **arguments)
+
+
+def _attempt(call: Callable[[Any], Any], row: Any) -> Any:
+    try:
+        return call(row)
+    except Exception as error:
+        return error
+
+
+async def _settled(found: Any) -> Any:
+    try:
+        return await found if inspect.isawaitable(found) else found
+    except Exception as error:
+        return error
+
+
+@dataclass(eq=False)
+class RowSelection:
+    """What is selected of a resource's rows at one place."""
+
+    resource: Resource
+    code: Code
+    fields: Mapping[str, AskedField]
+    related: Mapping[str, Related]
+    """The fields that lead to other rows, by response key."""
+    added: Mapping[str, Added]
+    _functions: dict[Layout, Callable[..., list[Any]]] = field(default_factory=dict)
+
+    async def widen(self, run: Run, block: Block) -> None:
+        """See `RowsWanted`."""
+        for added in self.added.values():
+            if added.name not in block.layout:
+                block.add(added.name, await added.values(run, block))
+
+    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+        """See `RowsWanted`."""
+        for related in self.related.values():
+            yield from related.loads(run, block)
+
+    def make(self, run: Run, block: Block) -> list[dict[str, Any]]:
+        """The rows as they are shown."""
+        if not block.rows:
+            return []
+        make = self._functions.get(block.layout)
+        if make is None:
+            make = keep(self._functions, block.layout, comprehension(self.code, block.layout, self.display, self.links))
+        made: list[dict[str, Any]] = make(block.rows, *self.found(run))
+        return made
+
+    @property
+    def links(self) -> list[str]:
+        """Names of what `found` gives, in generated code."""
+        return [link_name(related) for related in self.related.values()]
+
+    def found(self, run: Run) -> list[Callable[[Any], Any]]:
+        """How to find what the rows lead to."""
+        return [related.found(run) for related in self.related.values()]
+
+    def display(self, values: Mapping[str, str]) -> str:
+        """A row's dictionary, as an expression; `values` are the names of its values in the code."""
+        return "{" + ", ".join(f"{key!r}: {self._shown(key, values)}" for key in self.fields) + "}"
+
+    def _shown(self, key: str, values: Mapping[str, str]) -> str:
+        asked, code = self.fields[key], self.code
+        if asked.name == TYPENAME:
+            return repr(self.resource.name)
+        if key in self.related:
+            related = self.related[key]
+            names = [values[name] for name in related.local]
+            return f"{link_name(related)}({names[0] if len(names) == 1 else '(' + ', '.join(names) + ')'})"
+        if key in self.added:
+            return leaf(code, asked.type, values[self.added[key].name], None)
+        match asked.form:
+            case Stored(column):
+                return leaf(code, asked.type, values[column.name], column.python_type)
+            case GlobalId(resource):
+                return global_id(code, resource, [values[column.name] for column in resource.key])
+            case Reference(column, target):
+                value = values[column.name]
+                absent = "bad()" if is_non_null_type(asked.type) else "None"
+                return f"({absent} if {value} is None else {global_id(code, target, [value])})"
+            case _:
+                raise AssertionError(asked.coordinate)
+
+
+def link_name(related: Related) -> str:
+    """What finds related rows, in generated code."""
+    return f"find_{related.asked.key}"
+
+
+def comprehension(
+    code: Code, layout: Layout, display: Callable[[Mapping[str, str]], str], links: Sequence[str]
+) -> Callable[..., list[Any]]:
+    """A function from rows of a layout to what is displayed of each."""
+    values = {name: f"v{index}" for index, name in enumerate(layout)}
+    shown = display(values)
+    used = "".join(f"{value}, " if value in shown else "_, " for value in values.values())
+    parameters = ", ".join(["rows", *links])
+    make: Callable[..., list[Any]] = code.function(
+        f"def make({parameters}):\n    return [{shown} for ({used}) in rows]\n"
+    )
+    return make
+
+
+def keep(kept: dict[Any, Any], key: Any, value: Any) -> Any:
+    """Remember a value, one of not too many."""
+    if len(kept) >= KEPT_FUNCTIONS:
+        kept.clear()
+    kept[key] = value
+    return value
+
+
+def added_field(compilation: Compilation, resource: Resource, asked: AskedField) -> Added | None:
+    """What a function makes of each row, None where it is something else.
+
+    Raises:
+        FallbackError: only graphql-core can run it.
+    """
+    definition = asked.definition
+    assert definition is not None
+    columns = resource.requirements.get(asked.name, resource.public_columns)
+    name = f"#c{compilation.number()}"
+    if asked.form is OfRow.COMPUTED:
+        resolve = definition.resolve
+        assert resolve is not None
+        return Added(asked, resource, name, columns, lambda row: resolve(row, None), is_written=False)
+    if asked.form is not None:
+        return None
+    written = definition.extensions.get(BACKREF)
+    if not isinstance(written, StrawberryField) or written.base_resolver is None:
+        raise FallbackError(f"{asked.coordinate} has no resolver of its own")
+    if not is_leaf_type(get_named_type(asked.type)):
+        raise FallbackError(f"{asked.coordinate} is hand-written, and no leaf")
+    return Added(asked, resource, name, columns, _plain_function(written), is_written=True)
+
+
+def _plain_function(written: StrawberryField) -> Callable[[Any], Any] | None:
+    resolver = written.base_resolver
+    assert resolver is not None
+    parameters = list(resolver.signature.parameters)
+    parent = resolver.parent_parameter
+    is_plain = parent is not None and parameters == [parent.name] and not written.extensions
+    return resolver if is_plain else None

@@ -1,0 +1,111 @@
+"""One run of a compiled operation: what was fetched so far, and what is to be fetched next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from graphql import Executor
+
+from sqlmodel_strawberry.context import Context
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.executor.blocks import Block
+
+
+class Source(Protocol):
+    """What gives a value for each of several keys: a loader, or something that is asked once."""
+
+    async def load_level(self, keys: Sequence[Any]) -> list[Any]:
+        """The values, in the order of the keys."""
+
+
+class Fetched:
+    """What a node of the tree has fetched, for all its parents together."""
+
+    __slots__ = ("error",)
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+        """Why it could not be fetched."""
+
+    def check(self) -> None:
+        """Raise that."""
+        if self.error is not None:
+            raise self.error
+
+
+@dataclass(slots=True)
+class Load:
+    """Keys to be loaded, and who takes their values."""
+
+    source: Source
+    keys: Sequence[Any]
+    fetched: Fetched
+    take: Callable[[list[Any]], None]
+
+
+class RowsWanted(Protocol):
+    """A selection on rows."""
+
+    async def widen(self, run: Run, block: Block) -> None:
+        """Add what hand-written fields say of each row."""
+
+    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+        """What is to be fetched for the rows."""
+
+
+class Run:
+    """The state of one operation. Nodes of the tree keep what they fetch here, by their number."""
+
+    def __init__(self, context: Context[Any], executor: Executor[Any], nodes: int) -> None:
+        self.context = context
+        self.executor = executor
+        self.fetched: list[Any] = [None] * nodes
+        self.failed = False
+        """Whether something is known to have failed, so that there is no use in assembling as if nothing had."""
+        self._next: list[tuple[RowsWanted, Block]] = []
+
+    def reach(self, selection: RowsWanted, block: Block) -> None:
+        """Rows have been fetched: what is selected below them comes next."""
+        if block.rows:
+            self._next.append((selection, block))
+
+    def fail(self, fetched: Fetched, error: Exception) -> None:
+        """What could not be fetched is an error at all places that show it."""
+        fetched.error = error
+        self.failed = True
+
+    async def fetch(self, loads: Sequence[Load]) -> None:
+        """Fetch these, and all that is selected below them: level by level, each loader once for all its keys."""
+        await self._fetch_level(loads)
+        while self._next:
+            level, self._next = self._next, []
+            below: list[Load] = []
+            for selection, block in level:
+                await selection.widen(self, block)
+                below.extend(selection.loads(self, block))
+            await self._fetch_level(below)
+
+    async def _fetch_level(self, loads: Sequence[Load]) -> None:
+        if len(loads) == 1:
+            await self._fetch_group(loads)
+            return
+        groups: dict[int, list[Load]] = {}
+        for load in loads:
+            groups.setdefault(id(load.source), []).append(load)
+        for group in groups.values():
+            await self._fetch_group(group)
+
+    async def _fetch_group(self, group: Sequence[Load]) -> None:
+        keys = group[0].keys if len(group) == 1 else [key for load in group for key in load.keys]
+        try:
+            values = await group[0].source.load_level(keys)
+        except Exception as error:
+            for load in group:
+                self.fail(load.fetched, error)
+            return
+        for load in group:
+            load.take(values if len(group) == 1 else values[: len(load.keys)])
+            values = values[len(load.keys) :] if len(group) > 1 else values

@@ -1,0 +1,170 @@
+"""The root `search`: hits of several resources in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
+from sqlmodel_strawberry.executor.blocks import Block, layout_of
+from sqlmodel_strawberry.executor.objects import Make
+from sqlmodel_strawberry.executor.roots import Once, QueryField
+from sqlmodel_strawberry.executor.rows import RowSelection
+from sqlmodel_strawberry.executor.run import Fetched, Load, Run
+from sqlmodel_strawberry.executor.sources import source_of
+from sqlmodel_strawberry.forms import Part
+from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.union_search import Hit, SearchPlan, SearchResults
+
+Selections = Mapping[str, Mapping[Resource, RowSelection]]
+"""By response key of `nodes` or `node`: what is selected of each resource."""
+
+
+class FetchedHits(Fetched):
+    """The hits of the page, and where the row of each is in the block of its resource."""
+
+    __slots__ = ("blocks", "count", "count_error", "hits", "info", "places")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hits: Sequence[Hit] = ()
+        self.info: Any = None
+        self.blocks: dict[Resource, Block] = {}
+        self.places: list[tuple[Resource, int]] = []
+        self.count = 0
+        self.count_error = Fetched()
+
+
+@dataclass(frozen=True, eq=False)
+class HitsPart:
+    """A field of the connection. `fields` are those of its edges."""
+
+    asked: AskedField
+    fields: Sequence[AskedField]
+    selections: Selections
+    make: Make | None
+
+
+@dataclass(frozen=True, eq=False)
+class SearchField(QueryField):
+    """`search`."""
+
+    number: int
+    asked: AskedField
+    parts: Sequence[HitsPart]
+
+    def loads(self, run: Run) -> Iterator[Load]:
+        plan: SearchPlan = run.context.plans[self.asked.plan_key]
+        fetched = run.fetched[self.number] = FetchedHits()
+        results = SearchResults(plan, run.context)
+        if plan.paged:
+            yield Load(Once(results.page_and_info), ((),), fetched, self._take(run, fetched, plan))
+        if any(part.asked.form is Part.TOTAL_COUNT for part in self.parts):
+            yield Load(Once(results.total_count), ((),), fetched.count_error, _take_count(fetched))
+
+    def _take(self, run: Run, fetched: FetchedHits, plan: SearchPlan) -> Callable[[list[Any]], None]:
+        def take(values: list[Any]) -> None:
+            fetched.hits, fetched.info = values[0]
+            rows: dict[Resource, list[Any]] = {}
+            for hit in fetched.hits:
+                found = rows.setdefault(hit.search.resource, [])
+                fetched.places.append((hit.search.resource, len(found)))
+                found.append(hit.row)
+            for search in plan.searches:
+                layout = layout_of(0, search.columns, search.page)
+                fetched.blocks[search.resource] = Block(layout, rows.get(search.resource, []))
+            for part in self.parts:
+                if part.asked.form in (Part.NODES, Part.EDGES):
+                    run.context.show(len(fetched.hits))
+                for by_resource in part.selections.values():
+                    for resource, block in fetched.blocks.items():
+                        run.reach(by_resource[resource], block)
+
+        return take
+
+    def made(self, run: Run) -> Any:
+        fetched: FetchedHits = run.fetched[self.number]
+        return {part.asked.key: _made(part, run, fetched) for part in self.parts}
+
+    def source(self, run: Run) -> Any:
+        return SearchSource(self, run.fetched[self.number])
+
+
+def _take_count(fetched: FetchedHits) -> Callable[[list[Any]], None]:
+    def take(values: list[Any]) -> None:
+        fetched.count = values[0]
+
+    return take
+
+
+def _made(part: HitsPart, run: Run, fetched: FetchedHits) -> Any:
+    match part.asked.form:
+        case Part.NODES:
+            return _nodes(run, fetched, part.selections[part.asked.key])
+        case Part.EDGES:
+            columns = [_edge_field(part, asked, run, fetched) for asked in part.fields]
+            keys = [asked.key for asked in part.fields]
+            return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
+        case Part.PAGE_INFO:
+            assert part.make is not None
+            return part.make(fetched.info)
+        case Part.TOTAL_COUNT:
+            assert part.make is not None
+            return part.make(fetched.count)
+        case _:
+            return part.asked.parent_type.name
+
+
+def _edge_field(part: HitsPart, asked: AskedField, run: Run, fetched: FetchedHits) -> Sequence[Any]:
+    if asked.name == TYPENAME:
+        return [asked.parent_type.name] * len(fetched.hits)
+    if asked.form is Part.CURSOR:
+        return [hit.cursor for hit in fetched.hits]
+    return _nodes(run, fetched, part.selections[asked.key])
+
+
+def _nodes(run: Run, fetched: FetchedHits, selections: Mapping[Resource, RowSelection]) -> list[Any]:
+    made = {resource: selections[resource].make(run, block) for resource, block in fetched.blocks.items()}
+    return [made[resource][at] for resource, at in fetched.places]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """The connection, as a source for graphql-core."""
+
+    field: SearchField
+    fetched: FetchedHits
+
+    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
+        """See `FieldSource`."""
+        part, fetched = next(part for part in self.field.parts if part.asked.key == key), self.fetched
+        if part.asked.form is Part.TOTAL_COUNT:
+            fetched.count_error.check()
+            return fetched.count
+        fetched.check()
+        if part.asked.form is Part.NODES:
+            return [_row_source(fetched, part.selections[key], at) for at in range(len(fetched.hits))]
+        if part.asked.form is Part.EDGES:
+            return [HitSource(part, fetched, at) for at in range(len(fetched.hits))]
+        return fetched.info
+
+
+@dataclass(frozen=True, slots=True)
+class HitSource:
+    """One hit, as a source for graphql-core."""
+
+    part: HitsPart
+    fetched: FetchedHits
+    index: int
+
+    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
+        """See `FieldSource`."""
+        if key in self.part.selections:
+            return _row_source(self.fetched, self.part.selections[key], self.index)
+        return self.fetched.hits[self.index].cursor
+
+
+def _row_source(fetched: FetchedHits, selections: Mapping[Resource, RowSelection], index: int) -> Any:
+    resource, at = fetched.places[index]
+    return source_of(selections[resource], fetched.blocks[resource], at)
