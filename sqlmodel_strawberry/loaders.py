@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.loading import Form, Key, LevelKey, Loader, Row
+from sqlmodel_strawberry.loading import ValueKind, Key, LevelKey, Loader, Row, Values
 from sqlmodel_strawberry.pages import Page, page_of
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import level_key_reader, page_row_maker, row_maker
@@ -24,7 +24,7 @@ from sqlmodel_strawberry.statements.visibility import Access
 Columns = tuple[Column, ...]
 Measures = tuple[Measure, ...]
 GroupKeys = tuple[GroupKey, ...]
-Collect = Callable[[Sequence[Row], Sequence[LevelKey]], list[Any]]
+Collect = Callable[[Sequence[Row], Sequence[LevelKey]], Values]
 
 
 class Loaders:
@@ -64,13 +64,13 @@ class Loaders:
             width = len(relation.remote)
             make_row = page_row_maker(relation.target, columns, page, width)
             grouped = _grouped(relation.remote)
-            form = Form(
+            kind = ValueKind(
                 width,
                 width,
-                lambda rows, keys: [page_of(group, page) for group in grouped(rows, keys)],
+                lambda rows, keys: {key: page_of(group, page) for key, group in grouped(rows, keys).items()},
                 lambda found: found.map(make_row),
             )
-            return self._make(statement, form)
+            return self._make(statement, kind)
 
         return self._loader((relation, scope, columns, page), make)
 
@@ -82,7 +82,9 @@ class Loaders:
             width = len(relation.remote)
             nothing = (None,) * width + tuple(0 if is_count(measure) else None for measure in measures)
             collect = _single(relation.remote, nothing)
-            return self._make(statement, Form(width, width, collect, lambda row: measured(measures, row, start=width)))
+            return self._make(
+                statement, ValueKind(width, width, collect, lambda row: measured(measures, row, start=width))
+            )
 
         return self._loader((relation, scope, measures), make)
 
@@ -96,7 +98,7 @@ class Loaders:
             def make_groups(rows: Sequence[Row]) -> list[Any]:
                 return [measured(measures, row, by, width) for row in rows]
 
-            return self._make(statement, Form(width, width, _grouped(relation.remote), make_groups, len))
+            return self._make(statement, ValueKind(width, width, _grouped(relation.remote), make_groups, len))
 
         return self._loader((relation, scope, by, measures, first), make)
 
@@ -108,17 +110,19 @@ class Loaders:
             key, width = len(relation.remote), len(relation.remote) + len(relation.target.key)
             grouped, make_row = _grouped(relation.remote), row_maker(relation.target, columns, width)
 
-            def collect(rows: Sequence[Row], asked: Sequence[LevelKey]) -> list[Any]:
-                found = []
-                for group in grouped(rows, asked):
-                    met: dict[Key, Row] = {}
-                    for row in group:
-                        # A chain that bites its own tail meets a row again.
-                        met.setdefault(tuple(row[key:width]), row)
-                    found.append(list(met.values()))
-                return found
+            def each_once(rows: Sequence[Row]) -> list[Row]:
+                met: dict[Key, Row] = {}
+                for row in rows:
+                    # A chain that bites its own tail meets a row again.
+                    met.setdefault(tuple(row[key:width]), row)
+                return list(met.values())
 
-            return self._make(statement, Form(key, width, collect, lambda met: [make_row(row) for row in met], len))
+            def collect(rows: Sequence[Row], asked: Sequence[LevelKey]) -> Values:
+                return {origin: each_once(group) for origin, group in grouped(rows, asked).items()}
+
+            return self._make(
+                statement, ValueKind(key, width, collect, lambda met: [make_row(row) for row in met], len)
+            )
 
         return self._loader((relation, columns, depth, first, "walk"), make)
 
@@ -137,40 +141,41 @@ class Loaders:
         shown: Callable[[Any], int],
     ) -> Loader:
         make_row, width = row_maker(resource, columns, len(sources)), len(sources)
-        form = Form(width, width, _single(sources, None), lambda row: None if row is None else make_row(row), shown)
-        return self._make(statement, form)
+        kind = ValueKind(
+            width, width, _single(sources, None), lambda row: None if row is None else make_row(row), shown
+        )
+        return self._make(statement, kind)
 
-    def _make(self, statement: reads.Statement, form: Form) -> Loader:
+    def _make(self, statement: reads.Statement, kind: ValueKind) -> Loader:
         session, dialect = self._session, self._access.dialect
 
-        async def fetch(asked: list[LevelKey]) -> list[Any]:
-            rows = await session.fetch(statement, keys.parameters(asked, form.keys, dialect))
-            return form.collect(rows, asked)
+        async def fetch(asked: list[LevelKey]) -> Values:
+            rows = await session.fetch(statement, keys.parameters(asked, kind.keys, dialect))
+            return kind.collect(rows, asked)
 
-        return Loader(fetch, form, session.tally)
+        return Loader(fetch, kind, session.tally)
 
 
 def _single(sources: Sequence[sa.Column[Any]], nothing: Any) -> Collect:
     """The one row of each key; `nothing` where there is none."""
     read = level_key_reader(sources)
 
-    def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> list[Any]:
-        found = dict(zip(map(read, rows), rows, strict=True))
-        return [found.get(key, nothing) for key in keys]
+    def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
+        found: Values = dict.fromkeys(keys, nothing)
+        found.update(zip(map(read, rows), rows, strict=True))
+        return found
 
     return collect
 
 
-def _grouped(
-    sources: Sequence[sa.Column[Any]],
-) -> Callable[[Sequence[Row], Sequence[LevelKey]], list[list[Row]]]:
+def _grouped(sources: Sequence[sa.Column[Any]]) -> Collect:
     """The rows of each key, in the order they were fetched in."""
     read = level_key_reader(sources)
 
-    def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> list[list[Row]]:
-        groups: dict[LevelKey, list[Row]] = {key: [] for key in keys}
+    def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
+        groups: Values = {key: [] for key in keys}
         for row in rows:
             groups[read(row)].append(row)
-        return list(groups.values())
+        return groups
 
     return collect

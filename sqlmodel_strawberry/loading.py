@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -18,7 +18,8 @@ LevelKey: TypeAlias = Any
 """A key of one column is its bare value, since tuples take twice as long; one of several columns is a tuple."""
 
 Row = Sequence[Any]
-BatchFunction = Callable[[list[LevelKey]], Coroutine[Any, Any, list[Any]]]
+Values = dict[LevelKey, Any]
+"""Values by their keys, in the order that these were asked for."""
 
 TURNS = 3
 """Turns of the event loop that a level takes at least, so that everyone waits for it when it is answered.
@@ -29,14 +30,14 @@ several awaitables, and at once in those with a single one; whoever begins to wa
 
 
 @dataclass(frozen=True)
-class Form:
+class ValueKind:
     """What a loader's values are made of."""
 
     keys: int
     """Columns of a key."""
     width: int
     """Values that come before the asked ones in each row: the key's and others that only the loader needs."""
-    collect: Callable[[Sequence[Row], Sequence[LevelKey]], list[Any]]
+    collect: Callable[[Sequence[Row], Sequence[LevelKey]], Values]
     """The values of some keys, each once, of the rows that were fetched for them."""
     make: Callable[[Any], Any]
     """A value as hand-written fields and generated resolvers get it: objects instead of rows."""
@@ -54,13 +55,14 @@ class Loader(DataLoader[Any, Any]):
     `load` gives what is made of these, once for each key.
     """
 
-    def __init__(self, fetch: BatchFunction, form: Form, tally: Tally) -> None:
-        self._nothing = form.collect((), [None])[0]
-        self._known: dict[LevelKey, Any] = {None: self._nothing}
-        super().__init__(fetch, cache_map=self._known, get_cache_key=_bare if form.keys == 1 else _whole)
-        self.width = form.width
-        self._form, self._tally = form, tally
-        self._made: dict[LevelKey, Any] = {}
+    def __init__(self, fetch: Callable[[list[LevelKey]], Awaitable[Values]], kind: ValueKind, tally: Tally) -> None:
+        """`fetch` gives values of some keys, each once."""
+        self._known: Values = kind.collect((), [None])
+        self._fetch = fetch
+        super().__init__(cache_map=self._known, get_cache_key=_bare if kind.keys == 1 else _whole)
+        self.width = kind.width
+        self._kind, self._tally = kind, tally
+        self._made: Values = {}
         self._level: list[tuple[LevelKey, asyncio.Future[Any]]] = []
         self._asked: list[dict[LevelKey, None]] = []
         self._turn = asyncio.Lock()
@@ -89,16 +91,25 @@ class Loader(DataLoader[Any, Any]):
             # Where others took what was asked, and failed or were cancelled, the own keys are still missing.
             asked, self._asked = self._asked or [own], []
             wanted = own if asked[-1] is asked[0] is own else {key: None for level in (*asked, own) for key in level}
-            missing = [key for key in wanted if key not in known]
-            if missing:
-                await self._fetch(missing)
+            # Most levels are the first of their loader, which knows but null.
+            is_first = len(known) == 1 and None not in wanted
+            missing = list(wanted) if is_first else [key for key in wanted if key not in known]
+            found = await self._fetch_values(missing) if missing else {}
+        if len(found) == len(keys) and wanted is own:
+            return list(found.values())
         return [known[key] for key in keys]
 
-    async def _fetch(self, missing: list[LevelKey]) -> None:
+    async def batch_load_fn(self, keys: list[LevelKey]) -> list[Any]:
+        """What `DataLoader` asks for."""
+        return await self.load_level(keys)
+
+    async def _fetch_values(self, missing: list[LevelKey]) -> Values:
         observation = current()
         if observation is not None:
             observation.loaded(len(missing))
-        self._known.update(zip(missing, await self.batch_load_fn(missing), strict=True))
+        found = await self._fetch(missing)
+        self._known.update(found)
+        return found
 
     def _wait(self, turns: int) -> None:
         if turns:
@@ -125,13 +136,13 @@ class Loader(DataLoader[Any, Any]):
             return
         for future, value in zip(waiting, values, strict=True):
             if not future.done():
-                self._tally.rows += self._form.shown(value)
+                self._tally.rows += self._kind.shown(value)
                 future.set_result(value)
 
     def _object(self, key: LevelKey) -> Any:
         """What is made of a key's value: one object for all who ask."""
         if key not in self._made:
-            self._made[key] = self._form.make(self._known[key])
+            self._made[key] = self._kind.make(self._known[key])
         return self._made[key]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.loading import Form, LevelKey, Loader
+from sqlmodel_strawberry.loading import ValueKind, LevelKey, Loader, Values
 
 
 class Calls:
@@ -16,18 +16,18 @@ class Calls:
         self.batches: list[list[int]] = []
         self.error = error
 
-    async def fetch(self, keys: list[LevelKey]) -> list[Any]:
+    async def fetch(self, keys: list[LevelKey]) -> Values:
         self.batches.append(keys)
         await asyncio.sleep(0.001)
         if self.error:
             raise self.error
-        return [number * 10 for number in keys]
+        return {number: number * 10 for number in keys}
 
 
 def loader_of(calls: Calls, tally: Tally | None = None) -> Loader:
     """Numbers → ten times as much; to nobody's key belongs 0. As objects they are text, each of two rows."""
-    form = Form(1, 1, lambda _, keys: [0 for _ in keys], str, shown=lambda _: 2)
-    return Loader(calls.fetch, form, tally or Tally())
+    kind = ValueKind(1, 1, lambda _, keys: dict.fromkeys(keys, 0), str, shown=lambda _: 2)
+    return Loader(calls.fetch, kind, tally or Tally())
 
 
 async def after(turns: int, loader: Loader, number: int) -> Any:
