@@ -101,6 +101,8 @@ class Context(Generic[Viewer]):
             async with self.session.write() as session:
                 yield session
         finally:
+            # What was written may have changed what rules go by.
+            self.access.answers.forget()
             self.loaders = Loaders(self.session, self.access)
 
     @property

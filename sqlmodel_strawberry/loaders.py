@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.loading import ValueKind, Key, LevelKey, Loader, Row, Values
+from sqlmodel_strawberry.loading import Key, LevelKey, Loader, Row, ValueKind, Values
 from sqlmodel_strawberry.pages import Page, page_of
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import level_key_reader, page_row_maker, row_maker

@@ -168,6 +168,11 @@ class Resource:
         return self.declaration.policy
 
     @cached_property
+    def any_row(self) -> sa.FromClause:
+        """Stands for any source of the resource's rows, in conditions that are put to several."""
+        return self.table.alias("any_row")
+
+    @cached_property
     def field_name(self) -> str:
         """`orderItem`: the root lookup, the payload's field and the input's."""
         return self.name[0].lower() + self.name[1:]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.sql.elements import False_, Grouping, True_
+from sqlalchemy.sql.elements import Grouping
 
-from sqlmodel_strawberry.policies import Action, Rule, Verdict, forbidden
+from sqlmodel_strawberry.policies import Action, Rule, Verdict, anyone, forbidden
 from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.statements.answers import Answers, Concern, Question, ask, heard
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
-from sqlmodel_strawberry.statements.rule_rows import Row, Value, apart
 
 NEVER: Condition = Grouping(sa.false())
 """Of no row. By itself `false` would take the place of all other conditions, those that join tables included."""
@@ -26,6 +26,8 @@ class Access:
     viewer: Any = None
     trail: tuple[Resource, ...] = ()
     """The resources that rules have led to from the one that a statement is about."""
+    answers: Answers = field(default_factory=Answers, compare=False, repr=False)
+    """What rules have said of the viewer."""
 
 
 def may_read(row: Any, relation: str) -> Condition:
@@ -49,16 +51,26 @@ def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Acces
     Raises:
         TypeError: neither a truth value nor a condition.
     """
-    said: Any = rule(access.viewer, Row(resource, source, access))
-    said = said.__clause_element__() if isinstance(said, Value) else said
-    if isinstance(said, True_ | False_):
-        return isinstance(said, True_)
-    if isinstance(said, bool):
-        return said
-    if isinstance(said, sa.ColumnElement) and isinstance(said.type, sa.Boolean | sa.types.NullType):
-        return apart(said, source)
-    what = f"{said.type!r}" if isinstance(said, sa.ColumnElement) else repr(said)
-    raise TypeError(f"a rule of {resource.name} gave {what}: give True, False or a condition on the row's columns")
+    if rule is anyone:
+        return True
+    if access.trail:
+        # Inside of another rule, whose answer it is part of.
+        return ask(rule, resource, source, access)
+    answer, recording = access.answers.of(rule, resource, access), access.answers.recording
+    if recording is None:
+        return answer.on(source)
+    number = recording.note(Question(rule, resource, Concern.WHOLE), answer)
+    return answer.on(source, number if recording.slots else None)
+
+
+def _is(concern: Concern, rule: Rule, resource: Resource, access: Access) -> bool:
+    """Whether a rule says so, of all rows or of none: that much depends on it, and not on its conditions."""
+    if rule is anyone:
+        return concern is Concern.HOLDS
+    answer, recording = access.answers.of(rule, resource, access), access.answers.recording
+    if recording is not None:
+        recording.note(Question(rule, resource, concern), answer)
+    return bool(heard(concern, answer, slots=False))
 
 
 def visible(resource: Resource, source: sa.FromClause, access: Access) -> Iterator[Condition]:
@@ -90,18 +102,18 @@ def writable(
 def refused_outright(resource: Resource, action: Action, fields: Collection[str], access: Access) -> bool:
     """Whether the viewer may not do this to any row whatever."""
     rules = [resource.policy.rule(action), *_field_rules(resource, fields)]
-    return any(verdict(rule, resource, resource.table, access) is False for rule in rules)
+    return any(_is(Concern.FAILS, rule, resource, access) for rule in rules)
 
 
 def sees_all(resource: Resource, access: Access) -> bool:
     """Whether every row exists for the viewer."""
-    return verdict(resource.policy.read, resource, resource.table, access) is True
+    return _is(Concern.HOLDS, resource.policy.read, resource, access)
 
 
 def reads_all(resource: Resource, column: Column, access: Access) -> bool:
     """Whether the viewer may read a column of every row: only then can it be filtered, ordered or counted by."""
     rule = resource.policy.read_fields.get(column.name)
-    return rule is None or verdict(rule, resource, resource.table, access) is True
+    return rule is None or _is(Concern.HOLDS, rule, resource, access)
 
 
 def names_all(resource: Resource, columns: Iterable[Column], access: Access) -> bool:

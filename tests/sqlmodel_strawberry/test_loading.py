@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.loading import ValueKind, LevelKey, Loader, Values
+from sqlmodel_strawberry.loading import LevelKey, Loader, ValueKind, Values
 
 
 class Calls:

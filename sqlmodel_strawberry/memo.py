@@ -1,0 +1,119 @@
+"""Remembering what is made for a viewer, and giving it to whoever policies say the same of.
+
+What a pure function of an `Access` gives depends on the viewer only by what rules say when they are asked. A memo is a
+tree of these questions: each fork is a rule, each branch something it may say, each leaf what was made. To look up is
+to ask the rules on the way, each once in an operation. Rules are any functions of the viewer, of time too, and so their
+answers are never remembered longer.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, TypeAlias, TypeVar, cast
+
+from sqlmodel_strawberry.statements.answers import Concern, Parameters, Question, Recording, heard
+from sqlmodel_strawberry.statements.visibility import Access
+
+T = TypeVar("T")
+Way: TypeAlias = "list[tuple[dict[Hashable, Any], Hashable]]"
+"""Branches, and which of them was taken, one after the other."""
+
+NOTHING: Parameters = {}
+VARIANTS = 64
+"""How many variants of one thing are remembered, for viewers of whom rules say different things."""
+
+
+class Fork(Generic[T]):
+    """A question, and what follows each answer."""
+
+    __slots__ = ("branches", "question")
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.branches: dict[Hashable, Fork[T] | Leaf[T]] = {}
+
+
+class Leaf(Generic[T]):
+    """What was made, the names of the values that it takes from the answers, and the branches that lead to it."""
+
+    __slots__ = ("names", "value", "way")
+
+    def __init__(self, value: T, names: Sequence[str], way: Way) -> None:
+        self.value = value
+        self.names = names
+        self.way = way
+
+
+class Memo(Generic[T]):
+    """What one pure function of an `Access` gave. Of more than `size` variants the one that was used last is kept."""
+
+    def __init__(self, size: int = VARIANTS) -> None:
+        self._roots: dict[Hashable, Fork[T] | Leaf[T]] = {}
+        self._leaves: OrderedDict[Leaf[T], None] = OrderedDict()
+        self._size = size
+
+    def __len__(self) -> int:
+        return len(self._leaves)
+
+    def get(self, access: Access, make: Callable[[Access], T]) -> T:
+        """What `make` gives. The values of conditions are part of it: viewers with other values have their own."""
+        return self._find(access, make, slots=False)[0]
+
+    def bind(self, access: Access, make: Callable[[Access], T]) -> tuple[T, Parameters]:
+        """A statement that `make` gives, and those of its parameters that are values of the policies' conditions."""
+        return self._find(access, make, slots=True)
+
+    def _find(self, access: Access, make: Callable[[Access], T], *, slots: bool) -> tuple[T, Parameters]:
+        answers = access.answers
+        if answers.recording is not None:
+            # It becomes part of what is being made, which asks the same questions.
+            return make(access), NOTHING
+        values: list[Any] = []
+        found = self._roots.get((access.dialect, slots))
+        while isinstance(found, Fork):
+            question = found.question
+            answer = answers.of(question.rule, question.resource, access)
+            if slots and question.concern is Concern.WHOLE:
+                values += answer.values
+            found = found.branches.get(heard(question.concern, answer, slots=slots))
+        if found is None:
+            return self._make(access, make, slots)
+        self._leaves.move_to_end(found)
+        return found.value, dict(zip(found.names, values, strict=True)) if values else NOTHING
+
+    def _make(self, access: Access, make: Callable[[Access], T], slots: bool) -> tuple[T, Parameters]:
+        recording = access.answers.recording = Recording(slots=slots)
+        try:
+            value = make(access)
+        finally:
+            access.answers.recording = None
+        self._remember(value, recording, access.dialect)
+        return value, recording.parameters
+
+    def _remember(self, value: T, recording: Recording, dialect: str) -> None:
+        branches, branch = self._roots, cast("Hashable", (dialect, recording.slots))
+        way: Way = [(branches, branch)]
+        for question, answer in recording.asked:
+            fork = branches.setdefault(branch, Fork(question))
+            if isinstance(fork, Leaf) or not fork.question.is_same(question):
+                # It asks now one thing and now another, and so is not to be told by its answers.
+                return
+            branches, branch = fork.branches, heard(question.concern, answer, slots=recording.slots)
+            way.append((branches, branch))
+        if any(said is None for _, said in way):
+            _cut(way[:-1])
+            return
+        leaf = branches[branch] = Leaf(value, list(recording.parameters), way)
+        self._leaves[leaf] = None
+        if len(self._leaves) > self._size:
+            _cut(self._leaves.popitem(last=False)[0].way)
+
+
+def _cut(way: Way) -> None:
+    """Take off what a way ends in, and all forks that then lead nowhere."""
+    for branches, branch in reversed(way):
+        found = branches[branch]
+        if isinstance(found, Fork) and found.branches:
+            return
+        del branches[branch]
