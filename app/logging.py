@@ -3,23 +3,70 @@
 import json
 import logging
 import sys
+from datetime import UTC, datetime
+from typing import Any
 
 import orjson
 import structlog
 from structlog.typing import EventDict, Processor
 
-from app.redaction import without_secrets
+from app.current_request import current_request
+from app.redaction import may_have_secrets, without_secrets
 from app.settings import Settings
 
 HANDLER = "app"
 # These report their inner workings as news.
 QUIET = ("alembic", "asyncio")
+LEVEL_NAMES = {level: logging.getLevelName(level) for level in (logging.INFO, logging.WARNING, logging.ERROR)}
+
+
+# What handlers of others may ask of a line.
+_NOWHERE = vars(logging.LogRecord("", logging.NOTSET, "", 0, "", (), None))
+
+
+class Line(logging.LogRecord):
+    """A line whose fields are all there, so that it needs none of what others go through. See `write`."""
+
+    def __init__(self, name: str, level: int, event: str, fields: dict[str, Any]) -> None:
+        now = datetime.now(UTC)
+        self.__dict__.update(_NOWHERE)
+        self.name = name
+        self.levelno, self.levelname = level, LEVEL_NAMES[level]
+        self.msg = event
+        self.created, self.msecs = now.timestamp(), now.microsecond / 1000
+        self.event: EventDict = {"event": event, **fields}
+        add_request(None, "", self.event)
+        self.event["level"] = self.levelname.lower()
+        self.event["logger"] = name
+        self.event["timestamp"] = now.isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+class Formatter(structlog.stdlib.ProcessorFormatter):
+    """Writes every line as the settings want it."""
+
+    def __init__(self, render: Processor, shared: list[Processor]) -> None:
+        self._render = render
+        remove, exceptions = self.remove_processors_meta, structlog.processors.format_exc_info
+        super().__init__(foreign_pre_chain=shared, processors=[remove, exceptions, render])
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        if isinstance(record, Line):
+            return str(self._render(None, "", record.event))
+        return super().format(record)
+
+
+def write(logger: logging.Logger, level: int, event: str, fields: dict[str, Any]) -> None:
+    """Log a line with these fields, for what is logged with every request."""
+    if logger.isEnabledFor(level):
+        logger.handle(Line(logger.name, level, event, fields))
 
 
 def configure_logging(settings: Settings) -> None:
     """Send the root logger to standard error. Calling it again replaces only what it did before."""
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
+        add_request,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
@@ -28,17 +75,7 @@ def configure_logging(settings: Settings) -> None:
     ]
     handler = logging.StreamHandler(sys.stderr)
     handler.set_name(HANDLER)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
-                _without_secrets,
-                _renderer(settings),
-            ],
-        )
-    )
+    handler.setFormatter(Formatter(_renderer(settings), shared))
     root = logging.getLogger()
     for old in [old for old in root.handlers if old.get_name() == HANDLER]:
         root.removeHandler(old)
@@ -59,20 +96,30 @@ def _without_uvicorn_colours(_logger: object, _method: str, event: EventDict) ->
     return event
 
 
-def _without_secrets(_logger: object, _method: str, event: EventDict) -> EventDict:
-    return without_secrets(event)
+def add_request(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """Say in whose course the line is written."""
+    request = current_request.get()
+    if request is not None:
+        event["request_id"] = request.id
+        if request.trace_id is not None:
+            event["trace_id"] = request.trace_id
+    return event
 
 
 def _renderer(settings: Settings) -> Processor:
     terminal = sys.stderr.isatty()
-    if settings.log_format == "console" or (settings.log_format == "auto" and terminal):
-        # Others show the values of local variables.
-        return structlog.dev.ConsoleRenderer(colors=terminal, exception_formatter=structlog.dev.plain_traceback)
-    return structlog.processors.JSONRenderer(_json)
+    if settings.log_format == "json" or (settings.log_format == "auto" and not terminal):
+        return _json
+    # Others show the values of local variables.
+    console = structlog.dev.ConsoleRenderer(colors=terminal, exception_formatter=structlog.dev.plain_traceback)
+    return lambda logger, method, event: console(logger, method, without_secrets(event))
 
 
-def _json(line: EventDict, **_: object) -> str:
+def _json(_logger: object, _method: str, event: EventDict) -> str:
     try:
-        return orjson.dumps(line, default=repr).decode()
+        line = orjson.dumps(event, default=repr)
     except TypeError:  # lone surrogates, and integers of more than 64 bits
-        return json.dumps(line, default=repr)
+        return json.dumps(without_secrets(event), default=repr)
+    if may_have_secrets(line):
+        line = orjson.dumps(without_secrets(orjson.loads(line)))
+    return line.decode()

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextvars import ContextVar
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+import orjson
 from graphql import ArgumentNode, DocumentNode, FieldNode, ObjectFieldNode, StringValueNode, VariableNode
 from graphql.language.ast import Node
-from starlette.datastructures import Headers
 
+from app.current_request import current_request
+from sqlmodel_strawberry.documents import Document
 from sqlmodel_strawberry.observing import current
 
 REDACTED = "[redacted]"
@@ -17,12 +19,16 @@ SECRET_NAME = re.compile(
     r"passw|passphrase|passcode|secret|token|credential|authori[sz]ation|api_?key|private_?key|cookie|^(otp|pin|cvv)$",
     re.IGNORECASE,
 )
-SECRET_HEADERS = ("authorization", "proxy-authorization")
+CREDENTIALS = (b"authorization", b"proxy-authorization")
+COOKIE, KEY = b"cookie", b"idempotency-key"
+SECRET_HEADERS = frozenset((*CREDENTIALS, COOKIE, KEY))
 LEAST_CHARACTERS = 4
 """A shorter secret is none, and would be found in half of all words."""
 DEPTH = 20
 # Libraries that quote values in the texts of their errors: pydantic, asyncpg, PostgreSQL.
 QUOTING = ("input_value=", "query argument", "DETAIL:")
+QUOTING_BYTES = tuple(mark.encode() for mark in QUOTING)
+KEPT_DOCUMENTS = 1000
 QUOTED = re.compile(
     r"(?<=input_value=)[^\n]*(?=, input_type=)"
     r"|(?P<argument>invalid input for query argument \$\d+: )[^\n]*(?= \()"
@@ -30,19 +36,21 @@ QUOTED = re.compile(
     re.DOTALL,
 )
 
-_secrets_of_request: ContextVar[frozenset[str]] = ContextVar("secrets_of_request", default=frozenset())
+
+class Given(NamedTuple):
+    """What a document gives to arguments and inputs with names of secrets."""
+
+    variables: frozenset[str]
+    texts: frozenset[str]
 
 
-def remember_secrets(headers: Headers) -> None:
-    """From now on, in this task and those it begins, `without_secrets` knows the secrets of these headers."""
-    credentials = [value.partition(" ")[2] for name in SECRET_HEADERS for value in headers.getlist(name)]
-    cookies = [part.partition("=")[2] for value in headers.getlist("cookie") for part in value.split(";")]
-    _secrets_of_request.set(frozenset(credentials + cookies + headers.getlist("idempotency-key")))
+# By the hash of the document: it does not change, and to walk through it takes longer than to write a line.
+_given: dict[str, Given] = {}
 
 
 def redacted(variables: Mapping[str, Any], document: DocumentNode | None) -> dict[str, Any]:
     """Variables without the values that a secret's name stands before, or that the document gives to a secret."""
-    given = {node.name.value for node in _given_to_secrets(document) if isinstance(node, VariableNode)}
+    given = given_to_secrets(document).variables
     return {name: REDACTED if name in given else _redacted(name, value, DEPTH) for name, value in variables.items()}
 
 
@@ -50,6 +58,25 @@ def without_secrets(texts: Mapping[str, Any]) -> dict[str, Any]:
     """The same without the secrets of the request and of the operation that the calling task works for, in any text."""
     secrets = sorted(_known_secrets(), key=len, reverse=True)
     return {name: _cut_all(text, secrets, DEPTH) for name, text in texts.items()}
+
+
+def may_have_secrets(line: bytes) -> bool:
+    """Whether `without_secrets` could find something in what has become of a line in JSON."""
+    if any(mark in line for mark in QUOTING_BYTES):
+        return True
+    # In JSON each character is what it is in any other text.
+    return any(
+        _in_json(secret) in line or _in_json(repr(secret)[1:-1]) in line
+        for secret in _known_secrets()
+        if len(secret) >= LEAST_CHARACTERS
+    )
+
+
+def _in_json(text: str) -> bytes:
+    try:
+        return orjson.dumps(text)[1:-1]
+    except TypeError:  # a lone surrogate
+        return b""
 
 
 def _cut_all(value: Any, secrets: Sequence[str], depth: int) -> Any:
@@ -73,21 +100,46 @@ def _cut(text: str, secrets: Sequence[str]) -> str:
 
 
 def _known_secrets() -> set[str]:
-    secrets = set(_secrets_of_request.get())
-    observation = current()
+    request, observation = current_request.get(), current()
+    secrets = _secrets_of_headers(request.headers) if request is not None else set()
     if observation is not None:
         variables = observation.request.variables
-        for node in _given_to_secrets(observation.document.ast if observation.document else None):
-            if isinstance(node, StringValueNode):
-                secrets.add(node.value)
-            elif isinstance(node, VariableNode):
-                secrets.update(_texts(variables.get(node.name.value), DEPTH))
-        secrets.update(_secret_texts("", variables, DEPTH))
+        if observation.document is not None:
+            given = _given_by(observation.document)
+            secrets |= given.texts
+            for name in given.variables:
+                secrets.update(_texts(variables.get(name), DEPTH))
+        if variables:
+            secrets.update(_secret_texts("", variables, DEPTH))
     return secrets
 
 
+def _secrets_of_headers(headers: Sequence[tuple[bytes, bytes]]) -> set[str]:
+    secrets: set[str] = set()
+    for name, value in headers:
+        if name not in SECRET_HEADERS:
+            continue
+        text = value.decode("latin-1")
+        if name in CREDENTIALS:
+            secrets.add(text.partition(" ")[2])
+        elif name == COOKIE:
+            secrets.update(part.partition("=")[2] for part in text.split(";"))
+        else:
+            secrets.add(text)
+    return secrets
+
+
+def _given_by(document: Document) -> Given:
+    given = _given.get(document.sha256)
+    if given is None:
+        if len(_given) >= KEPT_DOCUMENTS:
+            _given.clear()
+        given = _given[document.sha256] = given_to_secrets(document.ast)
+    return given
+
+
 def _redacted(name: str, value: Any, depth: int) -> Any:
-    if SECRET_NAME.search(name):
+    if _is_secret(name):
         return REDACTED
     if not depth and isinstance(value, dict | list):
         return TOO_DEEP
@@ -100,7 +152,7 @@ def _redacted(name: str, value: Any, depth: int) -> Any:
 
 def _secret_texts(name: str, value: Any, depth: int) -> Iterator[str]:
     """Texts in JSON under names of secrets."""
-    if SECRET_NAME.search(name):
+    if _is_secret(name):
         yield from _texts(value, depth)
     elif depth and isinstance(value, Mapping):
         for key, each in value.items():
@@ -118,6 +170,20 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
             yield from _texts(each, depth - 1)
 
 
+@lru_cache(maxsize=1000)
+def _is_secret(name: str) -> bool:
+    return SECRET_NAME.search(name) is not None
+
+
+def given_to_secrets(document: DocumentNode | None) -> Given:
+    """Whatever stands in the place of a secret."""
+    nodes = list(_given_to_secrets(document))
+    return Given(
+        frozenset(node.name.value for node in nodes if isinstance(node, VariableNode)),
+        frozenset(node.value for node in nodes if isinstance(node, StringValueNode)),
+    )
+
+
 def _given_to_secrets(document: DocumentNode | None) -> Iterator[Node]:
     """The variables and texts that a document gives to arguments and inputs with names of secrets."""
     pending: list[tuple[Node, bool]] = [(document, False)] if document else []
@@ -126,11 +192,11 @@ def _given_to_secrets(document: DocumentNode | None) -> Iterator[Node]:
         if secret and isinstance(node, VariableNode | StringValueNode):
             yield node
         if isinstance(node, FieldNode):
-            of_secret = SECRET_NAME.search(node.name.value) is not None
+            of_secret = _is_secret(node.name.value)
             pending += [(child, of_secret and isinstance(child, ArgumentNode)) for child in _children(node)]
         else:
-            named = isinstance(node, ArgumentNode | ObjectFieldNode) and SECRET_NAME.search(node.name.value)
-            pending += [(child, secret or bool(named)) for child in _children(node)]
+            named = isinstance(node, ArgumentNode | ObjectFieldNode) and _is_secret(node.name.value)
+            pending += [(child, secret or named) for child in _children(node)]
 
 
 def _children(node: Node) -> Iterator[Node]:

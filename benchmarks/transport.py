@@ -7,7 +7,6 @@ from, its line in the log, figures, spans, a viewer. Prints milliseconds of CPU 
 rounds), and how much more it is than the bare application.
 """
 
-import asyncio
 import os
 import statistics
 import sys
@@ -17,6 +16,7 @@ from typing import Annotated, Any, cast
 from unittest.mock import patch
 
 import orjson
+import uvloop
 from fastapi import Depends, FastAPI, Request, Response
 from opentelemetry.sdk.trace import SpanProcessor
 from pydantic import SecretStr
@@ -184,4 +184,4 @@ async def main() -> None:
 if __name__ == "__main__":
     without_execution = patch("sqlmodel_strawberry.schema.run", answer)
     with open(os.devnull, "w") as nowhere, patch("sys.stderr", nowhere), without_execution:
-        asyncio.run(main())
+        uvloop.run(main())  # as in the server

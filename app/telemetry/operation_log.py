@@ -4,12 +4,11 @@ import logging
 from typing import Any
 
 import orjson
-import structlog
 
+from app.logging import write
 from app.redaction import redacted
 from sqlmodel_strawberry import Cost, OperationRecord, Outcome
 
-NAME = "app.operations"
 LEVELS = {
     Outcome.OK: logging.INFO,
     # Strangers are not to fill a log of warnings.
@@ -22,6 +21,8 @@ LEVELS = {
 VARIABLES_BYTES = 4096
 ERROR_IDS = 10
 
+logger = logging.getLogger("app.operations")
+
 
 class OperationLog:
     """Writes the line. With `variables` it has those too, without what their names say are secrets."""
@@ -32,11 +33,11 @@ class OperationLog:
     def __call__(self, operation: OperationRecord) -> None:
         """Write the line, where its level is worth logging."""
         level = LEVELS[operation.outcome]
-        if logging.getLogger(NAME).isEnabledFor(level):
+        if logger.isEnabledFor(level):
             fields = line_of(operation)
             if self._variables:
                 fields["variables"] = _shortened(redacted(operation.variables, operation.document))
-            structlog.stdlib.get_logger(NAME).log(level, "operation", **fields)
+            write(logger, level, "operation", fields)
 
 
 def line_of(operation: OperationRecord) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def line_of(operation: OperationRecord) -> dict[str, Any]:
         "estimated_cost": operation.estimated.total if operation.estimated else None,
         "outcome": str(operation.outcome),
         "code": operation.code,
-        "error_ids": list(operation.error_ids[:ERROR_IDS]),
+        "error_ids": list(operation.error_ids[:ERROR_IDS]) if operation.error_ids else [],
     }
 
 

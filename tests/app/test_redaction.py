@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from graphql import parse
 from pydantic import BaseModel, ValidationError
-from starlette.datastructures import Headers
 
-from app.redaction import REDACTED, redacted, remember_secrets
+from app.current_request import CurrentRequest, current_request
+from app.redaction import REDACTED, redacted
 from app.redaction import without_secrets as without_secrets_in
 
 
@@ -53,14 +53,19 @@ def test_variables_that_it_gives_to_something_below_a_secret() -> None:
 
 class TestTexts:
     def test_secrets_of_headers(self) -> None:
-        remember_secrets(
-            Headers(
-                {"Authorization": "Bearer abc.def", "Cookie": "a=first-one; b=other-one", "Idempotency-Key": "key-1"}
+        token = current_request.set(
+            CurrentRequest(
+                [
+                    (b"authorization", b"Bearer abc.def"),
+                    (b"cookie", b"a=first-one; b=other-one"),
+                    (b"idempotency-key", b"key-1"),
+                ],
+                "1",
             )
         )
         text = "Bearer abc.def, first-one and 'other-one' by key-1"
         assert without_secrets(text) == f"Bearer {REDACTED}, {REDACTED} and '{REDACTED}' by {REDACTED}"
-        remember_secrets(Headers())
+        current_request.reset(token)
         assert without_secrets(text) == text
 
     def test_a_value_that_pydantic_quotes(self) -> None:
