@@ -8,6 +8,7 @@ from app.services.passwords import allow_passwords
 from app.services.viewer import Viewer
 from sqlmodel_strawberry import ErrorCode, RefusedRequestError
 from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.http.headers import values
 
 # RFC 6750, section 3.
 CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
@@ -25,10 +26,10 @@ async def get_viewer(request: Request) -> Viewer | None:
     Raises:
         RefusedRequestError: 401, where the header says nothing that is true.
     """
-    given = request.headers.getlist("authorization")
+    given = values(request.scope["headers"], b"authorization")
     if not given:
         return None
-    scheme, _, token = given[0].partition(" ")
+    scheme, _, token = given[0].decode("latin-1").partition(" ")
     identity: Identity = request.app.state.identity
     try:
         if len(given) > 1 or scheme.lower() != "bearer":

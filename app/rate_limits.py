@@ -1,6 +1,9 @@
 """Who may ask for how much, as the settings want it."""
 
 import math
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from limits import RateLimitItem, parse
@@ -16,6 +19,7 @@ from sqlmodel_strawberry import Allowance, Context
 
 STORAGE_SECONDS = 1
 UNKNOWN = "unknown"
+KEPT = 10_000
 
 
 def rate_limit_storage(settings: Settings) -> Storage:
@@ -40,23 +44,36 @@ def make_budget(settings: Settings, storage: Storage) -> "CostBudget | None":
     return CostBudget(per_viewer, per_address, storage) if per_viewer or per_address else None
 
 
+class FailoverBuckets:
+    """Buckets that all processes share, and while these are away those of this process."""
+
+    def __init__(self, shared: TokenBuckets, own: TokenBuckets) -> None:
+        self._counts = Failover(shared, own)
+
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
+        """See `TokenBuckets`."""
+        return await self._counts.ask(lambda counts: counts.take(buckets, cost))
+
+
 class CostBudget:
     """A bucket for each viewer, and one for each address: what is asked for is taken from both."""
 
     def __init__(self, per_viewer: RateLimitItem | None, per_address: RateLimitItem | None, storage: Storage) -> None:
-        self._per_viewer = per_viewer
-        self._per_address = per_address
-        own: TokenBuckets = MemoryBuckets()
-        self._counts = Failover(RedisBuckets(storage) if isinstance(storage, RedisStorage) else own, own)
+        self._per_viewer = per_viewer and _buckets(per_viewer, "cost/viewer/")
+        self._per_address = per_address and _buckets(per_address, "cost/address/")
+        own = MemoryBuckets()
+        self._counts: TokenBuckets = (
+            FailoverBuckets(RedisBuckets(storage), own) if isinstance(storage, RedisStorage) else own
+        )
 
     async def take(self, context: Context[Any], cost: int) -> Allowance | None:
         """See `Budget`."""
         buckets = self._buckets(context)
         if not buckets:
             return None
-        taken, levels = await self._counts.ask(lambda counts: counts.take(buckets, cost))
+        taken, levels = await self._counts.take(buckets, cost)
         if taken:
-            return _allowance(min(levels, key=lambda level: level.tokens))
+            return _allowance(min(levels, key=_tokens) if len(levels) > 1 else levels[0])
         # Whoever comes again pays anew what is paid already.
         wanted = context.charged + cost
         slowest = max(levels, key=lambda level: level.seconds_to(wanted))
@@ -69,12 +86,11 @@ class CostBudget:
     def _buckets(self, context: Context[Any]) -> list[Bucket]:
         buckets = []
         if self._per_viewer and context.asker is not None:
-            buckets.append(_bucket(self._per_viewer, f"cost/viewer/{context.asker.principal}"))
+            buckets.append(self._per_viewer(context.asker.principal))
         if self._per_address and context.request is not None:
-            client = context.request.client
             # Those whose address nobody knows share one bucket: they would have none otherwise.
-            site = site_of(client.host if client else None) or UNKNOWN
-            buckets.append(_bucket(self._per_address, f"cost/address/{site}"))
+            client = context.request.scope.get("client")
+            buckets.append(self._per_address(_site(client[0]) if client else UNKNOWN))
         return buckets
 
 
@@ -82,10 +98,24 @@ def _rate(given: str | None) -> RateLimitItem | None:
     return None if given is None else parse(given)
 
 
-def _bucket(rate: RateLimitItem, key: str) -> Bucket:
-    return Bucket(key, rate.amount, rate.get_expiry())
+def _buckets(rate: RateLimitItem, prefix: str) -> Callable[[str], Bucket]:
+    """Makes buckets, and keeps those asked for last: the bucket itself, not what is in it."""
+
+    @lru_cache(maxsize=KEPT)
+    def bucket(key: str) -> Bucket:
+        return Bucket(prefix + key, rate.amount, rate.get_expiry())
+
+    return bucket
+
+
+@lru_cache(maxsize=KEPT)
+def _site(address: str) -> str:
+    return site_of(address) or UNKNOWN
+
+
+_tokens = attrgetter("tokens")
 
 
 def _allowance(level: Level, retry_after: float | None = None) -> Allowance:
-    capacity = level.bucket.capacity
-    return Allowance(capacity, math.floor(level.tokens), level.seconds_to(capacity), retry_after)
+    bucket, tokens = level
+    return Allowance(bucket.capacity, math.floor(tokens), (bucket.capacity - tokens) / bucket.rate, retry_after)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sqlmodel_strawberry.cost.amounts import STATEMENT_WEIGHT
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
@@ -17,8 +16,7 @@ REQUEST_COST = STATEMENT_WEIGHT
 """What a request costs at least, be its document valid or not: it is paid before that is read."""
 
 
-@dataclass(frozen=True)
-class Allowance:
+class Allowance(NamedTuple):
     """What is left of a budget."""
 
     limit: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
@@ -214,6 +214,8 @@ def with_cost(result: Result, context: Context[Any]) -> Result:
     if cost is None:
         return result
     if result.executed and context.cost_mode is not CostMode.VALIDATE:
-        cost = replace(cost, actual=context.session.tally.cost)
-    extensions = {**(result.extensions or {}), "cost": cost.to_json()} if context.cost_mode else result.extensions
-    return replace(result, cost=cost, extensions=extensions)
+        cost = CostReport(cost.estimated, context.session.tally.cost)
+    extensions = result.extensions
+    if context.cost_mode:
+        extensions = {**(extensions or {}), "cost": cost.to_json()}
+    return Result(result.data, result.errors, result.executed, cost, extensions)

@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 
 KEPT = 1000
 """Statements and batches of one operation that are kept in its record; the others are only counted."""
-NAME = re.compile(r"[_A-Za-z][_0-9A-Za-z]{0,99}", re.ASCII)
+NAME_CHARACTERS = 100
+NAME = re.compile(rf"[_A-Za-z][_0-9A-Za-z]{{0,{NAME_CHARACTERS - 1}}}", re.ASCII)
 """What is kept of a name. That of an operation that was not found may be any text."""
 OUTCOMES = {
     ErrorCode.INTERNAL_SERVER_ERROR: Outcome.ERROR,
@@ -37,6 +38,23 @@ SEVERITY = [Outcome.REFUSED, Outcome.TIMEOUT, Outcome.UNAVAILABLE, Outcome.ERROR
 
 class Observation:
     """What is known of an operation that runs."""
+
+    __slots__ = (
+        "_batches",
+        "_began",
+        "_context",
+        "_is_left",
+        "_observers",
+        "_operation",
+        "_runs",
+        "_started_at",
+        "_statements",
+        "_step",
+        "_step_began",
+        "_steps",
+        "document",
+        "request",
+    )
 
     def __init__(self, observers: Sequence[Observer], request: Request, context: Context[Any]) -> None:
         self.request = request
@@ -105,11 +123,14 @@ class Observation:
 
     def end(self, errors: Sequence[Mapping[str, Any]]) -> None:
         """The operation was answered, with these errors."""
+        if not errors:
+            self._tell(Outcome.OK)
+            return
         extensions = [error.get("extensions", {}) for error in errors]
         codes = [str(each.get("code", ErrorCode.BAD_USER_INPUT)) for each in extensions]
         ids = [str(each["errorId"]) for each in extensions if "errorId" in each]
-        code = max(codes, key=lambda code: SEVERITY.index(_outcome_of(code)), default=None)
-        self._tell(_outcome_of(code) if code else Outcome.OK, codes, code, ids)
+        code = max(codes, key=lambda code: SEVERITY.index(_outcome_of(code)))
+        self._tell(_outcome_of(code), codes, code, ids)
 
     def fail(self, error: BaseException) -> None:
         """The operation was ended by an exception, which whoever asked for it answers."""
@@ -125,28 +146,29 @@ class Observation:
         self, outcome: Outcome, codes: Sequence[str] = (), code: str | None = None, error_ids: Sequence[str] = ()
     ) -> None:
         self._next(self._step)
-        document, query, tally = self.document, self.request.query, self._context.session.tally
+        document, query, operation = self.document, self.request.query, self._operation
+        session, cost = self._context.session, self._context.cost
         record = OperationRecord(
-            name=self._name(),
-            type=self._operation.operation.value if self._operation else None,
-            trusted=document is not None and document.trusted,
-            document_hash=document.sha256 if document else hash_of(query) if query is not None else None,
-            principal=_principal(self._context.viewer),
-            dialect=self._context.session.database.dialect,
-            started_at=self._started_at,
-            seconds=time.perf_counter() - self._began,
-            steps=self._steps,
-            statement_count=tally.statements,
-            statements=self._statements,
-            batches=self._batches,
-            rows=tally.rows,
-            estimated=self._context.cost.estimated if self._context.cost else None,
-            outcome=outcome,
-            code=code,
-            codes=codes,
-            error_ids=error_ids,
-            variables=self.request.variables,
-            document=document.ast if document else None,
+            self._name(),
+            operation.operation.value if operation else None,
+            document is not None and document.trusted,
+            document.sha256 if document else hash_of(query) if query is not None else None,
+            _principal(self._context.viewer),
+            session.database.dialect,
+            self._started_at,
+            self._step_began - self._began,
+            self._steps,
+            session.tally.statements,
+            self._statements,
+            self._batches,
+            session.tally.rows,
+            cost.estimated if cost else None,
+            outcome,
+            code,
+            codes,
+            error_ids,
+            self.request.variables,
+            document.ast if document else None,
         )
         for observer in self._observers:
             try:
@@ -156,10 +178,9 @@ class Observation:
 
     def _name(self) -> str | None:
         if self._operation is not None:
-            name = self._operation.name.value if self._operation.name else None
-        else:
-            name = self.request.operation_name
-        found = NAME.match(name or "")
+            # What is in a document is a name.
+            return self._operation.name.value[:NAME_CHARACTERS] if self._operation.name else None
+        found = NAME.match(self.request.operation_name or "")
         return found[0] if found else None
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from graphql import DocumentNode
 
@@ -36,8 +35,7 @@ class Step(StrEnum):
     EXECUTE = "execute"
 
 
-@dataclass(frozen=True, slots=True)
-class StepRecord:
+class StepRecord(NamedTuple):
     """A step that ended. Times are seconds, `began` since the operation's beginning."""
 
     step: Step
@@ -45,8 +43,7 @@ class StepRecord:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRecord:
+class StatementRecord(NamedTuple):
     """An SQL statement that ended: its text has placeholders, never its parameters. Times as in `StepRecord`."""
 
     text: str
@@ -60,8 +57,7 @@ class StatementRecord:
         return self.text.split(None, 1)[0].upper()
 
 
-@dataclass(frozen=True, slots=True)
-class OperationRecord:
+class OperationRecord(NamedTuple):
     """An operation that ended, however it did."""
 
     name: str | None
@@ -95,10 +91,14 @@ class OperationRecord:
     """The codes of all errors."""
     error_ids: Sequence[str]
     """Under which the log has what was masked."""
-    variables: Mapping[str, Any] = field(repr=False)
+    variables: Mapping[str, Any]
     """As the client sent them, secrets included: never log them as they are."""
-    document: DocumentNode | None = field(repr=False)
+    document: DocumentNode | None
     """None where it was refused. It may have secrets in its literals."""
+
+    def __repr__(self) -> str:
+        shown = self._replace(variables={}, document=None)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown._asdict().items())})"
 
 
 Observer: TypeAlias = Callable[[OperationRecord], None]

@@ -7,8 +7,8 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
 from limits.aio.storage import RedisStorage
 from limits.aio.storage.redis.redispy import RedispyBridge
@@ -42,7 +42,7 @@ return shown
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bucket:
     """One bucket. A new one is full."""
 
@@ -50,15 +50,14 @@ class Bucket:
     capacity: int
     seconds: float
     """In which it fills."""
+    rate: float = field(init=False)
+    """Tokens per second."""
 
-    @property
-    def rate(self) -> float:
-        """Tokens per second."""
-        return self.capacity / self.seconds
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rate", self.capacity / self.seconds)
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(NamedTuple):
     """What is in a bucket."""
 
     bucket: Bucket
@@ -92,24 +91,24 @@ class MemoryBuckets:
 
     async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
         """See `TokenBuckets`. Nothing is awaited, so nobody comes between."""
-        now = self._clock()
-        levels = [Level(bucket, self._tokens(bucket, now)) for bucket in buckets]
-        fits = all(level.tokens >= cost for level in levels)
-        if fits:
-            levels = [Level(each.bucket, min(each.bucket.capacity, each.tokens - cost)) for each in levels]
-            for level in levels:
-                full_at = now + level.seconds_to(level.bucket.capacity)
-                self._kept[level.bucket.key] = (level.tokens, now, full_at)
-                self._kept.move_to_end(level.bucket.key)
-            self._forget(now)
-        return fits, levels
+        now, fits, levels = self._clock(), True, []
+        for bucket in buckets:
+            tokens, at, _ = self._kept.get(bucket.key, (bucket.capacity, now, now))
+            tokens = min(bucket.capacity, tokens + (now - at) * bucket.rate)
+            fits = fits and tokens >= cost
+            levels.append(Level(bucket, tokens))
+        if not fits:
+            return False, levels
+        for index, (bucket, tokens) in enumerate(levels):
+            left = min(bucket.capacity, tokens - cost)
+            levels[index] = Level(bucket, left)
+            self._kept[bucket.key] = left, now, now + (bucket.capacity - left) / bucket.rate
+            self._kept.move_to_end(bucket.key)
+        self._forget(now)
+        return True, levels
 
     def __len__(self) -> int:
         return len(self._kept)
-
-    def _tokens(self, bucket: Bucket, now: float) -> float:
-        tokens, at, _ = self._kept.get(bucket.key, (bucket.capacity, now, now))
-        return min(bucket.capacity, tokens + (now - at) * bucket.rate)
 
     def _forget(self, now: float) -> None:
         while self._kept:

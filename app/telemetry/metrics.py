@@ -1,7 +1,9 @@
 """Figures for Prometheus. How many series there are does not depend on what strangers send."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from prometheus_client import (
     CollectorRegistry,
@@ -14,7 +16,7 @@ from prometheus_client import (
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from sqlalchemy.pool import QueuePool
 
-from sqlmodel_strawberry import Database, ErrorCode, OperationRecord
+from sqlmodel_strawberry import Database, ErrorCode, OperationRecord, Outcome
 
 DIRECTORY = "PROMETHEUS_MULTIPROC_DIR"
 """Where several workers keep their figures, so that each of them can tell those of all. Set before they start."""
@@ -24,7 +26,16 @@ COUNTS = (0, 1, 2, 3, 5, 10, 20, 50, 100)
 ROWS = (0, 1, 10, 100, 1_000, 10_000)
 COSTS = (10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 KINDS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+SERIES = 1000
 CODES = frozenset(map(str, ErrorCode))
+
+
+class Series(NamedTuple):
+    """What each operation of a name, a type and an outcome is counted in."""
+
+    seconds: Histogram
+    statements: Histogram
+    rows: Histogram
 
 
 class Metrics:
@@ -81,26 +92,42 @@ class Metrics:
         self.pool_size = self._gauge("database_pool_size", "Connections that the pool keeps.")
         self.pool_checked_out = self._gauge("database_pool_checked_out", "Connections in use.")
         self.pool_overflow = self._gauge("database_pool_overflow", "Connections open beyond the size of the pool.")
+        self._keep_series()
 
     def __call__(self, operation: OperationRecord) -> None:
         """Count an operation."""
         name = (operation.name if operation.trusted else None) or OTHER
-        self.operation_seconds.labels(name, operation.type or OTHER, str(operation.outcome)).observe(operation.seconds)
-        self.operation_statements.labels(name).observe(operation.statement_count)
-        self.operation_rows.labels(name).observe(operation.rows)
+        series = self._series_of(name, operation.type or OTHER, operation.outcome)
+        series.seconds.observe(operation.seconds)
+        series.statements.observe(operation.statement_count)
+        series.rows.observe(operation.rows)
         if operation.estimated is not None:
-            self.estimated_cost.labels(name).observe(operation.estimated.total)
+            self._estimated(name).observe(operation.estimated.total)
         for code in operation.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
         for statement in operation.statements:
-            kind = statement.kind if statement.kind in KINDS else OTHER
-            self.statement_seconds.labels(kind).observe(statement.seconds)
+            self._statement_seconds(statement.kind).observe(statement.seconds)
         for keys in operation.batches:
             self.batch_keys.observe(keys)
 
     def responded(self, status: int) -> None:
         """Count a response."""
-        self.responses.labels(str(status)).inc()
+        self._responses(status).inc()
+
+    # To look a series up takes longer than to count. There are few: see above.
+    def _keep_series(self) -> None:
+        keep = lru_cache(maxsize=SERIES)
+        self._series_of = keep(self._find_series)
+        self._estimated = keep(self.estimated_cost.labels)
+        self._statement_seconds = keep(lambda kind: self.statement_seconds.labels(kind if kind in KINDS else OTHER))
+        self._responses = keep(lambda status: self.responses.labels(str(status)))
+
+    def _find_series(self, name: str, type_: str, outcome: Outcome) -> Series:
+        return Series(
+            self.operation_seconds.labels(name, type_, str(outcome)),
+            self.operation_statements.labels(name),
+            self.operation_rows.labels(name),
+        )
 
     def measure_pool(self, database: Database) -> None:
         """Look how many connections there are now."""

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -160,6 +161,57 @@ class TestTokens:
         for keys in ({}, {"a": b"x" * 31}, {"a": b"x" * 32, "b": b""}):
             with pytest.raises(ValueError, match="32 bytes"):
                 AccessTokens(keys, "here", "us", timedelta(minutes=15))
+
+
+class TestVerifiedOnce:
+    """A token that was true is true until it ends."""
+
+    @pytest.fixture
+    def verified(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """What is verified."""
+        decode, tokens = jwt.decode, []
+
+        def count(token: str, *arguments: Any, **options: Any) -> Any:
+            tokens.append(token)
+            return decode(token, *arguments, **options)
+
+        monkeypatch.setattr(jwt, "decode", count)
+        return tokens
+
+    def test_until_it_ends_and_not_a_second_longer(self, verified: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        tokens = AccessTokens(KEYS, "here", "us", timedelta(minutes=15))
+        end = now(seconds=-2) + int(LEEWAY.total_seconds())
+        token = signed(exp=now(seconds=-2))
+        assert [tokens.read(token) for _ in range(3)] == [ADA] * 3
+        assert verified == [token]
+        monkeypatch.setattr(time, "time", lambda: end - 0.1)
+        assert tokens.read(token) == ADA
+        assert verified == [token]
+        monkeypatch.setattr(time, "time", lambda: float(end))
+        assert tokens.read(token) == ADA  # by PyJWT's clock, which nobody has set
+        assert verified == [token, token]
+
+    def test_what_is_false_is_not_kept(self, verified: list[str]) -> None:
+        tokens = AccessTokens(KEYS, "here", "us", timedelta(minutes=15))
+        forged = signed(secret=b"y" * 32)
+        for _ in range(2):
+            with pytest.raises(InvalidAccessToken):
+                tokens.read(forged)
+        assert verified == [forged, forged]
+        assert len(tokens._known) == 0
+
+    def test_no_more_are_kept_than_there_is_room_for(
+        self, verified: list[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.services.access_tokens.KEPT", 3)
+        tokens = AccessTokens(KEYS, "here", "us", timedelta(minutes=15))
+        sent = [tokens.issue(Viewer(id_, UserRole.STAFF))[0] for id_ in range(5)]
+        for id_, token in [*enumerate(sent), *enumerate(sent)]:
+            assert tokens.read(token).id == id_
+            assert len(tokens._known) <= 3
+        assert len(verified) == 10
+        assert [tokens.read(token).id for token in sent[2:]] == [2, 3, 4]
+        assert len(verified) == 10
 
 
 class TestKeys:

@@ -157,7 +157,7 @@ class TestWhatIsTold:
         assert (record.name, record.type, record.principal) == ("Both", "query", "somebody")
         assert (record.document_hash, record.trusted) == (sha256(BOTH.encode()).hexdigest(), False)
         assert record.dialect == api.database.dialect
-        assert (record.outcome, record.code, record.codes, record.error_ids) == (Outcome.OK, None, [], [])
+        assert (record.outcome, record.code, *record.codes, *record.error_ids) == (Outcome.OK, None)
         assert (record.statement_count, len(record.statements), record.batches) == (2, 2, [2])
         assert record.rows == 2 + 4
         assert record.estimated is not None
