@@ -9,21 +9,20 @@ from inspect import isawaitable
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, Executor, GraphQLSchema, OperationDefinitionNode, OperationType
+from graphql import ExecutionResult, OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.budget import REQUEST_COST, pay
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.cost.estimates import estimate
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport, cost_mode
 from sqlmodel_strawberry.documents import Document, InvalidDocumentError
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
-from sqlmodel_strawberry.executor.operation import CompiledOperation, Operation
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
 from sqlmodel_strawberry.observing import current
+from sqlmodel_strawberry.preparation import Preparations, Prepared
 from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
 
@@ -86,14 +85,13 @@ class ReadOnlyRequestError(Exception):
 
 
 async def run(
-    schema: GraphQLSchema,
+    preparations: Preparations,
     sources: DocumentSources,
     request: Request,
     context: Context[Any],
     idempotency: Idempotency | None = None,
     *,
     introspection: bool = True,
-    compiled: bool = True,
 ) -> Result:
     """Execute a request, within `Limits.seconds`. Cancelling cancels the SQL of a query; a mutation goes on to its end.
 
@@ -127,7 +125,7 @@ async def run(
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
-    work = _execute(schema, document, operation, request, context, limits, suggest=introspection, compiled=compiled)
+    work = _execute(preparations, document, operation, request, context, limits, suggest=introspection)
     if observation is not None:
         work = observation.execute(work)
     supervised = supervised_mutation if operation.operation is OperationType.MUTATION else supervised_query
@@ -143,7 +141,7 @@ async def run(
 
 
 async def _execute(
-    schema: GraphQLSchema,
+    preparations: Preparations,
     document: Document,
     operation: OperationDefinitionNode,
     request: Request,
@@ -151,19 +149,13 @@ async def _execute(
     limits: Limits,
     *,
     suggest: bool,
-    compiled: bool,
 ) -> Result:
-    executor = Executor.build(
-        schema,
-        document.ast,
-        context_value=context,
-        raw_variable_values=dict(request.variables),
-        operation_name=request.operation_name,
-        hide_suggestions=not suggest,
+    prepared = preparations.get(
+        document, operation, request.variables, suggest=suggest, keyed=context.keyed is not None
     )
-    if isinstance(executor, list):
-        return Result(None, list(map(describe, executor)), executed=False)
-    estimated = estimate(executor, context, limits)
+    if isinstance(prepared, list):
+        return Result(None, list(map(describe, prepared)), executed=False)
+    estimated = prepared.estimate(context, limits)
     context.cost = CostReport(estimated.cost)
     if estimated.errors:
         return Result(None, list(map(describe, estimated.errors)), executed=False)
@@ -173,39 +165,27 @@ async def _execute(
         await pay(context, estimated.cost.total)
     except RequestError as error:
         return Result(None, [dict(error.formatted)], executed=False)
-    context.plans = estimated.plans
+    context.plans, context.fallback = estimated.plans, prepared.fallback
     # A single statement is a snapshot by itself.
     context.session.snapshot = operation.operation is not OperationType.QUERY or estimated.cost.statements > 1
     observation = current()
     if observation is not None:
         observation.planned()
-    tree = _tree(document, operation, executor, context) if compiled else None
     try:
-        completed: Any
-        if tree is not None:
-            completed = await tree.run(executor, context)
-        else:
-            result = executor.execute_operation()
-            completed = await result if isawaitable(result) else result
+        completed = await _completed(prepared, context)
         if context.session.is_left:
             raise asyncio.CancelledError("nobody waits for this operation")
     finally:
         await context.session.close()
-    assert isinstance(completed, ExecutionResult)
     return Result(completed.data, list(map(describe, completed.errors or ())))
 
 
-def _tree(
-    document: Document, operation: OperationDefinitionNode, executor: Executor[Any], context: Context[Any]
-) -> CompiledOperation | None:
-    """What runs the operation; None where graphql-core does."""
-    name = operation.name.value if operation.name else None
-    compiled: Operation | None = document.compiled.get(name)
-    if compiled is None:
-        compiled = document.compiled[name] = Operation(document.ast, operation)
-    tree = compiled.tree(executor)
-    context.fallback = compiled.fallback
-    return tree
+async def _completed(prepared: Prepared, context: Context[Any]) -> ExecutionResult:
+    if prepared.tree is not None:
+        return await prepared.tree.run(lambda: prepared.executor(context), context)
+    result: Any = prepared.executor(context).execute_operation()
+    completed: ExecutionResult = await result if isawaitable(result) else result
+    return completed
 
 
 def with_cost(result: Result, context: Context[Any]) -> Result:

@@ -40,6 +40,7 @@ from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
 from sqlmodel_strawberry.observing import observed
 from sqlmodel_strawberry.ordering import OrderTypes
 from sqlmodel_strawberry.outputs import define_resource
+from sqlmodel_strawberry.preparation import Preparations
 from sqlmodel_strawberry.records import Observer
 from sqlmodel_strawberry.registry import resolve
 from sqlmodel_strawberry.resource import Resource, graphql_name
@@ -76,8 +77,16 @@ class Schema:
         self.idempotency = idempotency
         self.observers = observers
         self.budget: Budget | None = None
-        self.compiled = True
+        self.preparations = Preparations(self.graphql, limits)
+
+    @property
+    def compiled(self) -> bool:
         """Whether operations are compiled to plans; graphql-core runs all of them otherwise."""
+        return self.preparations.compiled
+
+    @compiled.setter
+    def compiled(self, compiled: bool) -> None:
+        self.preparations.compiled = compiled
 
     @property
     def documents(self) -> Documents:
@@ -98,15 +107,7 @@ class Schema:
         """
         context.budget = self.budget
         allowed = self.introspection if isinstance(self.introspection, bool) else self.introspection(context.viewer)
-        work = run(
-            self.graphql,
-            self.sources,
-            request,
-            context,
-            self.idempotency,
-            introspection=allowed,
-            compiled=self.compiled,
-        )
+        work = run(self.preparations, self.sources, request, context, self.idempotency, introspection=allowed)
         result = await (observed(self.observers, request, context, work) if self.observers else work)
         result = with_cost(result, context)
         await settle(context, result)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graphql import (
@@ -38,7 +38,7 @@ class CompiledOperation:
         self._root = TreeBuilder(executor.schema, compilation).root()
         self._nodes = compilation.nodes
 
-    async def run(self, executor: Executor[Any], context: Context[Any]) -> ExecutionResult:
+    async def run(self, executor: Callable[[], Executor[Any]], context: Context[Any]) -> ExecutionResult:
         """Fetch everything, then make the answer; where something is wrong, have graphql-core say what."""
         run = Run(context, executor, self._nodes)
         if isinstance(self._root, QuerySelection):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graphql import Executor
@@ -59,13 +60,19 @@ class RowsWanted(Protocol):
 class Run:
     """The state of one operation. Nodes of the tree keep what they fetch here, by their number."""
 
-    def __init__(self, context: Context[Any], executor: Executor[Any], nodes: int) -> None:
+    def __init__(self, context: Context[Any], executor: Callable[[], Executor[Any]], nodes: int) -> None:
+        """`executor` makes graphql-core's, which is seldom needed."""
         self.context = context
-        self.executor = executor
+        self._executor = executor
         self.fetched: list[Any] = [None] * nodes
         self.failed = False
         """Whether something is known to have failed, so that there is no use in assembling as if nothing had."""
         self._next: list[tuple[RowsWanted, Block]] = []
+
+    @cached_property
+    def executor(self) -> Executor[Any]:
+        """What resolvers are told of the operation by, and what looks again where something failed."""
+        return self._executor()
 
     def reach(self, selection: RowsWanted, block: Block) -> None:
         """Rows have been fetched: what is selected below them comes next."""

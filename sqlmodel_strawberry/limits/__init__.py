@@ -73,6 +73,8 @@ class Limits:
     """Errors listed in one answer to an invalid document."""
     idempotency_hours: int = 24
     """Hours for which a mutation is remembered by its Idempotency-Key."""
+    cached_plans: int = 1000
+    """Operations with their variables that are kept priced and compiled."""
     cached_documents: int = 1000
     """Distinct valid documents kept parsed."""
     cached_bytes: int = 32 * 1024 * 1024

@@ -1,0 +1,135 @@
+"""Operations ready to run: their variables coerced, priced, and compiled; kept for requests that ask the same again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import orjson
+from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
+
+from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.cost.estimates import Estimate, estimate
+from sqlmodel_strawberry.documents import Document
+from sqlmodel_strawberry.executor.operation import CompiledOperation, Operation
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.memo import Memo
+from sqlmodel_strawberry.statements.visibility import Access
+
+VARIABLES_BYTES = 2048
+"""Variables of more bytes of JSON are unlikely to come again."""
+
+
+class Prepared:
+    """An operation with its variables, for all viewers."""
+
+    def __init__(self, document: Document, executor: Executor[Any], operation: Operation | None) -> None:
+        self._document = document  # kept, so that no other one gets its id
+        self._executor = executor
+        self.tree: CompiledOperation | None = operation.tree(executor) if operation else None
+        """What runs it; None where graphql-core does."""
+        self.fallback: str | None = operation.fallback if operation else "plans are off"
+        """Why that is."""
+        self._estimates: Memo[Estimate] = Memo()
+
+    def estimate(self, context: Context[Any], limits: Limits) -> Estimate:
+        """Its price and plans for a viewer."""
+
+        def make(_access: Access) -> Estimate:
+            made = estimate(self._executor, context, limits)
+            if made.errors:
+                raise _RefusedError(made)
+            return made
+
+        try:
+            return self._estimates.get(context.access, make)
+        except _RefusedError as refused:
+            return refused.estimate
+
+    def executor(self, context: Context[Any]) -> Executor[Any]:
+        """graphql-core's, for one run."""
+        executor = self._executor.build_per_event_executor(None)
+        executor.context_value = context
+        return executor
+
+
+class _RefusedError(Exception):
+    """An estimate with errors. Their words are for one viewer, so it is not kept."""
+
+    def __init__(self, estimate: Estimate) -> None:
+        super().__init__()
+        self.estimate = estimate
+
+
+class Preparations:
+    """Those of a schema that were used last."""
+
+    def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
+        self.compiled = True
+        """Whether operations are compiled; graphql-core runs all of them otherwise."""
+        self._schema = schema
+        self._limits = limits
+        self._kept: OrderedDict[Hashable, Prepared] = OrderedDict()
+
+    def get(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        *,
+        suggest: bool,
+        keyed: bool,
+    ) -> Prepared | list[GraphQLError]:
+        """The operation with these variables, or what is wrong with them.
+
+        Prices of mutations depend on whether the request is `keyed`; with `suggest` errors name what may be meant.
+        """
+        key = self._key(document, operation, variables, suggest, keyed)
+        prepared = self._kept.get(key) if key else None
+        if prepared is not None:
+            self._kept.move_to_end(key)
+            return prepared
+        made = self._make(document, operation, variables, suggest)
+        if key and isinstance(made, Prepared):
+            self._kept[key] = made
+            if len(self._kept) > self._limits.cached_plans:
+                self._kept.popitem(last=False)
+        return made
+
+    def _key(
+        self,
+        document: Document,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+        *rest: bool,
+    ) -> Hashable:
+        if not variables:
+            return (id(document), id(operation), None, self.compiled, *rest)
+        try:
+            written = orjson.dumps(variables)
+        except TypeError:  # not from JSON, so given in process
+            return None
+        if len(written) > VARIABLES_BYTES:
+            return None
+        return (id(document), id(operation), written, self.compiled, *rest)
+
+    def _make(
+        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], suggest: bool
+    ) -> Prepared | list[GraphQLError]:
+        name = operation.name.value if operation.name else None
+        executor = Executor.build(
+            self._schema,
+            document.ast,
+            raw_variable_values=dict(variables),
+            operation_name=name,
+            hide_suggestions=not suggest,
+        )
+        if isinstance(executor, list):
+            return executor
+        if not self.compiled:
+            return Prepared(document, executor, None)
+        compiled = document.compiled.get(name)
+        if compiled is None:
+            compiled = document.compiled[name] = Operation(document.ast, operation)
+        return Prepared(document, executor, compiled)
