@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.bar import bar
 from benchmarks.results import RESULTS
 from benchmarks.running import Plan, run
-from benchmarks.systems import SYSTEMS
+from benchmarks.systems.known import SYSTEMS
 from benchmarks.tables import tables
 from benchmarks.workload import QUERIES
 

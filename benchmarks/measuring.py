@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from benchmarks.load import send
 from benchmarks.processes import Server, tree_cpu
 
-LEAST = 48
-"""Requests in a measurement at least, however slow they are."""
-
 
 @dataclass(frozen=True)
 class Measurement:
@@ -40,10 +37,10 @@ async def measure(server: Server, database_pid: int, requests: Sequence[bytes], 
     )
 
 
-async def affordable(server: Server, requests: Sequence[bytes], most: int, seconds: float) -> int:
-    """Send the requests to warm up; how many more fit into so many seconds, up to `most`."""
+async def affordable(server: Server, requests: Sequence[bytes], seconds: float) -> int:
+    """How many more requests fit into so many seconds, having sent these."""
     load = await send(server.port, requests, min(16, len(requests)))
-    return max(LEAST, min(most, math.ceil(seconds / load.seconds * len(requests))))
+    return math.ceil(seconds / load.seconds * len(requests))
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

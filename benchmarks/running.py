@@ -10,19 +10,23 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 import asyncpg
+import uvloop
 
 from app.migrate import upgrade
 from benchmarks import data
 from benchmarks.agreement import EXAMPLES, answers, compare
+from benchmarks.load import send
 from benchmarks.measuring import affordable, measure
 from benchmarks.processes import Server, free_port
 from benchmarks.results import Results, machine
-from benchmarks.systems import System, dsn
+from benchmarks.systems.system import System, dsn
 from benchmarks.workload import Query
 from tests.postgres import Cluster
 
 POSTGRES = {"max_connections": "300", "shared_buffers": "512MB", "autovacuum": "off"}
 WARM_UP = 48
+LEAST = 48
+"""Requests in a measurement at least, however slow they are."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Bench:
         self._cluster = cluster
         self._servers: dict[System, Server] = {}
         self._written = 0
-        self._affordable: dict[tuple[System, Query, int], int] = {}
+        self._counts: dict[tuple[System, Query, int], int] = {}
 
     async def measure(self) -> Results:
         """All of it.
@@ -71,11 +75,15 @@ class Bench:
         await upgrade(self._cluster.url().render_as_string(hide_password=False))
         connection = await asyncpg.connect(dsn(self._cluster.url()))
         await data.fill(connection)
+        for system in self._plan.systems:
+            if system.setup:
+                await connection.execute(system.setup.read_text())
         await connection.close()
 
     def start(self, stack: ExitStack, core: int) -> None:
         """Start every system, and let it wait for its turn."""
         for system in self._plan.systems:
+            system.install()
             port = free_port()
             server = Server(system.command(port), system.environment(self._cluster.url()), port, core)
             stack.callback(server.stop)
@@ -102,16 +110,23 @@ class Bench:
         server = self._servers[system]
         server.resume()
         for in_flight in self._plan.in_flight:
-            key = (system, query, in_flight)
-            warm_up = [system.request(query, number) for number in self._numbers(query, WARM_UP)]
-            fitting = await affordable(server, warm_up, self._plan.requests, self._plan.seconds)
-            # As many in each round.
-            count = self._affordable.setdefault(key, fitting)
-            requests = [system.request(query, number) for number in self._numbers(query, count)]
+            count = self._counts.get((system, query, in_flight)) or await self._warm_up(system, query, in_flight)
+            requests = self._requests(system, query, count)
             measured = await measure(server, self._cluster.pid, requests, in_flight)
             self.results.add((system.name, query.name, in_flight), measured)
         server.pause()
         await self._forget(query)
+
+    async def _warm_up(self, system: System, query: Query, in_flight: int) -> int:
+        """Before the first round: how many requests there are to be in each, sent once."""
+        server = self._servers[system]
+        fitting = await affordable(server, self._requests(system, query, WARM_UP), self._plan.seconds)
+        count = self._counts[system, query, in_flight] = max(LEAST, min(self._plan.requests, fitting))
+        await send(server.port, self._requests(system, query, count), in_flight)
+        return count
+
+    def _requests(self, system: System, query: Query, count: int) -> list[bytes]:
+        return [system.request(query, number) for number in self._numbers(query, count)]
 
     def _numbers(self, query: Query, count: int) -> range:
         """Those of the next requests: what is written is another thing each time."""
@@ -136,7 +151,7 @@ def run(plan: Plan) -> Results:
         bench = Bench(plan, stack.enter_context(Cluster(POSTGRES)))
         asyncio.run(bench.fill())
         bench.start(stack, first)
-        return asyncio.run(bench.measure())
+        return uvloop.run(bench.measure())
 
 
 def _tell(progress: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
 from benchmarks.servers.floor.identifiers import category_id, hero_id, key_of, team_cursor, team_id
@@ -38,16 +37,20 @@ async def teams_and_heroes(pool: Pool, _variables: Json) -> Json:
     async with pool.transaction(SNAPSHOT) as connection:
         teams = await connection.fetch("SELECT id, name FROM team ORDER BY id LIMIT $1", 50)
         rows = await connection.fetch(
-            "SELECT parent.id, page.id, page.name, page.age FROM unnest($1::int[]) AS parent(id) CROSS JOIN LATERAL ("
+            "SELECT parent.place - 1, page.id, page.name, page.age "
+            "FROM unnest($1::int[]) WITH ORDINALITY AS parent(id, place) CROSS JOIN LATERAL ("
             "SELECT id, name, age FROM hero WHERE team_id = parent.id AND deleted_at IS NULL ORDER BY id LIMIT $2"
             ") AS page",
             [key for key, _ in teams],
             10,
         )
-    members: defaultdict[int, list[Json]] = defaultdict(list)
-    for team, key, name, age in rows:
-        members[team].append({"id": hero_id(key), "name": name, "age": age})
-    nodes = [{"id": team_id(key), "name": name, "heroes": {"nodes": members[key]}} for key, name in teams]
+    members: list[list[Json]] = [[] for _ in teams]
+    for place, key, name, age in rows:
+        members[place].append({"id": hero_id(key), "name": name, "age": age})
+    nodes = [
+        {"id": team_id(key), "name": name, "heroes": {"nodes": heroes}}
+        for (key, name), heroes in zip(teams, members, strict=True)
+    ]
     return {"teams": {"nodes": nodes}}
 
 
@@ -56,14 +59,16 @@ async def users_and_orders(pool: Pool, _variables: Json) -> Json:
     async with pool.transaction(SNAPSHOT) as connection:
         users = await connection.fetch('SELECT id, username FROM "user" ORDER BY id LIMIT $1', 20)
         orders = await connection.fetch(
-            "SELECT parent.id, page.id, page.total FROM unnest($1::int[]) AS parent(id) CROSS JOIN LATERAL ("
+            "SELECT parent.place - 1, page.id, page.total "
+            "FROM unnest($1::int[]) WITH ORDINALITY AS parent(id, place) CROSS JOIN LATERAL ("
             'SELECT id, total::text FROM "order" WHERE user_id = parent.id ORDER BY id LIMIT $2) AS page',
             [key for key, _ in users],
             5,
         )
         items = await connection.fetch(
-            "SELECT parent.id, page.quantity, page.product_id FROM unnest($1::uuid[]) AS parent(id) "
-            "CROSS JOIN LATERAL (SELECT quantity, product_id FROM order_item WHERE order_id = parent.id "
+            "SELECT parent.place - 1, page.quantity, page.product_id "
+            "FROM unnest($1::uuid[]) WITH ORDINALITY AS parent(id, place) CROSS JOIN LATERAL ("
+            "SELECT quantity, product_id FROM order_item WHERE order_id = parent.id "
             "ORDER BY order_id, product_id LIMIT $2) AS page",
             [order for _, order, _ in orders],
             5,
@@ -73,13 +78,19 @@ async def users_and_orders(pool: Pool, _variables: Json) -> Json:
             list({product for _, _, product in items}),
         )
     products = {key: {"name": name, "price": price} for key, name, price in found}
-    lines: defaultdict[Any, list[Json]] = defaultdict(list)
-    for order, quantity, product in items:
-        lines[order].append({"quantity": quantity, "product": products[product]})
-    placed: defaultdict[int, list[Json]] = defaultdict(list)
-    for user, order, total in orders:
-        placed[user].append({"databaseId": str(order), "total": total, "items": {"nodes": lines[order]}})
-    return {"users": {"nodes": [{"username": name, "orders": {"nodes": placed[key]}} for key, name in users]}}
+    lines: list[list[Json]] = [[] for _ in orders]
+    for place, quantity, product in items:
+        lines[place].append({"quantity": quantity, "product": products[product]})
+    placed: list[list[Json]] = [[] for _ in users]
+    for (place, order, total), nodes in zip(orders, lines, strict=True):
+        placed[place].append({"databaseId": str(order), "total": total, "items": {"nodes": nodes}})
+    return {
+        "users": {
+            "nodes": [
+                {"username": name, "orders": {"nodes": nodes}} for (_, name), nodes in zip(users, placed, strict=True)
+            ]
+        }
+    }
 
 
 async def hero_by_key(pool: Pool, variables: Json) -> Json:
