@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 START_SECONDS = 120
@@ -100,14 +101,17 @@ class Server:
 def tree(pid: int) -> Iterator[int]:
     """A process and those that it started."""
     yield pid
-    for task in Path(f"/proc/{pid}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from tree(int(child))
+    children = []
+    with suppress(FileNotFoundError, ProcessLookupError):  # it ended just now
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            children += (task / "children").read_text().split()
+    for child in children:
+        yield from tree(int(child))
 
 
 def tree_cpu(pid: int) -> float:
     """Seconds of CPU so far of a process and those that it started: utime + stime, to the nanosecond."""
-    return sum(time.clock_gettime(_cpu_clock(each)) for each in tree(pid))
+    return sum(_cpu(each) for each in tree(pid))
 
 
 def free_port() -> int:
@@ -116,6 +120,13 @@ def free_port() -> int:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]
         return port
+
+
+def _cpu(pid: int) -> float:
+    try:
+        return time.clock_gettime(_cpu_clock(pid))
+    except OSError:  # it ended just now
+        return 0
 
 
 def _cpu_clock(pid: int) -> int:
