@@ -14,7 +14,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from sqlmodel_strawberry.drivers import prepare_connections
 from sqlmodel_strawberry.session import Session, WriteSession
-from sqlmodel_strawberry.statement_events import time_statements
+from sqlmodel_strawberry.statement_events import StatementTimes
 from sqlmodel_strawberry.tasks import begin
 from sqlmodel_strawberry.viewer_settings import ViewerSettings
 
@@ -65,7 +65,8 @@ class Database:
         self._asked: tuple[float, asyncio.Future[bool]] | None = None
         self._tasks: set[asyncio.Future[Any]] = set()
         prepare_connections(engine)
-        time_statements(engine, slow_statement)
+        self.times = StatementTimes(engine.sync_engine, slow_statement)
+        """Who is told of each statement."""
 
     @classmethod
     def connect(

@@ -23,17 +23,22 @@ SQLITE_FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
 
 def prepare_connections(engine: AsyncEngine) -> None:
     """Set up each connection that the engine makes from now on."""
-    if engine.dialect.name == "sqlite":
-        listeners: dict[str, Callable[..., Any]] = {"connect": _prepare_sqlite, "begin": _begin_sqlite}
-    else:
-        listeners = {
-            "connect": _watch_for_lost_clients,
-            "checkout": _refuse_closed,
-            "checkin": _drop_open_transaction,
-            "handle_error": _name_lost_connection,
-        }
-    for name, listener in listeners.items():
+    for name, listener in LISTENERS[engine.dialect.name].items():
         event.listen(engine.sync_engine, name, listener)
+
+
+def others_listen(engine: AsyncEngine, events: Any, name: str) -> bool:
+    """Whether a `dispatch` has listeners to an event, besides our own."""
+    ours = name in LISTENERS[engine.dialect.name]
+    return len(getattr(events, name)) > ours
+
+
+def tell_others(connection: Connection, name: str) -> None:
+    """Tell whoever else listens that a transaction begins, is committed or is rolled back."""
+    ours = LISTENERS[connection.dialect.name].get(name)
+    for listener in getattr(connection.dispatch, name):
+        if listener is not ours:
+            listener(connection)
 
 
 def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
@@ -84,3 +89,15 @@ def _begin_sqlite(connection: Connection) -> None:
     mode = connection.get_execution_options().get("sqlite_begin", "BEGIN")
     if mode:
         connection.exec_driver_sql(mode)
+
+
+LISTENERS: dict[str, dict[str, Callable[..., Any]]] = {
+    "sqlite": {"connect": _prepare_sqlite, "begin": _begin_sqlite},
+    "postgresql": {
+        "connect": _watch_for_lost_clients,
+        "checkout": _refuse_closed,
+        "checkin": _drop_open_transaction,
+        "handle_error": _name_lost_connection,
+    },
+}
+"""By dialect and event."""

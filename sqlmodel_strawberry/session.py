@@ -7,13 +7,15 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sqlalchemy import Executable, Row
+from sqlalchemy import Executable
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from sqlmodel_strawberry.cost.tally import TALLY, Tally
+from sqlmodel_strawberry.cost.tally import Tally
+from sqlmodel_strawberry.driver_connections import INTERRUPT_SECONDS, INTERRUPTS, DriverConnection
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
+from sqlmodel_strawberry.queries import NO_VALUES, Query
 from sqlmodel_strawberry.tasks import begin, cancel, hand_over
 from sqlmodel_strawberry.viewer_settings import TransactionSettings
 
@@ -29,9 +31,7 @@ CLOSE_SECONDS = 0.5
 """How long an answer waits until its connection is given back."""
 LAST_SECONDS = 0.1
 """How long a statement that nobody waits for may take to end by itself. Cutting it costs PostgreSQL's connection."""
-RESET_SECONDS = 2
-"""How long a ROLLBACK may take, until the connection is thrown away instead."""
-INTERRUPTS, INTERRUPT_SECONDS = 20, 0.01
+SNAPSHOT = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN"}
 
 
 class WriteSession(AsyncSession):
@@ -59,13 +59,14 @@ class Session:
     def __init__(self, database: Database, connection: AsyncConnection | None = None) -> None:
         self.database = database
         self.snapshot = True
+        self.inline = False
+        """Whether `fetch` does as `read`: the operation runs in one task, and whoever cancels that means all of it."""
         self.tally = Tally()
         """What the operation has cost so far."""
-        self._connection = connection
-        if connection is not None:
-            self._count_on(connection)
-        self._borrowed = connection is not None
+        self._connection: DriverConnection | None = None
+        self._lent = connection
         self._reading = False
+        """Whether the transaction of the reads is open."""
         self._writing: WriteSession | None = None
         self._settings = TransactionSettings(database.viewer_settings)
         self._lost = False
@@ -82,20 +83,37 @@ class Session:
 
     def sibling(self) -> Session:
         """A session for another operation of the same request. What a test passed in is shared, one after the other."""
-        return Session(self.database, self._connection if self._borrowed else None)
+        return Session(self.database, self._lent)
 
-    async def fetch(self, statement: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
-        """Run one reading statement and return all its rows."""
+    async def fetch(self, statement: Executable | Query, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
+        """Run one reading statement and return all its rows: a `Query`'s as `read` does, any other's with names.
+
+        Raises:
+            StatementError: a parameter is missing, or none of its type's.
+            DBAPIError: the database refuses it.
+            DatabaseUnavailableError: no connection could be had, or it broke.
+        """
         if self._writing:
             raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
+        if self.inline:
+            return await self._read(statement, parameters or NO_VALUES)
         # In a task of its own: graphql-core cancels the siblings of a field that failed, and a driver that is cancelled
         # in the middle of a statement loses its connection. Only `stop` cuts a statement.
-        waiter = hand_over(begin(self._fetch(statement, parameters)))
+        waiter = hand_over(begin(self._read(statement, parameters or NO_VALUES)))
         self._waiters.add(waiter)
         try:
             return await waiter
         finally:
             self._waiters.discard(waiter)
+
+    async def read(self, query: Query, parameters: Mapping[str, Any] = NO_VALUES) -> Sequence[Any]:
+        """Run a query in the calling task, and return its rows as the driver gives them. Raises as `fetch`.
+
+        To cancel the task cancels the SQL, which costs PostgreSQL's connection: this is for operations that end then.
+        """
+        if self._writing:
+            raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
+        return await self._read(query, parameters)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -103,7 +121,7 @@ class Session:
         if self._writing:
             raise RuntimeError("a write is already open in this operation; hand its session on instead")
         async with self._turn():
-            connection = await self._writer()
+            connection = (await self._writer()).sqlalchemy
             session = self._writing = WriteSession(
                 bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint", autoflush=False
             )
@@ -138,14 +156,6 @@ class Session:
         await self._tell_writer()
 
     @property
-    def _driver(self) -> Any:
-        """The driver's own connection, None while there is none."""
-        connection = self._connection and self._connection.sync_connection
-        if connection is None or connection.closed or connection.invalidated:
-            return None
-        return connection.connection.driver_connection
-
-    @property
     def is_left(self) -> bool:
         """Whether nobody waits for the operation any more."""
         return isinstance(self._stopped, OperationEndedError)
@@ -166,16 +176,16 @@ class Session:
         for waiter in self._waiters:
             if not waiter.done():
                 waiter.set_exception(reason)
-        task = self._running
-        if lost and self._driver is not None:
-            self._driver.terminate()
+        task, connection = self._running, self._connection
+        if lost and connection is not None and connection.is_valid:
+            connection.driver.terminate()
         if self.database.dialect == "sqlite":
             # Whatever becomes of the task, its statement goes on in a thread. Between two statements there is nothing
             # to interrupt yet, so once is not enough.
             for _ in range(INTERRUPTS):
-                if self._driver is None or not self._can_be_cut(task):
+                if connection is None or not connection.is_valid or not self._can_be_cut(task):
                     break
-                await self._driver.interrupt()
+                await connection.driver.interrupt()
                 await asyncio.sleep(INTERRUPT_SECONDS)
         if task is not None and self._can_be_cut(task):
             cancel(task)
@@ -183,9 +193,11 @@ class Session:
     async def close(self) -> None:
         """Give the connection back. A statement that still runs ends at once, or is stopped. Safe to call twice."""
         self._closed = True
-        if self._connection is not None or self._running is not None:
-            # In a task of its own: whoever waits for it may be cancelled, and need not wait for a server that is lost.
+        if self._running is not None:
+            # In a task of its own: whoever waits for it may be cancelled.
             await asyncio.wait((self.database.keep(self._end()),), timeout=CLOSE_SECONDS)
+        else:
+            await self._give_back()
 
     async def _end(self) -> None:
         if self._running is not None:
@@ -196,23 +208,29 @@ class Session:
 
     async def _give_back(self) -> None:
         connection, self._connection = self._connection, None
-        if connection is not None and not self._borrowed:
-            seconds = None if self.database.dialect == "sqlite" else RESET_SECONDS
-            with suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    await connection.close()
+        self._reading = False
+        if connection is not None and self._lent is None:
+            await connection.close()
 
-    async def _fetch(self, statement: Executable, parameters: Mapping[str, Any] | None) -> Sequence[Row[Any]]:
-        async with self._turn():
-            if self._failure is not None:
-                raise self._failure
-            connection = await self._reader()
+    async def _read(self, statement: Executable | Query, parameters: Mapping[str, Any]) -> Sequence[Any]:
+        async with self._lock:
+            task = self._take_turn()
             try:
-                return (await connection.execute(statement, parameters)).all()
-            except DBAPIError as error:
-                # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
-                self._failure = error if self._in_one_transaction and not self._borrowed else None
-                raise
+                if self._failure is not None:
+                    raise self._failure
+                connection = await self._reader()
+                try:
+                    if isinstance(statement, Query):
+                        return await connection.fetch(statement, parameters)
+                    return await connection.execute(statement, parameters)
+                except DBAPIError as error:
+                    # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
+                    self._failure = error if self._reading else None
+                    raise
+            except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
+                self._raise_reason(error, task)
+            finally:
+                self._running = None
 
     async def _commit(self, session: WriteSession) -> None:
         await session.flush()
@@ -224,19 +242,26 @@ class Session:
     async def _turn(self) -> AsyncIterator[None]:
         """The connection is this task's until the block ends. What `stop` did to the block comes out as its reason."""
         async with self._lock:
-            self._check_open()
-            task = self._running = asyncio.current_task()
-            assert task is not None
+            task = self._take_turn()
             try:
                 yield
             except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
-                reason = self._reason(error, task)
-                if reason is None:
-                    raise
-                raise reason from error
+                self._raise_reason(error, task)
             finally:
                 self._running = None
                 self.is_committing = False
+
+    def _take_turn(self) -> asyncio.Task[Any]:
+        self._check_open()
+        task = self._running = asyncio.current_task()
+        assert task is not None
+        return task
+
+    def _raise_reason(self, error: BaseException, task: asyncio.Task[Any]) -> NoReturn:
+        reason = self._reason(error, task)
+        if reason is None:
+            raise error
+        raise reason from error
 
     def _reason(self, error: BaseException, task: asyncio.Task[Any]) -> Exception | None:
         """What an error means, where it means something else."""
@@ -251,7 +276,7 @@ class Session:
     async def release(self) -> None:
         """Give the connection back until the next statement, before work that takes long. The snapshot ends."""
         async with self._lock:
-            if not self._borrowed:
+            if self._lent is None:
                 self._failure = None
                 await self._give_back()
 
@@ -266,22 +291,25 @@ class Session:
         if self._closed:
             raise OperationEndedError
 
-    async def _reader(self) -> AsyncConnection:
+    async def _reader(self) -> DriverConnection:
         connection = await self._take()
-        if not self._reading and not self._borrowed:
-            await connection.execution_options(**_reading_options(self.database.dialect, self._in_one_transaction))
+        if self._lent is not None:
+            await connection.join()
+        elif not self._reading and (self._in_one_transaction or connection.needs_transaction):
+            await connection.begin(SNAPSHOT[self.database.dialect] if self._in_one_transaction else "BEGIN READ ONLY")
             self._reading = True
-        await self._settings.apply(connection)
+        if self.database.viewer_settings is not None:
+            await self._settings.apply(lambda statement: connection.execute(statement, NO_VALUES))
         return connection
 
-    async def _writer(self) -> AsyncConnection:
+    async def _writer(self) -> DriverConnection:
         connection = await self._take()
-        if not self._borrowed:
-            await connection.rollback()
+        if self._lent is None:
+            await connection.reset()
             self._reading = False
             self._settings.forget()
             self._failure = None
-            await connection.execution_options(**_writing_options(self.database.dialect))
+            await connection.sqlalchemy.execution_options(**_writing_options(self.database.dialect))
         return connection
 
     @property
@@ -292,31 +320,23 @@ class Session:
     async def _tell_writer(self) -> None:
         if self._writing is not None and self.database.viewer_settings is not None:
             # By its session, which begins transactions and savepoints no sooner than they are needed.
-            await self._settings.apply(await self._writing.connection())
+            await self._settings.apply((await self._writing.connection()).execute)
 
-    def _count_on(self, connection: AsyncConnection) -> None:
-        if connection.sync_connection is not None:
-            connection.sync_connection.info[TALLY] = self.tally
-
-    async def _take(self) -> AsyncConnection:
-        if self._connection is None:
+    async def _take(self) -> DriverConnection:
+        connection = self._connection
+        if connection is not None and connection.is_valid:
+            return connection
+        self._reading = False
+        self._settings.forget()
+        if self._lent is not None:
+            connection = DriverConnection.of(self._lent, self.database, self.tally)
+        else:
             try:
-                async with asyncio.timeout(self.database.connect_timeout):
-                    self._connection = await self.database.engine.connect()
-                    self._count_on(self._connection)
+                connection = await DriverConnection.take(self.database, self.tally)
             except Exception as error:  # whatever it is, there is no connection
                 raise DatabaseUnavailableError("no connection could be had") from error
-            self._reading = False
-            self._settings.forget()
-        return self._connection
-
-
-def _reading_options(dialect: str, snapshot: bool) -> dict[str, Any]:
-    if dialect == "sqlite":
-        return {"sqlite_begin": "BEGIN" if snapshot else ""}
-    if snapshot:
-        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return {"isolation_level": "AUTOCOMMIT"}
+        self._connection = connection
+        return connection
 
 
 def _writing_options(dialect: str) -> dict[str, Any]:

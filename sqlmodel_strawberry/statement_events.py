@@ -7,9 +7,8 @@ import re
 import time
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.observing import current
@@ -21,35 +20,45 @@ CONTROL = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|PRAGMA|SET|SE
 """Control of transactions and connections, which is no statement of anyone's."""
 
 
-def time_statements(engine: AsyncEngine, slow: float | None) -> None:
-    """Tell operations of their statements; log, without parameters, those that take more than `slow` seconds."""
+class StatementTimes:
+    """Tells operations of their statements; logs, without parameters, those that take more than `slow` seconds."""
 
-    def before(connection: Connection, *_: Any) -> None:
-        connection.info[STARTED] = time.perf_counter()
+    def __init__(self, engine: Engine, slow: float | None) -> None:
+        self._slow = slow
+        self._dispatch: Any = engine.dispatch
+        event.listen(engine, "before_cursor_execute", self._before)
+        event.listen(engine, "after_cursor_execute", self._after)
+        event.listen(engine, "handle_error", self._error)
 
-    def after(connection: Connection, _cursor: Any, text: str, *_: Any) -> None:
-        ended(connection, text, failed=False)
+    @property
+    def are_alone(self) -> bool:
+        """Whether nobody else listens to the statements of the engine: then `ended` is all that need be called."""
+        return len(self._dispatch.before_cursor_execute) == len(self._dispatch.after_cursor_execute) == 1
 
-    def error(context: ExceptionContext) -> None:
-        if context.connection is not None and context.statement is not None:
-            ended(context.connection, context.statement, failed=True)
-
-    def ended(connection: Connection, text: str, *, failed: bool) -> None:
-        began = connection.info.pop(STARTED, None)
-        if began is None:
-            return
+    def ended(self, text: str, began: float, tally: Tally | None, *, failed: bool) -> None:
+        """A statement that `began`, by `time.perf_counter`, has ended."""
         seconds = time.perf_counter() - began
-        if slow is not None and seconds > slow:
+        if self._slow is not None and seconds > self._slow:
             logger.warning("slow statement (%.3f s): %s", seconds, text)
         if CONTROL.match(text):
             return
-        tally: Tally | None = connection.info.get(TALLY)
         if tally is not None:
             tally.statements += 1
         observation = current()
         if observation is not None:
             observation.ran(text, began, seconds, failed=failed)
 
-    event.listen(engine.sync_engine, "before_cursor_execute", before)
-    event.listen(engine.sync_engine, "after_cursor_execute", after)
-    event.listen(engine.sync_engine, "handle_error", error)
+    def _before(self, connection: Connection, *_: Any) -> None:
+        connection.info[STARTED] = time.perf_counter()
+
+    def _after(self, connection: Connection, _cursor: Any, text: str, *_: Any) -> None:
+        self._ended(connection, text, failed=False)
+
+    def _error(self, context: ExceptionContext) -> None:
+        if context.connection is not None and context.statement is not None:
+            self._ended(context.connection, context.statement, failed=True)
+
+    def _ended(self, connection: Connection, text: str, *, failed: bool) -> None:
+        began = connection.info.pop(STARTED, None)
+        if began is not None:
+            self.ended(text, began, connection.info.get(TALLY), failed=failed)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 ViewerSettings: TypeAlias = Callable[[Any], Mapping[str, str]]
 
@@ -37,13 +36,13 @@ class TransactionSettings:
         """The transaction has ended, and its settings with it."""
         self._applied = {}
 
-    async def apply(self, connection: AsyncConnection) -> None:
+    async def apply(self, execute: Callable[[sa.Executable], Awaitable[Any]]) -> None:
         """Tell the open transaction who asks, where it was told otherwise, or nothing yet. One statement, or none."""
         if self._settings_of is None:
             return
         settings = self._settings_of(self._viewers[-1])
         if settings != self._applied:
-            await connection.execute(_set_locally({**dict.fromkeys(self._applied, ""), **settings}))
+            await execute(_set_locally({**dict.fromkeys(self._applied, ""), **settings}))
             self._applied = settings
 
 

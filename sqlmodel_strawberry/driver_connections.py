@@ -1,0 +1,331 @@
+"""The driver's own connection, held by SQLAlchemy's pool: statements run on it below SQLAlchemy.
+
+What its users rely on is kept: events of the engine are told, errors are SQLAlchemy's, and a connection that broke, or
+was cut in the middle of a statement, never goes back to the pool.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.util import greenlet_spawn
+
+from sqlmodel_strawberry import pooling
+from sqlmodel_strawberry.cost.tally import TALLY, Tally
+from sqlmodel_strawberry.drivers import others_listen, tell_others
+from sqlmodel_strawberry.queries import NO_CURSORS, Query, Results, Rows, Values, context_of
+from sqlmodel_strawberry.tasks import outcome
+
+if TYPE_CHECKING:
+    from sqlalchemy import Executable
+
+    from sqlmodel_strawberry.database import Database
+
+logger = logging.getLogger(__name__)
+
+Arguments = tuple[Any, ...]
+
+CUT_SECONDS = 0.5
+"""How long whoever is cancelled waits for the server to hear of it."""
+RESET_SECONDS = 1
+"""How long a ROLLBACK may take, until the connection is thrown away instead."""
+INTERRUPTS, INTERRUPT_SECONDS = 20, 0.01
+
+
+class DriverConnection:
+    """A connection for one operation at a time. `tally` is told of its statements."""
+
+    def __init__(self, database: Database, proxy: PoolProxiedConnection, tally: Tally) -> None:
+        self.database, self.proxy, self.tally = database, proxy, tally
+        self.driver: Any = proxy.driver_connection
+        self._sqlalchemy: AsyncConnection | None = None
+
+    @classmethod
+    async def take(cls, database: Database, tally: Tally) -> DriverConnection:
+        """One of the database's pool."""
+        made = POSTGRES if database.dialect == "postgresql" else SQLITE
+        return made(database, await pooling.take(database.engine, database.connect_timeout), tally)
+
+    @classmethod
+    def of(cls, connection: AsyncConnection, database: Database, tally: Tally) -> DriverConnection:
+        """That of a connection which somebody else holds."""
+        made = POSTGRES if database.dialect == "postgresql" else SQLITE
+        assert connection.sync_connection is not None
+        connection.sync_connection.info[TALLY] = tally
+        found = made(database, connection.sync_connection.connection, tally)
+        found._sqlalchemy = connection
+        return found
+
+    @property
+    def sqlalchemy(self) -> AsyncConnection:
+        """The same connection as SQLAlchemy's, for its sessions, its events and its errors."""
+        if self._sqlalchemy is None:
+            engine = self.database.engine
+            connection = Connection(engine.sync_engine, connection=self.proxy)
+            connection.info[TALLY] = self.tally
+            self._sqlalchemy = AsyncConnection(engine, connection)
+        return self._sqlalchemy
+
+    @property
+    def is_valid(self) -> bool:
+        """False once it broke."""
+        return self.proxy.is_valid
+
+    async def fetch(self, query: Query, values: Values) -> Rows:
+        """Run a query, and return its rows.
+
+        Raises:
+            StatementError: a value is missing, or none of its type's.
+            DBAPIError: the database refuses it.
+            DatabaseUnavailableError: the connection broke.
+        """
+        compiled = query.on(self.database.engine.sync_engine)
+        if compiled.text is None:
+            results, fetched = await self._run_in_context(query.statement, values)
+            return results.rows(fetched)
+        return compiled.results.rows(await self._run(compiled.text, compiled.bind(values), compiled.results))
+
+    async def execute(self, statement: Executable, values: Values) -> Rows:
+        """Run a statement of SQLAlchemy's once, and return its rows, whose values have names. Raises as `fetch`."""
+        results, fetched = await self._run_in_context(statement, values)
+        return results.named(fetched)
+
+    async def begin(self, sql: str) -> None:
+        """Open a transaction. Raises as `fetch`."""
+        await self._control("begin", sql)
+
+    async def end(self, sql: str) -> None:
+        """COMMIT or ROLLBACK. Raises as `fetch`."""
+        await self._control(sql.lower(), sql)
+
+    async def reset(self) -> None:
+        """Roll back what is open, whoever began it. Raises as `fetch`."""
+        if self._sqlalchemy is not None:
+            await self._sqlalchemy.rollback()
+        if self.is_in_transaction:
+            await self.end("ROLLBACK")
+
+    async def close(self) -> None:
+        """Give the connection back. An open transaction is rolled back; where that fails, or takes long, it breaks."""
+        if not self.is_valid:
+            return
+        try:
+            if self.is_in_transaction:
+                await self._tell("rollback")
+                await self._send_control("ROLLBACK", RESET_SECONDS)
+            if self._sqlalchemy is None:
+                await pooling.give_back(self.proxy, self.database.engine)
+            else:
+                await self._sqlalchemy.close()
+        except BaseException as error:
+            # Nobody waits for a server that is lost, or a thread that is busy.
+            self.database.keep(greenlet_spawn(self.proxy.invalidate, error))
+            if not isinstance(error, Exception):
+                raise
+            logger.warning("a connection broke when it was given back: %s", type(error).__name__)
+
+    async def join(self) -> None:
+        """Begin the transaction of whoever holds the connection, where it is only about to begin."""
+        if not self.sqlalchemy.in_transaction():
+            await self.sqlalchemy.begin()
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """Whether the server has one open, whoever began it."""
+        raise NotImplementedError
+
+    @property
+    def needs_transaction(self) -> bool:
+        """Whether a single statement must have one of its own."""
+        return False
+
+    async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
+        raise NotImplementedError
+
+    async def _send_control(self, sql: str, seconds: float | None = None) -> None:
+        raise NotImplementedError
+
+    async def _control(self, event: str, sql: str) -> None:
+        await self._tell(event)
+        try:
+            await self._send_control(sql)
+        except BaseException as error:
+            await self._fail(error, sql, ())
+
+    async def _tell(self, event: str) -> None:
+        engine = self.database.engine
+        if others_listen(engine, engine.sync_engine.dispatch, event):
+            await greenlet_spawn(tell_others, self._sync(), event)
+
+    async def _run_in_context(self, statement: Executable, values: Values) -> tuple[Results, Rows]:
+        context = context_of(statement, values, self._sync())
+        results = Results.of(context.compiled)  # type: ignore[arg-type]
+        arguments: Any = context.parameters[0]
+        return results, await self._run(context.statement, arguments, results, context)
+
+    async def _run(self, text: str, arguments: Arguments, results: Results, context: Any = None) -> Rows:
+        times, engine = self.database.times, self.database.engine.sync_engine
+        if not times.are_alone or engine._should_log_info():
+            return await self._run_observed(text, arguments, results, context)
+        began = time.perf_counter()
+        try:
+            fetched = await self._send(text, arguments, results)
+        except BaseException as error:
+            times.ended(text, began, self.tally, failed=True)
+            await self._fail(error, text, arguments, context)
+        times.ended(text, began, self.tally, failed=False)
+        return fetched
+
+    async def _run_observed(self, text: str, arguments: Any, results: Results, context: Any) -> Rows:
+        """Run a statement that others want to hear of, and may change."""
+        connection = self._sync()
+        context = context or self._context(text, arguments)
+        events = connection.dispatch
+        try:
+            text, arguments = await greenlet_spawn(_tell_before, connection, context, text, arguments)
+            fetched = await self._send(text, arguments, results)
+            await greenlet_spawn(
+                events.after_cursor_execute, connection, context.cursor, text, arguments, context, False
+            )
+        except BaseException as error:
+            await self._fail(error, text, arguments, context)
+        return fetched
+
+    async def _fail(self, error: BaseException, text: str, arguments: Any, context: Any = None) -> NoReturn:
+        """Raise what SQLAlchemy makes of an error. What is cut in the middle costs the connection."""
+        if self._is_unharmed_by(error):
+            raise error
+        context = context or self._context(text, arguments)
+        # In a task of its own: whoever is cancelled may be so again, and the server has to hear of it nevertheless.
+        failing = self.database.keep(greenlet_spawn(self._raise, error, text, arguments, context))
+        if isinstance(error, Exception):
+            await outcome(failing)
+        else:
+            await asyncio.wait((failing,), timeout=CUT_SECONDS)
+        raise error
+
+    def _is_unharmed_by(self, error: BaseException) -> bool:
+        """Whether the connection goes on after an error that is not the database's."""
+        return False
+
+    def _raise(self, error: BaseException, text: str, arguments: Any, context: Any) -> NoReturn:
+        try:
+            if isinstance(error, Exception):
+                self.proxy.dbapi_connection._handle_exception(error)  # type: ignore[union-attr]
+            raise error
+        except BaseException as translated:
+            self._sync()._handle_dbapi_exception(translated, text, arguments, context.cursor, context)
+
+    def _context(self, text: str, arguments: Any) -> Any:
+        connection = self._sync()
+        made: Any = connection.dialect.execution_ctx_cls
+        options = connection.get_execution_options()
+        return made._init_statement(connection.dialect, connection, NO_CURSORS, options, text, [arguments])
+
+    def _sync(self) -> Connection:
+        connection = self.sqlalchemy.sync_connection
+        assert connection is not None
+        return connection
+
+
+class PostgresConnection(DriverConnection):
+    """asyncpg's."""
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """See `DriverConnection`."""
+        return not self.driver.is_closed() and bool(self.driver.is_in_transaction())
+
+    @property
+    def needs_transaction(self) -> bool:
+        """See `DriverConnection`. PgBouncer may change the server between two steps of a statement."""
+        return bool(self.driver._stmt_cache.get_max_size() == 0)
+
+    async def join(self) -> None:
+        """See `DriverConnection`."""
+        await super().join()
+        adapter: Any = self.proxy.dbapi_connection
+        if adapter._transaction is None:
+            await adapter._start_transaction()
+
+    async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
+        if results.known(self.database.engine.dialect):
+            fetched: Rows = await self.driver.fetch(text, *arguments)
+            return fetched
+        adapter: Any = self.proxy.dbapi_connection
+        prepared = await self.driver.prepare(text, name=adapter._prepared_statement_name_func())
+        columns = prepared.get_attributes()
+        names, kinds = [column.name for column in columns], [column.type.oid for column in columns]
+        results.describe(names, kinds, self.database.engine.dialect)
+        fetched = await prepared.fetch(*arguments)
+        return fetched
+
+    async def _send_control(self, sql: str, seconds: float | None = None) -> None:
+        await self.driver.execute(sql, timeout=seconds)
+
+
+class SqliteConnection(DriverConnection):
+    """aiosqlite's: statements run in a thread, which nobody can cancel."""
+
+    _is_stuck = False
+
+    @property
+    def is_in_transaction(self) -> bool:
+        """See `DriverConnection`."""
+        return self.driver._connection is not None and bool(self.driver.in_transaction)
+
+    async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
+        async with self._interrupted_if_cancelled():
+            if results.known(self.database.engine.dialect):
+                fetched: Rows = await self.driver.execute_fetchall(text, arguments)
+                return fetched
+            async with self.driver.execute(text, arguments) as cursor:
+                names = [column[0] for column in cursor.description or ()]
+                results.describe(names, [None] * len(names), self.database.engine.dialect)
+                fetched = await cursor.fetchall()
+                return fetched
+
+    async def _send_control(self, sql: str, _seconds: float | None = None) -> None:
+        async with self._interrupted_if_cancelled():
+            await self.driver.execute_fetchall(sql)
+
+    @asynccontextmanager
+    async def _interrupted_if_cancelled(self) -> AsyncIterator[None]:
+        try:
+            yield
+        except asyncio.CancelledError:
+            await asyncio.wait((self.database.keep(self._interrupt()),))
+            raise
+
+    async def _interrupt(self) -> None:
+        """What the thread has not begun yet cannot be interrupted: once is not enough."""
+        idle = self.database.keep(self.driver.execute_fetchall(""))
+        for _ in range(INTERRUPTS):
+            await self.driver.interrupt()
+            await asyncio.wait((idle,), timeout=INTERRUPT_SECONDS)
+            if idle.done():
+                return
+        self._is_stuck = True
+
+    def _is_unharmed_by(self, error: BaseException) -> bool:
+        return isinstance(error, asyncio.CancelledError) and not self._is_stuck
+
+
+POSTGRES, SQLITE = PostgresConnection, SqliteConnection
+
+
+def _tell_before(connection: Connection, context: Any, text: str, arguments: Any) -> tuple[str, Any]:
+    for listener in connection.dispatch.before_cursor_execute:
+        text, arguments = listener(connection, context.cursor, text, arguments, context, False)
+    if connection._echo:
+        connection._log_info(text)
+        connection._log_parameters(arguments, "driver", ismulti=False)
+    return text, arguments

@@ -1,0 +1,321 @@
+"""What runs below SQLAlchemy gives what SQLAlchemy gives: values of every type, both ways, errors, events."""
+
+import datetime as dt
+import enum
+import uuid
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, StatementError
+
+from sqlmodel_strawberry import Database
+from sqlmodel_strawberry.queries import Query
+from sqlmodel_strawberry.session import Session
+from tests.databases import MakeDatabase
+from tests.statements import record_statements
+
+
+class Metal(enum.Enum):
+    IRON = "iron"
+    GOLD = "gold"
+
+
+class Reversed(sa.types.TypeDecorator[str]):
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: sa.Dialect) -> str | None:
+        return value and value[::-1]
+
+    def process_result_value(self, value: str | None, _dialect: sa.Dialect) -> str | None:
+        return value and value[::-1]
+
+
+class Cents(sa.types.TypeDecorator[int]):
+    """A whole number over a type whose processor depends on what the database says it is."""
+
+    impl = sa.Numeric(10, 2)
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, _dialect: sa.Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value) / 100
+
+    def process_result_value(self, value: Decimal | None, _dialect: sa.Dialect) -> int | None:
+        return None if value is None else int(value * 100)
+
+
+NOON = dt.datetime(2026, 3, 1, 12, 30, 15, 250)
+TYPES: dict[str, tuple[Any, Any]] = {
+    "small": (sa.SmallInteger(), 3),
+    "big": (sa.BigInteger(), 2**60),
+    "text": (sa.String(20), "naïve % :name $1 ?"),
+    "truth": (sa.Boolean(), True),
+    "ratio": (sa.Float(), 0.25),
+    "exact_ratio": (sa.Float(asdecimal=True), Decimal("0.25")),
+    "amount": (sa.Numeric(10, 2), Decimal("12.30")),
+    "rough_amount": (sa.Numeric(10, 2, asdecimal=False), 12.5),
+    "cents": (Cents(), 1234),
+    "moment": (sa.DateTime(), NOON),
+    "instant": (sa.DateTime(timezone=True), NOON.replace(tzinfo=dt.UTC)),
+    "day": (sa.Date(), NOON.date()),
+    "hour": (sa.Time(), NOON.time()),
+    "span": (sa.Interval(), dt.timedelta(days=2, seconds=3)),
+    "code": (sa.Uuid(), uuid.UUID(int=7)),
+    "code_text": (sa.Uuid(as_uuid=False), str(uuid.UUID(int=8))),
+    "metal": (sa.Enum(Metal), Metal.GOLD),
+    "plain_metal": (sa.Enum(Metal, native_enum=False), Metal.IRON),
+    "document": (sa.JSON(), {"a": [1, None, "x"]}),
+    "document_b": (sa.JSON().with_variant(JSONB(), "postgresql"), [{"b": 1.5}]),
+    "raw": (sa.LargeBinary(), b"\x00\xff"),
+    "backwards": (Reversed(), "abc"),
+}
+ARRAYS: dict[str, tuple[Any, Any]] = {
+    "numbers": (ARRAY(sa.Integer), [1, 2, None]),
+    "amounts": (ARRAY(sa.Numeric(10, 2)), [Decimal("1.50")]),
+    "metals": (ARRAY(sa.Enum(Metal, name="metal")), [Metal.IRON, Metal.GOLD]),
+}
+
+
+def table_of(types: dict[str, tuple[Any, Any]]) -> sa.Table:
+    columns = [sa.Column(name, type_) for name, (type_, _) in types.items()]
+    return sa.Table("sample", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), *columns)
+
+
+async def samples(make_database: MakeDatabase, types: dict[str, tuple[Any, Any]]) -> tuple[Database, sa.Table]:
+    """A table of these columns with a row of the values and one of nulls."""
+    table = table_of(types)
+    database = await make_database(table.metadata)
+    values = {name: value for name, (_, value) in types.items()}
+    async with database.engine.begin() as connection:
+        await connection.execute(table.insert().values(id=1, **values))
+        await connection.execute(table.insert().values(id=2, **dict.fromkeys(values)))
+    return database, table
+
+
+async def both_ways(session: Session, statement: Any, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """What `fetch` gives, `read` having given the same, twice."""
+    query, found = Query(statement), [tuple(row) for row in await session.fetch(statement, values)]
+    for _ in range(2):
+        assert [tuple(row) for row in await session.read(query, values)] == found
+    return found
+
+
+class TestTypes:
+    async def check(self, make_database: MakeDatabase, types: dict[str, tuple[Any, Any]], name: str) -> None:
+        database, table = await samples(make_database, {name: types[name]})
+        column, session = table.c[name], database.session()
+        value = types[name][1]
+        out = sa.select(column, table.c.id).order_by(table.c.id)
+        async with database.engine.connect() as connection:
+            expected: Sequence[Any] = [tuple(row) for row in await connection.execute(out)]
+        assert expected[1] == (None, 2)
+        found = await both_ways(session, out, {})
+        assert (found, [type(row[0]) for row in found]) == (expected, [type(row[0]) for row in expected])
+        if not isinstance(column.type, sa.JSON):
+            given = sa.bindparam("given", type_=column.type)
+            for condition in (column == value, column == given, column.in_([value])):
+                statement = sa.select(table.c.id).where(condition)
+                assert await both_ways(session, statement, {"given": value}) == [(1,)]
+        await session.close()
+
+    @pytest.mark.parametrize("name", TYPES)
+    async def test_of_both_databases(self, make_database: MakeDatabase, name: str) -> None:
+        await self.check(make_database, TYPES, name)
+
+    @pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
+    @pytest.mark.parametrize("name", ARRAYS)
+    async def test_arrays(self, make_database: MakeDatabase, name: str) -> None:
+        await self.check(make_database, ARRAYS, name)
+
+    async def test_all_at_once(self, make_database: MakeDatabase) -> None:
+        database, table = await samples(make_database, TYPES)
+        async with database.engine.connect() as connection:
+            expected = [tuple(row) for row in await connection.execute(table.select().order_by(table.c.id))]
+        session = database.session()
+        assert await both_ways(session, table.select().order_by(table.c.id), {}) == expected
+        await session.close()
+
+
+@pytest.fixture
+async def database(make_database: MakeDatabase) -> Database:
+    return (await samples(make_database, {"text": TYPES["text"], "amount": TYPES["amount"]}))[0]
+
+
+@pytest.fixture
+def table() -> sa.Table:
+    return table_of({"text": TYPES["text"], "amount": TYPES["amount"]})
+
+
+class TestParameters:
+    async def test_values_of_each_run(self, database: Database, table: sa.Table) -> None:
+        session = database.session()
+        among = sa.select(table.c.id).where(table.c.id.in_(sa.bindparam("ids", expanding=True)))
+        query = Query(among.where(table.c.id < sa.bindparam("below", type_=sa.Integer), table.c.id > 0))
+        for ids, below, found in (([1, 2], 3, [(1,), (2,)]), ([2], 3, [(2,)]), ([], 3, []), ([1, 2, 3], 2, [(1,)])):
+            rows = await session.read(query, {"ids": ids, "below": below})
+            assert sorted(map(tuple, rows)) == found
+        await session.close()
+
+    async def test_what_is_missing_or_wrong(self, database: Database) -> None:
+        session = database.session()
+        number = sa.bindparam("number", type_=Cents())
+        for run in (session.fetch, session.read):
+            query: Any = sa.select(number) if run == session.fetch else Query(sa.select(number))
+            with pytest.raises(StatementError, match="'number'"):
+                await run(query, {})
+            with pytest.raises(StatementError) as caught:
+                await run(query, {"number": "secret"})
+            assert "secret" not in str(caught.value)
+            assert not isinstance(caught.value, DBAPIError)
+            # The connection is none the worse.
+            assert (await session.fetch(sa.text("SELECT 1")))[0][0] == 1
+        await session.close()
+
+    async def test_on_several_databases(self, database: Database) -> None:
+        other = Database.connect("sqlite+aiosqlite://")
+        query = Query(sa.select(sa.literal("a").concat(sa.bindparam("b", type_=sa.String))))
+        for each in (database, other, database):
+            session = each.session()
+            assert [tuple(row) for row in await session.read(query, {"b": "b"})] == [("ab",)]
+            await session.close()
+        await other.dispose()
+
+
+class TestRows:
+    async def test_names(self, database: Database, table: sa.Table) -> None:
+        session = database.session()
+        for statement in (
+            table.select().where(table.c.id == 1),
+            sa.text("SELECT id, text, amount FROM sample WHERE id = 1").columns(
+                table.c.id, table.c.text, table.c.amount
+            ),
+            sa.text("SELECT id, text, amount FROM sample WHERE id = 1").columns(amount=sa.Numeric(10, 2)),
+        ):
+            (row,) = await session.fetch(statement)
+            assert (row.id, row.text) == (1, TYPES["text"][1])
+            assert dict(row._mapping)["id"] == 1
+            assert row.amount == Decimal("12.30")
+        (row,) = await session.fetch(sa.text("SELECT 1 AS one, 'x' AS two"))
+        assert (row.one, row.two, row[1:], list(row)) == (1, "x", ("x",), [1, "x"])
+        await session.close()
+
+    async def test_none(self, database: Database, table: sa.Table) -> None:
+        session = database.session()
+        assert list(await session.fetch(table.select().where(sa.false()))) == []
+        assert list(await session.read(Query(table.select().where(sa.false())))) == []
+        await session.close()
+
+
+class TestErrors:
+    async def test_they_are_sqlalchemys(self, database: Database, table: sa.Table) -> None:
+        nonsense: Any = sa.select(sa.column("nothing")).select_from(sa.table("nowhere"))
+        async with database.engine.connect() as connection:
+            with pytest.raises(DBAPIError) as expected:
+                await connection.execute(nonsense)
+        for is_query in (False, True):
+            session = database.session()
+            with pytest.raises(DBAPIError) as caught:
+                await (session.read(Query(nonsense)) if is_query else session.fetch(nonsense))
+            assert type(caught.value) is type(expected.value)
+            assert type(caught.value.orig) is type(expected.value.orig)
+            assert str(caught.value) == str(expected.value)
+            for name in ("sqlstate", "sqlite_errorcode"):
+                assert getattr(caught.value.orig, name, None) == getattr(expected.value.orig, name, None)
+            assert not caught.value.connection_invalidated
+            await session.close()
+
+    async def test_a_constraint(self, database: Database, table: sa.Table) -> None:
+        session = database.session()
+        session.snapshot = False
+        with pytest.raises(IntegrityError):
+            await session.read(Query(table.insert().values(id=1).returning(table.c.id)))
+        assert (await session.fetch(sa.text("SELECT count(*) FROM sample")))[0][0] == 2
+        await session.close()
+
+    @pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
+    async def test_a_value_that_the_driver_refuses(self, database: Database, table: sa.Table) -> None:
+        session = database.session()
+        session.snapshot = False
+        too_big = sa.select(table.c.id).where(table.c.id == sa.bindparam("id", type_=sa.Integer))
+        with pytest.raises(DBAPIError):
+            await session.read(Query(too_big), {"id": 2**40})
+        assert await session.read(Query(too_big), {"id": 1})
+        await session.close()
+
+    @pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
+    async def test_a_statement_that_was_prepared_for_another_table(self, database: Database, table: sa.Table) -> None:
+        """A migration runs while the server does."""
+        query = Query(sa.select(sa.text("*")).select_from(table).where(table.c.id == 1))
+        for change in (None, "ALTER TABLE sample ADD COLUMN extra text"):
+            if change is not None:
+                async with database.engine.begin() as connection:
+                    await connection.execute(sa.text(change))
+            session = database.session()
+            session.snapshot = False
+            assert len(await session.read(query)) == 1
+            await session.close()
+
+
+class TestEvents:
+    async def test_whoever_listens_is_told_and_may_change_what_runs(self, database: Database) -> None:
+        engine, seen = database.engine.sync_engine, list[tuple[str, str]]()
+
+        def before(connection: Any, cursor: Any, sql: str, parameters: Any, context: Any, _many: bool) -> Any:
+            context.began = True
+            seen.append(("before", sql))
+            return sql.replace("2", "3"), parameters
+
+        def after(connection: Any, cursor: Any, sql: str, parameters: Any, context: Any, _many: bool) -> None:
+            assert context.began
+            seen.append(("after", sql))
+
+        def failed(context: Any) -> None:
+            seen.append(("failed", type(context.original_exception).__name__))
+
+        event.listen(engine, "before_cursor_execute", before, retval=True)
+        event.listen(engine, "after_cursor_execute", after)
+        event.listen(engine, "handle_error", failed)
+        session = database.session()
+        assert (await session.fetch(sa.text("SELECT 2")))[0][0] == 3
+        assert (await session.read(Query(sa.text("SELECT 2"))))[0][0] == 3
+        expected = [("before", "SELECT 2"), ("after", "SELECT 3")]
+        assert (seen, session.tally.statements) == (expected * 2, 2)
+        with pytest.raises(DBAPIError):
+            await session.read(Query(sa.text("SELECT nothing")))
+        error = "OperationalError" if database.dialect == "sqlite" else "ProgrammingError"
+        assert (seen[4:], session.tally.statements) == ([("before", "SELECT nothing"), ("failed", error)], 3)
+        await session.close()
+
+    async def test_errors_are_told_where_nobody_else_listens_to_statements(self, database: Database) -> None:
+        seen: list[Any] = []
+        event.listen(database.engine.sync_engine, "handle_error", lambda context: seen.append(context.statement))
+        session = database.session()
+        with pytest.raises((ProgrammingError, DBAPIError)):
+            await session.read(Query(sa.text("SELECT nothing")))
+        assert (seen, session.tally.statements) == (["SELECT nothing"], 1)
+        await session.close()
+
+    async def test_transactions_are_told(self, database: Database) -> None:
+        seen: list[str] = []
+        for name in ("begin", "rollback", "commit"):
+            event.listen(database.engine.sync_engine, name, lambda _connection, name=name: seen.append(name))
+        session = database.session()
+        await session.fetch(sa.text("SELECT 1"))
+        await session.fetch(sa.text("SELECT 1"))
+        await session.close()
+        assert seen == ["begin", "rollback"]
+
+    async def test_they_are_recorded_with_their_parameters(self, database: Database, table: sa.Table) -> None:
+        with record_statements(database) as log:
+            session = database.session()
+            given = sa.bindparam("id", type_=sa.Integer)
+            await session.read(Query(sa.select(table.c.id).where(table.c.id == given)), {"id": 1})
+            await session.close()
+        log.assert_count(1)
+        log.assert_one_connection()
+        assert log.statements[0].parameters == (1,)
