@@ -13,9 +13,10 @@ from sqlmodel_strawberry.lookups import load_row
 from sqlmodel_strawberry.policies import Action, Policy, Rule, anyone, nobody, signed_in
 from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
 from sqlmodel_strawberry.schema import Schema, build_schema
-from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements.visibility import may_read
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
+from sqlmodel_strawberry.write_transactions import WriteSession
 
 __all__ = [
     "Action",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Hashable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -17,9 +17,11 @@ from sqlmodel_strawberry.http.headers import values
 from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loaders import Loaders
 from sqlmodel_strawberry.selections import selection_key
-from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.write_transactions import SessionTransaction, Transaction, WriteSession
 
+T = TypeVar("T")
 Viewer = TypeVar("Viewer")
 
 
@@ -81,8 +83,11 @@ class Context(Generic[Viewer]):
             RequestError: BAD_USER_INPUT, where the client sent an Idempotency-Key: what happens here is not recorded.
         """
         self.refuse_key()
-        async with self.transaction() as session:
-            yield session
+        try:
+            async with self.session.write() as session:
+                yield session
+        finally:
+            self._forget_what_was_read()
 
     def refuse_key(self) -> None:
         """For what is not recorded, and so not done once.
@@ -94,16 +99,24 @@ class Context(Generic[Viewer]):
             message = "This mutation keeps no record of Idempotency-Key: send it without one."
             raise RequestError(ErrorCode.BAD_USER_INPUT, message)
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[WriteSession]:
-        """The transaction of a generated mutation or of a service's, which keep records of their own."""
+    async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """The transaction of a generated mutation: what `work` gives, committed. It keeps a record of its own."""
         try:
-            async with self.session.write() as session:
-                yield session
+            return await self.session.transact(work)
         finally:
-            # What was written may have changed what rules go by.
-            self.access.answers.forget()
-            self.loaders = Loaders(self.session, self.access)
+            self._forget_what_was_read()
+
+    async def transact_in_session(self, work: Callable[[SessionTransaction], Awaitable[T]]) -> T:
+        """The same of a service's mutation, which has a session."""
+        try:
+            return await self.session.transact_in_session(work)
+        finally:
+            self._forget_what_was_read()
+
+    def _forget_what_was_read(self) -> None:
+        # What was written may have changed what rules go by.
+        self.access.answers.forget()
+        self.loaders = Loaders(self.session, self.access)
 
     @property
     def principal(self) -> str | None:

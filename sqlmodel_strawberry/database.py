@@ -13,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from sqlmodel_strawberry.drivers import prepare_connections
-from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statement_events import StatementTimes
 from sqlmodel_strawberry.tasks import begin
 from sqlmodel_strawberry.viewer_settings import ViewerSettings
+from sqlmodel_strawberry.write_transactions import WriteSession
 
 logger = logging.getLogger(__name__)
 

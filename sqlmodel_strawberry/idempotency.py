@@ -12,18 +12,17 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Mapper
 
 from sqlmodel_strawberry.exceptions import ErrorCode, Problem, RequestError, UserErrors
 from sqlmodel_strawberry.outcomes import Outcomes
 from sqlmodel_strawberry.resource import Resource, is_aware, python_type
-from sqlmodel_strawberry.session import WriteSession
 from sqlmodel_strawberry.statements import records
 from sqlmodel_strawberry.user_errors import conflict
+from sqlmodel_strawberry.write_transactions import Transaction
 
 COLUMNS: Mapping[str, type] = {"key_hash": str, "request_hash": str, "outcomes": str, "created_at": dt.datetime}
 HASH_LENGTH = 64
@@ -35,7 +34,7 @@ RANDOM_TEXT = re.compile(r"[0-9A-Za-z_-]{22,}")
 # Of random keys one in 10^7 has fewer.
 DISTINCT_CHARACTERS = 8
 
-Work = Callable[[WriteSession], Awaitable[Any]]
+X = TypeVar("X", bound=Transaction)
 
 
 class Idempotency:
@@ -64,37 +63,36 @@ class Keyed:
     key_hash: str
     request_hash: str
 
-    async def run(self, session: WriteSession, path: str, work: Work) -> Any:
-        """What `work` gives, or gave when it was done for the root field at `path`. In the transaction of `session`.
+    async def run(self, path: str, work: Callable[[X], Awaitable[Any]], transaction: X) -> Any:
+        """What `work` gives, or gave when it was done for the root field at `path`.
 
         Raises:
             UserErrors: the key came with another request.
         """
-        connection = await session.connection()
-        outcomes = await self._claim(connection)
+        outcomes = await self._claim(transaction)
         if path in outcomes:
             return self._answer(*outcomes[path])
-        result = await work(session)
+        result = await work(transaction)
         outcomes[path] = [self.idempotency.shape, self.idempotency.outcomes.encode(result)]
-        await connection.execute(records.keep(self.idempotency.table, self.key_hash, json.dumps(outcomes)))
+        await transaction.fetch(records.keep(self.idempotency.table, self.key_hash, json.dumps(outcomes)))
         return result
 
-    async def _claim(self, connection: AsyncConnection) -> dict[str, list[Any]]:
+    async def _claim(self, transaction: Transaction) -> dict[str, list[Any]]:
         """The outcomes so far, by path. Whoever else has the key waits until this transaction ends."""
         table, now = self.idempotency.table, self.idempotency.now()
         expired = now - self.idempotency.lifetime
         claim = records.claim(
             table,
-            connection.dialect.name,
+            transaction.dialect,
             key_hash=self.key_hash,
             request_hash=self.request_hash,
             now=now,
             expired=expired,
         )
-        if (await connection.execute(claim)).first() is not None:
-            await connection.execute(records.purge(table, expired))
+        if await transaction.fetch(claim):
+            await transaction.fetch(records.purge(table, expired))
             return {}
-        recorded = (await connection.execute(records.read(table, self.key_hash))).one()
+        (recorded,) = await transaction.fetch(records.read(table, self.key_hash))
         if recorded.request_hash != self.request_hash:
             message = "This Idempotency-Key came with another request before: take a new key for each request."
             raise UserErrors([conflict(message, ["input"])])

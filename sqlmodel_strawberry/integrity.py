@@ -13,9 +13,10 @@ from sqlalchemy.sql.visitors import iterate
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.session import Session, WriteSession
+from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.user_errors import UserError, conflict, invalid, reference_missing, referenced
+from sqlmodel_strawberry.write_transactions import SessionTransaction
 
 Path = list[str]
 Fetch = Callable[[sa.Select[Any]], Awaitable[Sequence[Any]]]
@@ -56,7 +57,7 @@ class Attempt:
     values: Mapping[str, Any] | None = None
     paths: Mapping[str, Path] | None = None
     deleting: bool = False
-    rerun: Callable[[WriteSession], Awaitable[Any]] | None = None
+    rerun: Callable[[SessionTransaction], Awaitable[Any]] | None = None
 
 
 async def explain(error: IntegrityError, attempt: Attempt, session: Session) -> list[UserError]:
@@ -87,16 +88,20 @@ class _UndoError(Exception):
     """Rolls a transaction back."""
 
 
-async def _refused_rows(rerun: Callable[[WriteSession], Awaitable[Any]], session: Session) -> list[UserError]:
+async def _refused_rows(rerun: Callable[[SessionTransaction], Awaitable[Any]], session: Session) -> list[UserError]:
     """Empty where nothing is refused this time: what was in the way has gone meanwhile."""
+
+    async def run(transaction: SessionTransaction) -> None:
+        await rerun(transaction)
+        raise _UndoError
+
     try:
-        async with session.write() as again:
-            await rerun(again)
-            raise _UndoError
+        await session.transact_in_session(run)
     except UserErrors as refusal:
         return refusal.errors
     except (_UndoError, DBAPIError):
-        return []
+        pass
+    return []
 
 
 def _violation(error: IntegrityError) -> Violation:

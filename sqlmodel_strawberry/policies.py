@@ -62,13 +62,8 @@ class Policy:
 
     def rule(self, action: Action) -> Rule:
         """The rule for an action."""
-        rules = {
-            Action.READ: self.read,
-            Action.CREATE: self.create,
-            Action.UPDATE: self.update,
-            Action.DELETE: self.delete,
-        }
-        return rules[action]
+        rule: Rule = getattr(self, action)
+        return rule
 
 
 def forbidden(viewer: Any, what: str) -> RequestError:

@@ -23,7 +23,7 @@ from sqlmodel_strawberry.generated import new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
 from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.mutations.finding import NamedKey, named_keys, named_statements, require_rows
+from sqlmodel_strawberry.mutations.finding import NamedKey, find_rows, named_keys, named_statements, require_rows
 from sqlmodel_strawberry.mutations.payloads import (
     WriteCost,
     define_mutation_input,
@@ -31,16 +31,15 @@ from sqlmodel_strawberry.mutations.payloads import (
     mutation_field,
 )
 from sqlmodel_strawberry.mutations.refusals import limited
-from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action, forbidden
 from sqlmodel_strawberry.policy_checks import allow_problems
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
 from sqlmodel_strawberry.service_results import result_of
-from sqlmodel_strawberry.session import WriteSession
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import Refused
+from sqlmodel_strawberry.write_transactions import SessionTransaction
 
 
 class ServiceMutation:
@@ -123,20 +122,15 @@ class ServiceMutation:
         context: Context[Any] = info.context
         named = self._named(arguments)
 
-        async def run(session: WriteSession) -> Any:
+        async def run(transaction: SessionTransaction) -> Any:
             async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
-                return await self._written(session, resource, row, columns, context.access)
+                return await self._written(transaction, resource, row, columns, context.access)
 
-            connection = await session.connection()
-
-            async def fetch(statement: sa.Executable, parameters: Any) -> Sequence[Any]:
-                return (await connection.execute(statement, parameters)).all()
-
-            await require_rows(fetch, named, context.access)
-            returned = await self._call(arguments, session=session, context=context)
+            await require_rows(transaction.fetch, named, context.access)
+            returned = await self._call(arguments, session=transaction.session, context=context)
             return None if returned is None else await self.result.shown(returned, info, find)
 
-        return await in_transaction(context, run, attempt)
+        return await in_transaction(context, context.transact_in_session, run, attempt)
 
     async def _in_its_own(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
         """The function opens its transactions itself: what it does beside them holds no connection."""
@@ -154,14 +148,18 @@ class ServiceMutation:
         return None if returned is None else await self.result.shown(returned, info, find)
 
     async def _written(
-        self, session: WriteSession, resource: Resource, row: Any, columns: Sequence[Column], access: Access
+        self,
+        transaction: SessionTransaction,
+        resource: Resource,
+        row: Any,
+        columns: Sequence[Column],
+        access: Access,
     ) -> Any:
         """The row as it stands at the end of the transaction; None where it is one that nobody sees."""
-        await session.flush()
+        await transaction.session.flush()
         key = tuple(sa.inspect(row).identity or ())
-        connection = await session.connection()
-        writer = Writer(connection, self.resources, access)
-        return (await writer.find(resource, resource.key, [key], tuple(columns))).get(key)
+        found = await find_rows(transaction.fetch, resource, resource.key, [key], tuple(columns), access)
+        return found.get(key)
 
     def _named(self, arguments: Mapping[str, Any]) -> list[NamedKey]:
         """The rows that the input names, but for those that the function looks after itself."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sqlalchemy import Executable
 from sqlalchemy.exc import DBAPIError
@@ -18,10 +18,19 @@ from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, 
 from sqlmodel_strawberry.queries import NO_VALUES, Query
 from sqlmodel_strawberry.tasks import begin, cancel, hand_over
 from sqlmodel_strawberry.viewer_settings import TransactionSettings
+from sqlmodel_strawberry.write_transactions import (
+    DriverTransaction,
+    SessionTransaction,
+    Transaction,
+    WriteSession,
+    sessions_are_watched,
+)
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
 
+
+T = TypeVar("T")
 
 UNKNOWN_OUTCOME = (
     "The connection broke while this was committed: it is done, or it is not. "
@@ -31,17 +40,9 @@ CLOSE_SECONDS = 0.5
 """How long an answer waits until its connection is given back."""
 LAST_SECONDS = 0.1
 """How long a statement that nobody waits for may take to end by itself. Cutting it costs PostgreSQL's connection."""
+WRITE = {"postgresql": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", "sqlite": "BEGIN IMMEDIATE"}
+"""On SQLite taking the write lock at once means waiting for it, not failing, where a read lock had to be upgraded."""
 SNAPSHOT = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN"}
-
-
-class WriteSession(AsyncSession):
-    """A session inside the transaction of one root mutation field. The engine commits it; nobody else does."""
-
-    async def commit(self) -> NoReturn:
-        raise RuntimeError("the engine commits when the write ends; use begin_nested() for a savepoint, or flush()")
-
-    async def rollback(self) -> NoReturn:
-        raise RuntimeError("raise an exception to roll the write back; use begin_nested() for a savepoint")
 
 
 class Session:
@@ -67,7 +68,7 @@ class Session:
         self._lent = connection
         self._reading = False
         """Whether the transaction of the reads is open."""
-        self._writing: WriteSession | None = None
+        self._writing: Transaction | None = None
         self._settings = TransactionSettings(database.viewer_settings)
         self._lost = False
         self.is_committing = False
@@ -118,21 +119,61 @@ class Session:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
         """One write transaction: committed when the block ends, rolled back when it raises."""
-        if self._writing:
-            raise RuntimeError("a write is already open in this operation; hand its session on instead")
+        async with self._session_transaction() as transaction:
+            yield transaction.session
+
+    async def transact_in_session(self, work: Callable[[SessionTransaction], Awaitable[T]]) -> T:
+        """What `work` gives, in one write transaction with a session: committed when it returns."""
+        async with self._session_transaction() as transaction:
+            return await work(transaction)
+
+    async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """What `work` gives, in one write transaction of statements: committed when it returns."""
+        if self._lent is not None or sessions_are_watched():
+            return await self.transact_in_session(work)
         async with self._turn():
-            connection = (await self._writer()).sqlalchemy
-            session = self._writing = WriteSession(
-                bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint", autoflush=False
+            connection = await self._writer()
+            try:
+                await connection.begin(WRITE[self.database.dialect])
+                self._writing = transaction = DriverTransaction(connection)
+                await self._tell_writer()
+                result = await work(transaction)
+                self._check_open()
+                self.is_committing = True
+                await connection.end("COMMIT")
+            except BaseException:
+                # Where this fails too the connection is rolled back, or thrown away, when it is given back.
+                with suppress(Exception):
+                    await connection.reset()
+                raise
+            finally:
+                self._written()
+        return result
+
+    @asynccontextmanager
+    async def _session_transaction(self) -> AsyncIterator[SessionTransaction]:
+        async with self._turn():
+            connection = await self._writer()
+            if self._lent is None:
+                await connection.sqlalchemy.execution_options(**_writing_options(self.database.dialect))
+            session = WriteSession(
+                bind=connection.sqlalchemy,
+                expire_on_commit=False,
+                join_transaction_mode="create_savepoint",
+                autoflush=False,
             )
+            self._writing = transaction = SessionTransaction(session, connection)
             try:
                 await self._tell_writer()
-                yield session
+                yield transaction
                 await self._commit(session)
             finally:
-                self._writing = None
-                self._settings.forget()
+                self._written()
                 await session.close()
+
+    def _written(self) -> None:
+        self._writing = None
+        self._settings.forget()
 
     def act_for(self, viewer: Any) -> None:
         """From the next statement on, this viewer asks. A stranger does, until this is called."""
@@ -241,6 +282,8 @@ class Session:
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         """The connection is this task's until the block ends. What `stop` did to the block comes out as its reason."""
+        if self._writing:
+            raise RuntimeError("a write is already open in this operation; hand its session on instead")
         async with self._lock:
             task = self._take_turn()
             try:
@@ -309,7 +352,6 @@ class Session:
             self._reading = False
             self._settings.forget()
             self._failure = None
-            await connection.sqlalchemy.execution_options(**_writing_options(self.database.dialect))
         return connection
 
     @property
@@ -319,8 +361,7 @@ class Session:
 
     async def _tell_writer(self) -> None:
         if self._writing is not None and self.database.viewer_settings is not None:
-            # By its session, which begins transactions and savepoints no sooner than they are needed.
-            await self._settings.apply((await self._writing.connection()).execute)
+            await self._settings.apply(self._writing.fetch)
 
     async def _take(self) -> DriverConnection:
         connection = self._connection

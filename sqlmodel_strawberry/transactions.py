@@ -8,7 +8,8 @@ import random
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
@@ -16,7 +17,9 @@ from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError, UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.policies import forbidden
-from sqlmodel_strawberry.session import WriteSession
+from sqlmodel_strawberry.write_transactions import Transaction
+
+X = TypeVar("X", bound=Transaction)
 
 logger = logging.getLogger(__name__)
 
@@ -28,8 +31,15 @@ FIRST_PAUSE = 0.05
 SERIALIZATION_FAILURE, DEADLOCK = "40001", "40P01"
 
 
-async def in_transaction(context: Context[Any], run: Callable[[WriteSession], Awaitable[Any]], attempt: Attempt) -> Any:
+Transact = Callable[[Callable[[X], Awaitable[Any]]], Awaitable[Any]]
+
+
+async def in_transaction(
+    context: Context[Any], transact: Transact[X], run: Callable[[X], Awaitable[Any]], attempt: Attempt
+) -> Any:
     """What `run` returns, committed. It is called once more, in a new transaction, where other writes got in its way.
+
+    `transact` is the context's way to such a transaction as `run` takes.
 
     Where the operation has an idempotency key, and this root field was done for it before, `run` is not called: what
     it returned then is returned again.
@@ -39,10 +49,11 @@ async def in_transaction(context: Context[Any], run: Callable[[WriteSession], Aw
         RequestError: UNAVAILABLE, after RETRIES more attempts; UNAUTHENTICATED or FORBIDDEN, where PostgreSQL's own
             policies refuse a row. Nothing was written.
     """
-    started = time.monotonic()
+    keyed, started = context.keyed, time.monotonic()
+    work = run if keyed is None else partial(keyed.run, context.root_path, run)
     for retry in range(RETRIES + 1):
         try:
-            return await _attempt(context, run)
+            return await transact(work)
         except IntegrityError as error:
             raise UserErrors(await explain(error, attempt, context.session)) from None
         except DBAPIError as error:
@@ -72,10 +83,3 @@ def is_transient(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", None)
     # The low byte is the primary result code, the rest says more (SQLite, Result and Error Codes).
     return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-async def _attempt(context: Context[Any], run: Callable[[WriteSession], Awaitable[Any]]) -> Any:
-    async with context.transaction() as session:
-        if context.keyed is None:
-            return await run(session)
-        return await context.keyed.run(session, context.root_path, run)

@@ -57,7 +57,7 @@ class Create(ResourceMutation):
                 await plan.write(writer, parent)
             return [parent]
 
-        (written,) = await self.write_rows(info, columns, write)
+        (written,) = await self.transact(info, write)
         return written
 
 
@@ -87,4 +87,4 @@ class CreateMany(ResourceMutation):
         async def write(writer: Writer) -> list[Any]:
             return await writer.insert(self.resource, rows, columns)
 
-        return await self.write_rows(info, columns, write) if rows else []
+        return await self.transact(info, write) if rows else []

@@ -48,7 +48,7 @@ class Delete(ResourceMutation):
         async def write(writer: Writer) -> list[Any]:
             return await writer.delete(self.resource, [row], columns)
 
-        (deleted,) = await self.write_rows(info, columns, write)
+        (deleted,) = await self.transact(info, write)
         return deleted
 
 
@@ -83,7 +83,7 @@ class DeleteMany(ResourceMutation):
         async def write(writer: Writer) -> list[Any]:
             return await writer.delete(self.resource, rows, columns)
 
-        return await self.write_rows(info, columns, write) if rows else []
+        return await self.transact(info, write) if rows else []
 
 
 class Restore(ResourceMutation):
@@ -108,5 +108,5 @@ class Restore(ResourceMutation):
         async def write(writer: Writer) -> list[Any]:
             return await writer.restore(self.resource, [row], columns)
 
-        (restored,) = await self.write_rows(info, columns, write)
+        (restored,) = await self.transact(info, write)
         return restored

@@ -15,6 +15,7 @@ from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.statements import keys, reads
+from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access, sees_all
 from sqlmodel_strawberry.user_errors import not_found
 
@@ -29,16 +30,16 @@ async def find_rows(
     wanted: Iterable[Key],
     columns: Sequence[Column],
     access: Access,
-    condition: sa.ColumnElement[bool] | None = None,
+    target: Target | None = None,
 ) -> dict[Key, Any]:
-    """Visible rows by their values of the columns `by`, where `condition` holds of them."""
+    """Visible rows by their values of the columns `by`; with a target, those that the viewer may write."""
     listed = list(dict.fromkeys(wanted))
     if not listed:
         return {}
     sources = [column.source for column in by]
     statement = reads.by_key(resource, by, columns, access)
-    if condition is not None:
-        statement = statement.where(condition)
+    if target is not None:
+        statement = statement.where(*target.writable(access))
     bare = [key[0] for key in listed] if len(by) == 1 else listed
     rows = await fetch(statement, keys.parameters(bare, len(by), access.dialect))
     read, make = key_reader(sources), row_maker(resource, columns, len(sources))
@@ -65,13 +66,13 @@ async def require_rows(fetch: Fetch, named: Sequence[NamedKey], access: Access) 
     missing: list[NamedKey] = []
     for resource, action in dict.fromkeys((each.resource, each.action) for each in named):
         guard = Guard.of(resource, action, (), access)
-        if guard.condition is None and sees_all(resource, access):
+        if not guard.is_conditional and sees_all(resource, access):
             continue
         asked = [each for each in named if (each.resource, each.action) == (resource, action)]
         wanted = [each.key for each in asked]
-        found = await find_rows(fetch, resource, resource.key, wanted, resource.key, access, guard.condition)
+        found = await find_rows(fetch, resource, resource.key, wanted, resource.key, access, guard.target)
         absent = [each for each in asked if each.key not in found]
-        if absent and guard.condition is not None and action is not Action.READ:
+        if absent and guard.is_conditional and action is not Action.READ:
             there = await find_rows(fetch, resource, resource.key, [each.key for each in absent], resource.key, access)
             if there:
                 raise guard.refusal()

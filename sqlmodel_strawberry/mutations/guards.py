@@ -6,24 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import sqlalchemy as sa
-
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.policies import Action, forbidden
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
-from sqlmodel_strawberry.statements.visibility import Access, reads_all, refused_outright, sees_all, writable
-from sqlmodel_strawberry.statements.writes import Target
+from sqlmodel_strawberry.statements.returning import Returning, can_return, returning
+from sqlmodel_strawberry.statements.targets import Target, target_of
+from sqlmodel_strawberry.statements.visibility import Access, refused_outright, sees_all
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Guard:
     """The rules on an action, for rows and the fields that the client sent of them."""
 
-    resource: Resource
-    action: Action
+    target: Target
     access: Access
-    fields: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, resource: Resource, action: Action, rows: Sequence[RowWrite], access: Access) -> Guard:
@@ -32,29 +29,31 @@ class Guard:
         Raises:
             RequestError: UNAUTHENTICATED or FORBIDDEN, where there is no row that the viewer may do this to.
         """
-        guard = cls(resource, action, access, frozenset(name for row in rows for name in row.sent))
-        if refused_outright(resource, action, guard.fields, access):
+        guard = cls(target_of(resource, action, (row.sent for row in rows)), access)
+        if refused_outright(resource, action, guard.target.fields, access):
             raise guard.refusal()
         return guard
 
+    @property
+    def resource(self) -> Resource:
+        """What is written."""
+        return self.target.resource
+
     @cached_property
-    def condition(self) -> sa.ColumnElement[bool] | None:
-        """Which rows may be written; None where all may."""
-        return writable(self.resource, self.action, self.fields, self.access)
+    def is_conditional(self) -> bool:
+        """Whether it depends on the row."""
+        return self.target.is_conditional(self.access)
 
-    def target(self) -> Target:
-        """Which rows the statement may change."""
-        return Target(self.resource, self.access, self.condition)
+    @cached_property
+    def checks(self) -> bool:
+        """Whether it has to be seen of what was written that it was allowed, and is for the viewer."""
+        return self.is_conditional or not sees_all(self.resource, self.access)
 
-    def rereads(self, columns: Sequence[Column]) -> bool:
-        """Whether what was written has to be read once more: to see that it was allowed, and is for the viewer."""
-        sees = sees_all(self.resource, self.access)
-        return self.condition is not None or not sees or not self.reads(columns)
-
-    def reads(self, columns: Sequence[Column]) -> bool:
-        """Whether the viewer may read these columns of every row."""
-        return all(reads_all(self.resource, column, self.access) for column in columns)
+    def returning(self, columns: tuple[Column, ...]) -> Returning | None:
+        """What a writing statement returns; None where that cannot say all, and what was written is read once more."""
+        asked = returning(columns, self.target if self.checks else None)
+        return asked if can_return(self.resource, asked, self.access) else None
 
     def refusal(self) -> RequestError:
         """Why the write was refused."""
-        return forbidden(self.access.viewer, f"{self.action} this {self.resource.field_name}")
+        return forbidden(self.access.viewer, f"{self.target.action} this {self.resource.field_name}")

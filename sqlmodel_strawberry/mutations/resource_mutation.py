@@ -27,16 +27,14 @@ from sqlmodel_strawberry.mutations.payloads import (
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.rows import row_maker
 from sqlmodel_strawberry.selections import columns_of
-from sqlmodel_strawberry.session import WriteSession
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.unique_keys import RowName
+from sqlmodel_strawberry.write_transactions import SessionTransaction, Transaction
 
 T = TypeVar("T")
 Columns = Sequence[Column]
-Values = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -116,39 +114,21 @@ class ResourceMutation(ABC):
         """The columns of the payload's rows."""
         return columns_of(info, self.resource, selected_rows(info, self.noun))
 
-    async def write_rows(
-        self, info: ResolveInfo, columns: Columns, write: Callable[[Writer], Awaitable[Sequence[Any]]]
-    ) -> list[Any]:
-        """The rows that `write` returns, committed.
-
-        Raises:
-            UserErrors: a constraint refused it, and nothing was written.
-        """
-
-        async def values(writer: Writer) -> list[Values]:
-            return [values_of(row, columns) for row in await write(writer)]
-
-        make = row_maker(self.resource, columns)
-        return [make(each) for each in await self.transact(info, values)]
-
     async def transact(self, info: ResolveInfo, write: Callable[[Writer], Awaitable[T]]) -> T:
-        """What `write` returns, committed: plain values, since an idempotency record keeps them.
+        """What `write` returns, committed: rows and plain values, since an idempotency record keeps them.
 
         Raises:
             UserErrors: a constraint refused it, and nothing was written.
         """
-        access, resources = info.context.access, self.types.resources
+        context, resources = info.context, self.types.resources
+        access = context.access
 
-        async def run(session: WriteSession) -> T:
-            return await write(Writer(await session.connection(), resources, access))
+        def run(transaction: Transaction) -> Awaitable[T]:
+            return write(Writer(transaction, resources, access))
 
-        async def rerun(session: WriteSession) -> T:
-            return await write(Writer(await session.connection(), resources, access, one_by_one=True))
+        def rerun(transaction: SessionTransaction) -> Awaitable[T]:
+            return write(Writer(transaction, resources, access, transaction.savepoint))
 
-        result: T = await in_transaction(info.context, run, Attempt(resources, ["input"], rerun=rerun))
+        attempt = Attempt(resources, ["input"], rerun=rerun)
+        result: T = await in_transaction(context, context.transact, run, attempt)
         return result
-
-
-def values_of(row: Any, columns: Columns) -> Values:
-    """A row's values of these columns."""
-    return tuple(getattr(row, column.name) for column in columns)

@@ -89,7 +89,7 @@ class Update(_Changing):
                 await plan.write(writer, parent)
             return [parent]
 
-        (written,) = await self.write_rows(info, columns, write)
+        (written,) = await self.transact(info, write)
         return written
 
 
@@ -124,7 +124,7 @@ class UpdateMany(_Changing):
         async def write(writer: Writer) -> list[Any]:
             return await writer.update(self.resource, rows, columns)
 
-        return await self.write_rows(info, columns, write) if rows else []
+        return await self.transact(info, write) if rows else []
 
 
 def version_fields(resource: Resource) -> list[StrawberryField]:

@@ -15,12 +15,11 @@ from sqlmodel_strawberry.generated import input_field, output_field
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, row_to_update
 from sqlmodel_strawberry.mutations.bounds import upsert_statements
 from sqlmodel_strawberry.mutations.payloads import Payload, WriteCost
-from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation, Values, values_of
+from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, graphql_name, with_article
 from sqlmodel_strawberry.row_writes import RowWrite
-from sqlmodel_strawberry.rows import row_maker
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Columns, upsert_keys
 from sqlmodel_strawberry.user_errors import invalid
@@ -63,12 +62,11 @@ class Upsert(ResourceMutation):
         new = await row_to_insert(self.resource, self.types.creates[self.resource], given, path)
         change = await self._change(given, path, new, group, info.context.access)
 
-        async def write(writer: Writer) -> tuple[Values, bool]:
-            row, was_created = await writer.upsert(self.resource, new, change, group, columns)
-            return values_of(row, columns), was_created
+        async def write(writer: Writer) -> tuple[Any, bool]:
+            return await writer.upsert(self.resource, new, change, group, columns)
 
-        values, was_created = await self.transact(info, write)
-        return Payload(row_maker(self.resource, columns)(values), was_created=was_created)
+        row, was_created = await self.transact(info, write)
+        return Payload(row, was_created=was_created)
 
     async def _change(
         self, given: Mapping[str, Any], path: list[str], new: RowWrite, group: Columns, access: Access

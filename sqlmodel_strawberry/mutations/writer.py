@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain_violation
@@ -23,14 +24,19 @@ from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.cells import Cell
 from sqlmodel_strawberry.statements.defaults import complete
+from sqlmodel_strawberry.statements.returning import KEYS, Returning, can_return, returning
+from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stale_version
+from sqlmodel_strawberry.write_transactions import Transaction
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]
 Rows = Sequence[RowWrite]
 Build = Callable[[Rows], writes.Bound]
 
+READERS = 1000
+"""Readers of what statements return that are kept."""
 ROUNDS = 3
 """Tries of what another writer, or another row of the same call, may be in the way of."""
 
@@ -38,16 +44,20 @@ ROUNDS = 3
 class Writer:
     """Runs statements inside of a transaction. Each method is one statement, however many rows there are.
 
-    With `one_by_one` each row is written by itself, in a savepoint, to find out which of them the database refuses.
+    With `savepoint` each row is written by itself, in such a block, to find out which of them the database refuses.
     """
 
     def __init__(
-        self, connection: AsyncConnection, resources: Sequence[Resource], access: Access, *, one_by_one: bool = False
+        self,
+        transaction: Transaction,
+        resources: Sequence[Resource],
+        access: Access,
+        savepoint: Callable[[], AbstractAsyncContextManager[None]] | None = None,
     ) -> None:
-        self._connection = connection
+        self._fetch = transaction.fetch
+        self._savepoint = savepoint
         self._resources = resources
         self.access = access
-        self._one_by_one = one_by_one
 
     async def insert(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
         """New rows, in the order given.
@@ -55,15 +65,16 @@ class Writer:
         Raises:
             UserErrors: a row points to what the viewer cannot see.
         """
-        guard = Guard.of(resource, Action.CREATE, rows, self.access)
-        await require_seen(self._fetch, resource, rows, self.access)
-        returning, dialect = () if guard.rereads(columns) else columns, self.access.dialect
-        completed = complete(resource, [row.values for row in rows], dialect)
-        ready = [replace(row, values=values) for row, values in zip(rows, completed, strict=True)]
-        found = await self.run(
-            ready, lambda part: writes.insert(resource, [row.values for row in part], returning, dialect), resource
+        access = self.access
+        guard = Guard.of(resource, Action.CREATE, rows, access)
+        await require_seen(self._fetch, resource, rows, access)
+        ready, asked = _completed(resource, rows, access), guard.returning(columns)
+        written = await self.run(
+            ready,
+            lambda part: writes.insert(resource, [row.values for row in part], asked or KEYS, access),
+            resource,
         )
-        by_key = await self._seen(guard, _by_key(resource, found, returning), columns)
+        by_key = await self._seen(guard, written, columns, asked)
         given = [tuple(row.values.get(column.name) for column in resource.key) for row in ready]
         if all(key in by_key for key in given):
             return [by_key[key] for key in given]
@@ -85,11 +96,7 @@ class Writer:
         unchanged = [row for row in rows if row not in changed]
         found = await self._read_expected(guard, unchanged, columns)
         if changed:
-            returning, target = () if guard.rereads(columns) else columns, guard.target()
-            written = await self.run(
-                changed, lambda part: writes.update(target, _by_row(part), resource.key, returning), resource
-            )
-            found |= await self._seen(guard, _by_key(resource, written, returning), columns)
+            found |= await self._change(guard, changed, resource.key, columns)
         return await self._all_of(guard, rows, found)
 
     async def delete(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
@@ -99,15 +106,19 @@ class Writer:
             UserErrors: a row is not there, or not in the version expected.
         """
         guard = Guard.of(resource, Action.DELETE, rows, self.access)
-        # What is deleted was for the viewer to see and to delete, but cannot be read any more as far as the viewer may.
-        rereads = not guard.reads(columns)
-        before = await self.find(resource, resource.key, [row.key for row in rows], columns) if rereads else {}
-        returning, target = () if rereads else columns, guard.target()
+        access, asked = self.access, returning(columns)
+        before: dict[Key, Any] | None = None
+        if not can_return(resource, asked, access):
+            # What is deleted cannot be read any more.
+            before, asked = await self.find(resource, resource.key, [row.key for row in rows], columns), KEYS
         written = await self.run(
-            rows, lambda part: writes.delete(target, part, returning), resource, deleting=resource.deleted_at is None
+            rows,
+            lambda part: writes.delete(guard.target, part, asked, access),
+            resource,
+            deleting=resource.deleted_at is None,
         )
-        found = _by_key(resource, written, returning)
-        if rereads:
+        found = _by_key(resource, written, asked)
+        if before is not None:
             found = {key: before[key] for key in found if key in before}
         return await self._all_of(guard, rows, found)
 
@@ -118,9 +129,9 @@ class Writer:
             UserErrors: a row is not there, or not deleted.
         """
         guard = Guard.of(resource, Action.DELETE, rows, self.access)
-        returning, target = () if guard.rereads(columns) else columns, guard.target()
-        written = await self.run(rows, lambda part: writes.restore(target, part, returning), resource)
-        found = await self._seen(guard, _by_key(resource, written, returning), columns)
+        access, asked = self.access, guard.returning(columns)
+        written = await self.run(rows, lambda part: writes.restore(guard.target, part, asked or KEYS, access), resource)
+        found = await self._seen(guard, written, columns, asked)
         missing = [row for row in rows if row.key not in found]
         if missing:
             raise UserErrors([_not_found(resource, row, "no deleted") for row in missing])
@@ -133,17 +144,17 @@ class Writer:
         create = Guard.of(resource, Action.CREATE, [new], self.access)
         update = Guard.of(resource, Action.UPDATE, [change], self.access)
         require_whole(resource, [change], self.access)
-        await require_seen(self._fetch, resource, [new], self.access)
-        returning, dialect = () if create.rereads(columns) else columns, self.access.dialect
-        ready = [replace(new, values=complete(resource, [new.values], dialect)[0])]
+        access = self.access
+        await require_seen(self._fetch, resource, [new], access)
+        ready, asked = _completed(resource, [new], access), create.returning(columns)
         for _ in range(ROUNDS):
             inserted = await self.run(
                 ready,
-                lambda part: writes.insert_unless_there(resource, part[0].values, group, returning, dialect),
+                lambda part: writes.insert_unless_there(resource, part[0].values, group, asked or KEYS, access),
                 resource,
             )
             if inserted:
-                (made,) = (await self._seen(create, _by_key(resource, inserted, returning), columns)).values()
+                (made,) = (await self._seen(create, inserted, columns, asked)).values()
                 return made, True
             there = await self._change_by(update, change, group, columns)
             if there:
@@ -159,17 +170,18 @@ class Writer:
         by: Columns,
         wanted: Iterable[Key],
         columns: Columns,
-        condition: sa.ColumnElement[bool] | None = None,
+        target: Target | None = None,
     ) -> dict[Key, Any]:
-        """Visible rows by their values of the columns `by`, where `condition` holds of them."""
-        return await find_rows(self._fetch, resource, by, wanted, columns, self.access, condition)
+        """Visible rows by their values of the columns `by`; with a target, those that the viewer may write."""
+        return await find_rows(self._fetch, resource, by, wanted, columns, self.access, target)
 
     async def run(
         self, rows: Rows, build: Build, resource: Resource | None = None, *, deleting: bool = False
     ) -> Sequence[Any]:
         """Run the statement that `build` makes of the rows, and return what it returns."""
-        if not self._one_by_one:
-            return await self._fetch(*build(rows))
+        if self._savepoint is None:
+            query, values = build(rows)
+            return await self._fetch(query, values)
         results: list[Any] = []
         refused: dict[RowWrite, IntegrityError] = {}
         waiting = list(rows)
@@ -194,51 +206,64 @@ class Writer:
 
     async def execute(self, statement: sa.Executable) -> None:
         """Run a statement that returns nothing."""
-        await self._connection.execute(statement)
+        await self._fetch(statement)
 
     async def _each(self, rows: Rows, build: Build, results: list[Any]) -> dict[RowWrite, IntegrityError]:
         refused = {}
+        assert self._savepoint is not None
         for row in rows:
             try:
-                async with self._connection.begin_nested():
+                async with self._savepoint():
                     results.extend(await self._fetch(*build([row])))
             except IntegrityError as error:
                 refused[row] = error
         return refused
 
-    async def _fetch(self, statement: sa.Executable, parameters: Any = None) -> Sequence[Any]:
-        result = await self._connection.execute(statement, parameters)
-        return result.all() if result.returns_rows else []
-
     async def _change_by(self, guard: Guard, change: RowWrite, group: Columns, columns: Columns) -> list[Any]:
-        resource, target = guard.resource, guard.target()
-        if not change.values:
-            return list((await self.find(resource, group, [change.key], columns, guard.condition)).values())
-        returning = () if guard.rereads(columns) else columns
-        written = await self.run([change], lambda part: writes.update(target, part, group, returning), resource)
-        return list((await self._seen(guard, _by_key(resource, written, returning), columns)).values())
+        if change.values:
+            return list((await self._change(guard, [change], group, columns)).values())
+        return list((await self.find(guard.resource, group, [change.key], columns, guard.target)).values())
 
-    async def _seen(self, guard: Guard, written: dict[Key, Any], columns: Columns) -> dict[Key, Any]:
-        """The written rows as the viewer sees them.
+    async def _change(self, guard: Guard, rows: Rows, by: Columns, columns: Columns) -> dict[Key, Any]:
+        asked, access = guard.returning(columns), self.access
+        written = await self.run(
+            rows,
+            lambda part: writes.update(guard.target, _by_row(part), by, asked or KEYS, access),
+            guard.resource,
+        )
+        return await self._seen(guard, written, columns, asked)
+
+    async def _seen(
+        self, guard: Guard, written: Sequence[Any], columns: Columns, asked: Returning | None
+    ) -> dict[Key, Any]:
+        """The written rows as the viewer sees them: those that a statement returned, or else read once more.
 
         Raises:
             RequestError: one has become what the viewer may not write, or not read.
         """
-        if not written or not guard.rereads(columns):
-            return written
-        seen = await self.find(guard.resource, guard.resource.key, written, columns, guard.condition)
-        if len(seen) < len(written):
+        if asked is not None:
+            if asked.check is not None and not all(row[-1] for row in written):
+                raise guard.refusal()
+            return _by_key(guard.resource, written, asked)
+        keys = _by_key(guard.resource, written, KEYS)
+        seen = await self.find(guard.resource, guard.resource.key, keys, columns, guard.target)
+        if len(seen) < len(keys):
             raise guard.refusal()
-        return {key: seen[key] for key in written}
+        return {key: seen[key] for key in keys}
 
     async def _read_expected(self, guard: Guard, rows: Rows, columns: Columns) -> dict[Key, Any]:
         resource, version = guard.resource, guard.resource.version
         read = columns if version is None else with_columns(resource, columns, [version])
-        found = await self.find(resource, resource.key, [row.key for row in rows], read, guard.condition)
-        for row in rows if version else ():
-            if row.version is not None and row.key in found and _version(resource, found[row.key]) != row.version:
-                del found[row.key]
-        return found
+        found = await self.find(resource, resource.key, [row.key for row in rows], read, guard.target)
+        if version is None:
+            return found
+        expected = {row.key: row.version for row in rows if row.version is not None}
+        there = {key: row for key, row in found.items() if expected.get(key) in (None, _version(resource, row))}
+        if version not in columns:
+            # The rows of one payload are alike.
+            for row in there.values():
+                del vars(row)[version.name]
+        return there
 
     async def _all_of(self, guard: Guard, rows: Rows, found: dict[Key, Any]) -> list[Any]:
         missing = [row for row in rows if row.key not in found]
@@ -253,7 +278,7 @@ class Writer:
             RequestError: one is there, but not for the viewer to write.
         """
         resource, version = guard.resource, guard.resource.version
-        if guard.condition is None and (version is None or all(row.version is None for row in rows)):
+        if not guard.is_conditional and (version is None or all(row.version is None for row in rows)):
             return [_not_found(resource, row) for row in rows]
         read = resource.key if version is None else (version,)
         there = await self.find(resource, resource.key, [row.key for row in rows], read)
@@ -268,14 +293,21 @@ class Writer:
         return errors
 
 
-def _by_key(resource: Resource, found: Sequence[Any], columns: Columns) -> dict[Key, Any]:
+def _completed(resource: Resource, rows: Rows, access: Access) -> Rows:
+    values = complete(resource, [row.values for row in rows], access.dialect)
+    return [row if each is row.values else replace(row, values=each) for row, each in zip(rows, values, strict=True)]
+
+
+def _by_key(resource: Resource, written: Sequence[Any], asked: Returning) -> dict[Key, Any]:
     """What a writing statement returned, by key."""
-    read = key_reader([column.source for column in resource.key])
-    return dict(zip(map(read, found), _made(resource, found, columns), strict=True))
+    read, make = _readers(resource, asked)
+    return {read(row): make(row) for row in written}
 
 
-def _made(resource: Resource, found: Sequence[Any], columns: Columns) -> list[Any]:
-    return list(map(row_maker(resource, columns, len(resource.key)), found))
+@lru_cache(READERS)
+def _readers(resource: Resource, asked: Returning) -> tuple[Callable[[Any], Key], Callable[[Any], Any]]:
+    sources = [column.source for column in resource.key]
+    return key_reader(sources), row_maker(resource, asked.columns, len(sources))
 
 
 def _version(resource: Resource, row: Any) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,8 +17,9 @@ def complete(resource: Resource, rows: Sequence[Values], dialect: str) -> list[V
 
     Other columns that no row names are left to the database.
     """
-    named = dict.fromkeys([*(name for row in rows for name in row), *resource.generated])
-    return [_completed(resource, row, named, dialect) for row in rows]
+    named = {*resource.generated, *chain.from_iterable(rows)}
+    order = [name for name in resource.sources if name in named]
+    return [row if len(row) == len(named) else _completed(resource, row, order, dialect) for row in rows]
 
 
 def renewed(resource: Resource, values: Values) -> Values:
@@ -39,7 +41,7 @@ def default_of(source: sa.Column[Any], dialect: str) -> Any:
     return default.next_value() if default.is_sequence else default.arg
 
 
-def _completed(resource: Resource, row: Values, named: Iterable[str], dialect: str) -> Values:
+def _completed(resource: Resource, row: Values, named: Sequence[str], dialect: str) -> Values:
     values = dict(row)
     for name in named:
         if name not in row:

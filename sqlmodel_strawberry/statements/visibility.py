@@ -89,20 +89,20 @@ def permitted(rule: Rule, resource: Resource, source: sa.FromClause, access: Acc
         yield NEVER
 
 
-def writable(
-    resource: Resource, action: Action, fields: Collection[str], access: Access
-) -> sa.ColumnElement[bool] | None:
-    """The condition on rows that the viewer may write these fields of; None where there is none."""
-    table = resource.table
-    rules = [resource.policy.rule(action), *_field_rules(resource, fields)]
-    conditions = [condition for rule in rules for condition in permitted(rule, resource, table, access)]
-    return sa.and_(*conditions) if conditions else None
+def writable(resource: Resource, action: Action, fields: Collection[str], access: Access) -> Iterator[Condition]:
+    """The conditions on rows that the viewer may write these fields of."""
+    for rule in _rules(resource, action, fields):
+        yield from permitted(rule, resource, resource.table, access)
 
 
 def refused_outright(resource: Resource, action: Action, fields: Collection[str], access: Access) -> bool:
     """Whether the viewer may not do this to any row whatever."""
-    rules = [resource.policy.rule(action), *_field_rules(resource, fields)]
-    return any(_is(Concern.FAILS, rule, resource, access) for rule in rules)
+    return any(_is(Concern.FAILS, rule, resource, access) for rule in _rules(resource, action, fields))
+
+
+def allowed_outright(resource: Resource, action: Action, fields: Collection[str], access: Access) -> bool:
+    """Whether the viewer may do this to every row."""
+    return all(_is(Concern.HOLDS, rule, resource, access) for rule in _rules(resource, action, fields))
 
 
 def sees_all(resource: Resource, access: Access) -> bool:
@@ -198,5 +198,6 @@ def _tied(relation: Relation, source: sa.FromClause) -> tuple[sa.FromClause, sa.
     return target, rows, tied
 
 
-def _field_rules(resource: Resource, fields: Collection[str]) -> list[Rule]:
-    return [rule for name, rule in resource.policy.write_fields.items() if name in fields]
+def _rules(resource: Resource, action: Action, fields: Collection[str]) -> list[Rule]:
+    policy = resource.policy
+    return [policy.rule(action), *[rule for name, rule in policy.write_fields.items() if name in fields]]

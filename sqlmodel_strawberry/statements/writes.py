@@ -1,8 +1,8 @@
-"""Writing statements: pure functions from resource and rows to one statement, however many rows there are.
+"""Writing statements: from resource and rows to one statement, however many rows there are, and its values.
 
-Each returns the keys of the rows it wrote, as `#k0`, `#k1`, …, then the asked columns. Statements hold no values: these
-are bound when a statement runs, so that it is made once for all writes of the same columns. Column defaults and
-`onupdate` are among the values, or in SQL; a mapper's version counter is advanced here.
+Each returns what `returning` says of the rows that it wrote. Statements hold no values: these are bound when a
+statement runs, so that it is made once for all writes of the same columns, and for all viewers that policies say the
+same of. Column defaults and `onupdate` are among the values, or in SQL; a mapper's version counter is advanced here.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sqlmodel_strawberry.memo import Memo
+from sqlmodel_strawberry.queries import Query
 from sqlmodel_strawberry.resource import Column, Resource, is_aware
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements import keys
@@ -23,12 +25,12 @@ from sqlmodel_strawberry.statements.arbiters import arbiter, index_where
 from sqlmodel_strawberry.statements.cells import Cells, Values, assigned, cells_of, slot
 from sqlmodel_strawberry.statements.changes import Changes, changes_of, tied
 from sqlmodel_strawberry.statements.defaults import default_of, renewed
-from sqlmodel_strawberry.statements.reads import numbered
-from sqlmodel_strawberry.statements.visibility import Access, permitted, reading
+from sqlmodel_strawberry.statements.returning import Returning, returned
+from sqlmodel_strawberry.statements.targets import Target
+from sqlmodel_strawberry.statements.visibility import Access
 
 Columns = tuple[Column, ...]
 Condition = sa.ColumnElement[bool]
-Conditions = tuple[Condition, ...]
 Make = Callable[..., sa.Executable]
 
 SHAPES, LONG_SHAPES = 1000, 32
@@ -38,70 +40,52 @@ SHAPES, LONG_SHAPES = 1000, 32
 class Bound(NamedTuple):
     """A statement, and the values that it runs with."""
 
-    statement: sa.Executable
-    parameters: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Target:
-    """Which rows a statement may change: those that the viewer sees, and may write."""
-
-    resource: Resource
-    access: Access
-    writable: Condition | None = None
-
-    def conditions(self, by: Sequence[Column]) -> Conditions:
-        """What the policy asks of such rows, named by columns that the viewer must be able to read."""
-        resource, table = self.resource, self.resource.table
-        allowed = [] if self.writable is None else [self.writable]
-        seen = permitted(resource.policy.read, resource, table, self.access)
-        return (*seen, *reading(resource, by, table, self.access), *allowed)
+    query: Query
+    values: Mapping[str, Any]
 
 
 INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-def insert(resource: Resource, rows: Sequence[Values], returning: Columns, dialect: str) -> Bound:
+def insert(resource: Resource, rows: Sequence[Values], returning: Returning, access: Access) -> Bound:
     """New rows, with the same columns in each."""
     cells, values = cells_of(resource, rows)
-    return Bound(_made(_insert, len(rows), (), resource, cells, returning, dialect), values)
+    return _bound(_insert, access, values, resource, cells, returning, rows=len(rows))
 
 
-def insert_unless_there(resource: Resource, row: Values, group: Columns, returning: Columns, dialect: str) -> Bound:
+def insert_unless_there(resource: Resource, row: Values, group: Columns, returning: Returning, access: Access) -> Bound:
     """One new row; returns nothing where a visible row has its values of `group` already."""
     cells, values = cells_of(resource, [row])
-    return Bound(_made(_insert_unless_there, 1, (), resource, cells, group, returning, dialect), values)
+    return _bound(_insert_unless_there, access, values, resource, cells, group, returning)
 
 
-def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Columns) -> Bound:
+def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Returning, access: Access) -> Bound:
     """Change rows that are named by the columns `by`; returns nothing for those that do not exist as expected."""
-    resource, conditions = target.resource, target.conditions(by)
     if len(rows) > 1:
-        changes, values = changes_of(resource, rows, by)
-        return Bound(_made(_update_many, len(rows), conditions, resource, changes, returning), values)
+        changes, values = changes_of(target.resource, rows, by)
+        return _bound(_update_many, access, values, target, changes, returning, rows=len(rows))
     row = rows[0]
-    cells, values = cells_of(resource, [renewed(resource, row.values)])
-    statement = _made(_update_one, 1, conditions, resource, by, row.version is not None, cells, returning)
-    return Bound(statement, {**values, **_names(row)})
+    cells, values = cells_of(target.resource, [renewed(target.resource, row.values)])
+    values |= _names(row)
+    return _bound(_update_one, access, values, target, by, row.version is not None, cells, returning)
 
 
-def delete(target: Target, rows: Sequence[RowWrite], returning: Columns) -> Bound:
+def delete(target: Target, rows: Sequence[RowWrite], returning: Returning, access: Access) -> Bound:
     """Remove rows, or mark them where the table has `deleted_at`; returns nothing for those that do not exist."""
-    resource, conditions = target.resource, target.conditions(target.resource.key)
-    named, key_values = _named(rows, target.access.dialect)
-    if resource.deleted_at is None:
-        return Bound(_made(_delete, 1, conditions, resource, named, returning), key_values)
-    cells, values = cells_of(resource, [renewed(resource, {resource.deleted_at.name: _now(resource.deleted_at)})])
-    return Bound(_made(_mark, 1, conditions, resource, named, cells, returning, False), {**values, **key_values})
+    deleted_at = target.resource.deleted_at
+    named, values = _named(rows, access)
+    if deleted_at is None:
+        return _bound(_delete, access, values, target, named, returning)
+    cells, changed = cells_of(target.resource, [renewed(target.resource, {deleted_at.name: _now(deleted_at)})])
+    return _bound(_mark, access, {**values, **changed}, target, named, cells, returning, False)
 
 
-def restore(target: Target, rows: Sequence[RowWrite], returning: Columns) -> Bound:
+def restore(target: Target, rows: Sequence[RowWrite], returning: Returning, access: Access) -> Bound:
     """Bring soft-deleted rows back; returns nothing for those that are not deleted."""
-    resource, conditions = target.resource, target.conditions(())
-    assert resource.deleted_at is not None
-    named, key_values = _named(rows, target.access.dialect)
-    cells, values = cells_of(resource, [renewed(resource, {resource.deleted_at.name: None})])
-    return Bound(_made(_mark, 1, conditions, resource, named, cells, returning, True), {**values, **key_values})
+    assert target.resource.deleted_at is not None
+    named, values = _named(rows, access)
+    cells, changed = cells_of(target.resource, [renewed(target.resource, {target.resource.deleted_at.name: None})])
+    return _bound(_mark, access, {**values, **changed}, target, named, cells, returning, True)
 
 
 def exists(columns: Mapping[sa.Column[Any], Any]) -> sa.Select[Any]:
@@ -109,68 +93,73 @@ def exists(columns: Mapping[sa.Column[Any], Any]) -> sa.Select[Any]:
     return sa.select(sa.literal(1)).where(*[column == value for column, value in columns.items()]).limit(1)
 
 
-def _made(make: Make, rows: int, conditions: Conditions, *shape: Any) -> sa.Executable:
-    """The statement of a shape. Policies make their conditions anew for each viewer."""
-    if conditions:
-        return make(conditions, *shape)
-    return _kept(make, *shape) if rows == 1 else _kept_long(make, *shape)
+def _bound(make: Make, access: Access, values: Mapping[str, Any], *shape: Any, rows: int = 1) -> Bound:
+    """The statement of a shape, made once for all viewers that policies say the same of."""
+    memo = _memo(make, *shape) if rows == 1 else _long_memo(make, *shape)
+    query, others = memo.bind(access, lambda access: Query(make(access, *shape)))
+    return Bound(query, {**values, **others} if others else values)
 
 
-def _make(make: Make, *shape: Any) -> sa.Executable:
-    return make((), *shape)
+def _new_memo(_make: Make, *_shape: Any) -> Memo[Query]:
+    return Memo()
 
 
-_kept, _kept_long = lru_cache(SHAPES)(_make), lru_cache(LONG_SHAPES)(_make)
+_memo, _long_memo = lru_cache(SHAPES)(_new_memo), lru_cache(LONG_SHAPES)(_new_memo)
 
 
-def _insert(_: Conditions, resource: Resource, cells: Cells, returning: Columns, dialect: str) -> sa.Executable:
-    values: Any = _rows(resource, cells, dialect)
-    return sa.insert(resource.table).values(values).returning(*_asked(resource, returning))
+def _insert(access: Access, resource: Resource, cells: Cells, returning: Returning) -> sa.Executable:
+    values: Any = _rows(resource, cells, access.dialect)
+    return sa.insert(resource.table).values(values).returning(*returned(resource, returning, access))
 
 
 def _insert_unless_there(
-    _: Conditions, resource: Resource, cells: Cells, group: Columns, returning: Columns, dialect: str
+    access: Access, resource: Resource, cells: Cells, group: Columns, returning: Returning
 ) -> sa.Executable:
     rule = arbiter(resource, group)
     assert rule is not None
-    statement = INSERTS[dialect](resource.table).values(_rows(resource, cells, dialect))
+    statement = INSERTS[access.dialect](resource.table).values(_rows(resource, cells, access.dialect))
     statement = statement.on_conflict_do_nothing(
-        index_elements=[column.source for column in group], index_where=index_where(rule, dialect)
+        index_elements=[column.source for column in group], index_where=index_where(rule, access.dialect)
     )
-    made: sa.Executable = statement.returning(*_asked(resource, returning))
+    made: sa.Executable = statement.returning(*returned(resource, returning, access))
     return made
 
 
 def _update_one(
-    conditions: Conditions, resource: Resource, by: Columns, versioned: bool, cells: Cells, returning: Columns
+    access: Access, target: Target, by: Columns, versioned: bool, cells: Cells, returning: Returning
 ) -> sa.Executable:
-    (values,) = assigned(resource, cells, {})
-    return _update(resource, [*_is(resource, by, versioned), *_living(resource), *conditions], values, returning)
+    (values,) = assigned(target.resource, cells, {})
+    conditions = [*_is(target.resource, by, versioned), *target.named_by(by, access)]
+    return _update(access, target.resource, conditions, values, returning)
 
 
-def _update_many(conditions: Conditions, resource: Resource, changes: Changes, returning: Columns) -> sa.Executable:
-    ties, values = tied(resource, changes)
-    return _update(resource, [*ties, *_living(resource), *conditions], values, returning)
+def _update_many(access: Access, target: Target, changes: Changes, returning: Returning) -> sa.Executable:
+    ties, values = tied(target.resource, changes)
+    conditions = [*ties, *target.named_by(changes.by, access)]
+    return _update(access, target.resource, conditions, values, returning)
 
 
-def _mark(
-    conditions: Conditions, resource: Resource, named: Named, cells: Cells, returning: Columns, was: bool
-) -> sa.Executable:
+def _mark(access: Access, target: Target, named: Named, cells: Cells, returning: Returning, was: bool) -> sa.Executable:
     """Set or unset `deleted_at`, of rows where it `was` set."""
-    assert resource.deleted_at is not None
+    resource = target.resource
     (values,) = assigned(resource, cells, {})
-    marked = [resource.deleted_at.source.is_not(None)] if was else _living(resource)
-    return _update(resource, [*named.conditions(resource), *marked, *conditions], values, returning)
+    allowed = target.deleted(access) if was else target.named_by(resource.key, access)
+    return _update(access, resource, [*named.conditions(resource), *allowed], values, returning)
 
 
-def _delete(conditions: Conditions, resource: Resource, named: Named, returning: Columns) -> sa.Executable:
-    statement = sa.delete(resource.table).where(*named.conditions(resource), *conditions)
-    return statement.returning(*_asked(resource, returning))
+def _delete(access: Access, target: Target, named: Named, returning: Returning) -> sa.Executable:
+    resource = target.resource
+    conditions = [*named.conditions(resource), *target.named_by(resource.key, access)]
+    return sa.delete(resource.table).where(*conditions).returning(*returned(resource, returning, access))
 
 
-def _update(resource: Resource, conditions: Sequence[Condition], values: Any, returning: Columns) -> sa.Executable:
-    statement = sa.update(resource.table).where(*conditions)
-    return statement.values({**values, **_next_version(resource)}).returning(*_asked(resource, returning))
+def _update(
+    access: Access, resource: Resource, conditions: Sequence[Condition], values: Any, returning: Returning
+) -> sa.Executable:
+    version = resource.version
+    counted = {} if version is None else {version.source.key: version.source + 1}
+    statement = sa.update(resource.table).where(*conditions).values({**values, **counted})
+    return statement.returning(*returned(resource, returning, access))
 
 
 @dataclass(frozen=True)
@@ -188,12 +177,12 @@ class Named:
         return _is(resource, resource.key, self.versioned)
 
 
-def _named(rows: Sequence[RowWrite], dialect: str) -> tuple[Named, dict[str, Any]]:
+def _named(rows: Sequence[RowWrite], access: Access) -> tuple[Named, dict[str, Any]]:
     if len(rows) > 1:
         width = len(rows[0].key)
         bare = [row.key[0] if width == 1 else row.key for row in rows]
-        return Named(dialect, many=True), keys.parameters(bare, width, dialect)
-    return Named(dialect, versioned=rows[0].version is not None), _names(rows[0])
+        return Named(access.dialect, many=True), keys.parameters(bare, width, access.dialect)
+    return Named(access.dialect, versioned=rows[0].version is not None), _names(rows[0])
 
 
 def _names(row: RowWrite) -> dict[str, Any]:
@@ -210,24 +199,10 @@ def _is(resource: Resource, by: Columns, versioned: bool) -> list[Condition]:
     return conditions
 
 
-def _living(resource: Resource) -> list[Condition]:
-    return [] if resource.deleted_at is None else [resource.deleted_at.source.is_(None)]
-
-
 def _rows(resource: Resource, cells: Cells, dialect: str) -> Any:
     defaults = {name: default_of(resource.sources[name], dialect) for _, name, _ in cells.filled}
     rows = assigned(resource, cells, defaults)
     return rows if len(rows) > 1 else rows[0]
-
-
-def _asked(resource: Resource, returning: Columns) -> list[sa.Label[Any]]:
-    named = [column.source.label(column.name) for column in returning]
-    return [*numbered([column.source for column in resource.key]), *named]
-
-
-def _next_version(resource: Resource) -> dict[str, Any]:
-    version = resource.version
-    return {} if version is None else {version.source.key: version.source + 1}
 
 
 def _now(column: Column) -> dt.datetime:

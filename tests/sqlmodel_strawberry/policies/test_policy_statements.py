@@ -62,25 +62,25 @@ NEW = {"name": "new", "doctorId": 1}
 
 WRITES: list[tuple[str, str, Any, int, int]] = [
     # mutation, selection, input; the statements of Ada, whose rules are conditions, and of the chief, whose are not.
-    ("createPatient", "patient { number }", lambda c: {"patient": {**NEW, "number": "X"}}, 2, 1),
-    ("createPatients", "patients { name }", lambda c: {"patients": [{**NEW, "number": n} for n in "XYZ"]}, 2, 1),
-    ("updatePatient", "patient { name }", lambda c: {"id": c.id("Patient", 1), "patch": {"name": "new"}}, 2, 1),
+    ("createPatient", "patient { number }", lambda c: {"patient": {**NEW, "number": "X"}}, 1, 1),
+    ("createPatients", "patients { name }", lambda c: {"patients": [{**NEW, "number": n} for n in "XYZ"]}, 1, 1),
+    ("updatePatient", "patient { name }", lambda c: {"id": c.id("Patient", 1), "patch": {"name": "new"}}, 1, 1),
     ("updatePatient", "patient { name }", lambda c: {"id": c.id("Patient", 1), "patch": {}}, 1, 1),
     (
         "updatePatients",
         "patients { name }",
         lambda c: {"patches": [{"id": c.id("Patient", key), "patch": {"name": "new"}} for key in (1, 2, 5)]},
-        2,
+        1,
         1,
     ),
-    ("upsertPatient", "patient { name }", lambda c: {"patient": {**NEW, "number": "X"}, "on": "NUMBER"}, 2, 1),
-    ("upsertPatient", "patient { name }", lambda c: {"patient": {**NEW, "number": "N1"}, "on": "NUMBER"}, 3, 2),
+    ("upsertPatient", "patient { name }", lambda c: {"patient": {**NEW, "number": "X"}, "on": "NUMBER"}, 1, 1),
+    ("upsertPatient", "patient { name }", lambda c: {"patient": {**NEW, "number": "N1"}, "on": "NUMBER"}, 2, 2),
     # What is deleted was read as it was deleted.
     ("deletePatient", "patient { name }", lambda c: {"id": c.id("Patient", 5)}, 1, 1),
     ("deleteNote", "note { text }", lambda c: {"id": c.id("Note", 1)}, 1, 1),
-    # The weight is hidden of some rows, so it is read as far as it may be before the row is gone.
-    ("deletePatient", "patient { weight }", lambda c: {"id": c.id("Patient", 5)}, 2, 1),
-    # One more for what is pointed to, since not everybody sees it.
+    # The weight is hidden of some rows.
+    ("deletePatient", "patient { weight }", lambda c: {"id": c.id("Patient", 5)}, 1, 1),
+    # One more for what is pointed to, since not everybody sees it, and one to see the note, whose rule looks elsewhere.
     ("createNote", "note { text }", lambda c: {"note": {"text": "a", "patientId": c.id("Patient", 1)}}, 3, 1),
     (
         "createPatient",
@@ -93,16 +93,18 @@ WRITES: list[tuple[str, str, Any, int, int]] = [
                 "trusteeId": c.id("Patient", 4),
             }
         },
-        4,
+        3,
         1,
     ),
     # Allergies are anybody's to write who is signed in, but not all of them anybody's to see.
-    ("updateAllergy", "allergy { name }", lambda c: {"id": c.id("Allergy", 1), "patch": {"name": "new"}}, 2, 1),
+    ("updateAllergy", "allergy { name }", lambda c: {"id": c.id("Allergy", 1), "patch": {"name": "new"}}, 1, 1),
 ]
 
 
 @pytest.mark.parametrize("case", WRITES, ids=lambda case: f"{case[0]}-{case[3]}-{case[4]}")
-async def test_writes_read_once_more_what_rules_depend_on(clinic: Clinic, case: tuple[str, str, Any, int, int]) -> None:
+async def test_writes_read_only_what_a_statement_cannot_return(
+    clinic: Clinic, case: tuple[str, str, Any, int, int]
+) -> None:
     mutation, selection, make, adas, _ = case
     assert await counted(clinic, ADA, mutation, selection, **make(clinic)) == adas
 

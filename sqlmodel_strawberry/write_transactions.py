@@ -1,0 +1,102 @@
+"""The open transaction of a write: the engine's own statements run on the driver's connection, services have a session.
+
+A session begins, flushes and ends transactions with a good deal of work that statements do not need. So it is made for
+those who ask for it, and where somebody listens to the events of sessions: these are told of every write.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, NoReturn
+
+from sqlalchemy import Executable
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from sqlmodel_strawberry.driver_connections import DriverConnection
+from sqlmodel_strawberry.queries import NO_VALUES, Query, Rows, Values
+
+EVENTS = (
+    "after_begin",
+    "after_transaction_create",
+    "after_transaction_end",
+    "before_commit",
+    "after_commit",
+    "after_rollback",
+    "after_soft_rollback",
+)
+"""What a session meets in a transaction in which it has nothing to flush."""
+
+
+class WriteSession(AsyncSession):
+    """A session inside the transaction of one root mutation field. The engine commits it; nobody else does."""
+
+    async def commit(self) -> NoReturn:
+        raise RuntimeError("the engine commits when the write ends; use begin_nested() for a savepoint, or flush()")
+
+    async def rollback(self) -> NoReturn:
+        raise RuntimeError("raise an exception to roll the write back; use begin_nested() for a savepoint")
+
+
+class Transaction(ABC):
+    """Runs the statements of one write."""
+
+    def __init__(self, connection: DriverConnection) -> None:
+        self._connection = connection
+
+    @property
+    def dialect(self) -> str:
+        """Of the database."""
+        return self._connection.database.dialect
+
+    @abstractmethod
+    async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
+        """Run a statement, and return its rows: a query's as the driver gives them, any other's with names.
+
+        Raises:
+            StatementError: a value is missing, or none of its type's.
+            DBAPIError: the database refuses it.
+            DatabaseUnavailableError: the connection broke.
+        """
+
+
+class SessionTransaction(Transaction):
+    """That of a session."""
+
+    def __init__(self, session: WriteSession, connection: DriverConnection) -> None:
+        super().__init__(connection)
+        self.session = session
+
+    async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
+        """See `Transaction`."""
+        await self.session.connection()
+        await self._connection.join()
+        if isinstance(statement, Query):
+            return await self._connection.fetch(statement, values)
+        return await self._connection.execute(statement, values)
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A block that is undone where it raises, and nothing else with it."""
+        async with (await self.session.connection()).begin_nested():
+            yield
+
+
+class DriverTransaction(Transaction):
+    """That of a connection, which somebody has begun."""
+
+    async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
+        """See `Transaction`."""
+        if isinstance(statement, Query):
+            return await self._connection.fetch(statement, values)
+        return await self._connection.execute(statement, values)
+
+
+def sessions_are_watched() -> bool:
+    """Whether somebody listens to what happens to all sessions of writes."""
+    return any(_LISTENERS)
+
+
+_dispatch: Any = WriteSession.sync_session_class().dispatch
+_LISTENERS: list[Any] = [getattr(_dispatch, name).parent_listeners for name in EVENTS]
