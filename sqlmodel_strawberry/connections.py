@@ -24,7 +24,7 @@ from sqlmodel_strawberry.rows import order_values, page_row_maker
 from sqlmodel_strawberry.searching import parse_search
 from sqlmodel_strawberry.selections import Nodes, connection_selection, subfields, with_columns
 from sqlmodel_strawberry.statements import aggregates, reads
-from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, Measured, measured
+from sqlmodel_strawberry.statements.aggregates import FIRST, GroupKey, Measure, Measured, measured
 from sqlmodel_strawberry.statements.orders import require_orderable
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.visibility import require_readable
@@ -103,22 +103,24 @@ class Everything:
 
     async def fetch_page(self, listing: Listing) -> PageRows:
         """The page, its rows as the driver gives them: the columns, then what only cursors need."""
-        page, access = listing.page, self.context.access
-        statement = reads.page(listing.resource, listing.scope, listing.columns, page, access)
-        return page_of(await self.context.session.fetch(statement), page)
+        (scope, scope_values), (page, page_values) = listing.scope.slotted, listing.page.slotted
+        values = {**scope_values, **page_values}
+        rows = await self.context.reader.fetch(values, reads.page, listing.resource, scope, listing.columns, page)
+        return page_of(rows, listing.page)
 
     async def fetch_figures(self, listing: Listing) -> Sequence[Any]:
         """The values of the listing's measures."""
-        access = self.context.access
-        statement = aggregates.all_measured(listing.resource, listing.scope, listing.measures, access)
-        row: Sequence[Any] = (await self.context.session.fetch(statement))[0]
+        scope, values = listing.scope.slotted
+        build, measures = aggregates.all_measured, listing.measures
+        rows: Sequence[Any] = await self.context.reader.fetch(values, build, listing.resource, scope, measures)
+        row: Sequence[Any] = rows[0]
         return row
 
     async def fetch_groups(self, listing: Listing, grouping: Grouping) -> Sequence[Sequence[Any]]:
         """A row for each group: its key, then the values of the grouping's measures."""
-        access, by, measures = self.context.access, grouping.by, grouping.measures
-        statement = aggregates.grouped(listing.resource, listing.scope, by, measures, grouping.first, access)
-        return await self.context.session.fetch(statement)
+        scope, scope_values = listing.scope.slotted
+        values, shape = {**scope_values, FIRST: grouping.first}, (scope, grouping.by, grouping.measures)
+        return await self.context.reader.fetch(values, aggregates.grouped, listing.resource, *shape)
 
 
 @dataclass(frozen=True)

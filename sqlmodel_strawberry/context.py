@@ -16,6 +16,7 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.http.headers import values
 from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loaders import Loaders
+from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements.visibility import Access
@@ -44,7 +45,7 @@ class Context(Generic[Viewer]):
         """The response key of the root mutation field that runs now: they run one after the other."""
         self.access = Access(session.database.dialect, viewer)
         """Whose eyes every statement of the operation is written for."""
-        self.loaders = Loaders(session, self.access)
+        self.loaders = Loaders(self.reader)
         self.plans: Mapping[Hashable, Any] = {}
         """What resolvers need of their arguments and selections: see `plan`."""
         self.cost_mode: CostMode | None = None
@@ -73,7 +74,7 @@ class Context(Generic[Viewer]):
         self.viewer = viewer
         self.session.act_for(viewer)
         self.access = Access(self.session.database.dialect, viewer)
-        self.loaders = Loaders(self.session, self.access)
+        self.loaders = Loaders(self.reader)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -116,7 +117,12 @@ class Context(Generic[Viewer]):
     def _forget_what_was_read(self) -> None:
         # What was written may have changed what rules go by.
         self.access.answers.forget()
-        self.loaders = Loaders(self.session, self.access)
+        self.loaders = Loaders(self.reader)
+
+    @property
+    def reader(self) -> Reader:
+        """What statements are read by."""
+        return Reader(self.session, self.access)
 
     @property
     def principal(self) -> str | None:

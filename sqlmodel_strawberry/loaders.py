@@ -13,14 +13,15 @@ import sqlalchemy as sa
 
 from sqlmodel_strawberry.loading import Key, LevelKey, Loader, Row, ValueKind, Values
 from sqlmodel_strawberry.pages import Page, page_of
+from sqlmodel_strawberry.reading import Build, Reader
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import level_key_reader, page_row_maker, row_maker
-from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements import aggregates, keys, reads, trees
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, is_count, measured
 from sqlmodel_strawberry.statements.scopes import Scope
-from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.statements.slots import Values as Parameters
 
+Sources = tuple[sa.Column[Any], ...]
 Columns = tuple[Column, ...]
 Measures = tuple[Measure, ...]
 GroupKeys = tuple[GroupKey, ...]
@@ -33,17 +34,16 @@ class Loaders:
     `Loader.load_level` of each gives, for each key, what is said here; `Loader.load` the same made of objects.
     """
 
-    def __init__(self, session: Session, access: Access) -> None:
-        self._session = session
-        self._access = access
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
         self._loaders: dict[Hashable, Loader] = {}
 
     def rows(self, resource: Resource, key: Columns, columns: Columns) -> Loader:
         """Key values → the row, or None."""
 
         def make() -> Loader:
-            statement = reads.by_key(resource, key, columns, self._access)
-            return self._one(statement, resource, [column.source for column in key], columns, lambda _: 0)
+            kind = _row_kind(resource, tuple(column.source for column in key), columns, lambda _: 0)
+            return self._make(kind, {}, reads.by_key, resource, key, columns)
 
         return self._loader((resource, key, columns), make)
 
@@ -51,8 +51,8 @@ class Loaders:
         """Local key values → the row at the other end, or None."""
 
         def make() -> Loader:
-            statement = reads.related_one(relation, columns, self._access)
-            return self._one(statement, relation.target, relation.remote, columns, lambda row: int(row is not None))
+            kind = _row_kind(relation.target, relation.remote, columns, lambda row: int(row is not None))
+            return self._make(kind, {}, reads.related_one, relation, columns)
 
         return self._loader((relation, columns), make)
 
@@ -60,17 +60,16 @@ class Loaders:
         """Local key values → one page of the rows at the other end, as `PageRows`."""
 
         def make() -> Loader:
-            statement = reads.related_pages(relation, scope, columns, page, self._access)
-            width = len(relation.remote)
-            make_row = page_row_maker(relation.target, columns, page, width)
-            grouped = _grouped(relation.remote)
+            (scope_shape, scope_values), (page_shape, page_values) = scope.slotted, page.slotted
+            width, grouped = len(relation.remote), _grouped(relation.remote)
             kind = ValueKind(
                 width,
                 width,
                 lambda rows, keys: {key: page_of(group, page) for key, group in grouped(rows, keys).items()},
-                lambda found: found.map(make_row),
+                lambda found: found.map(page_row_maker(relation.target, columns, page, width)),
             )
-            return self._make(statement, kind)
+            values = {**scope_values, **page_values}
+            return self._make(kind, values, reads.related_pages, relation, scope_shape, columns, page_shape)
 
         return self._loader((relation, scope, columns, page), make)
 
@@ -78,13 +77,12 @@ class Loaders:
         """Local key values → a row of figures about all rows at the other end."""
 
         def make() -> Loader:
-            statement = aggregates.related_measured(relation, scope, measures, self._access)
+            shape, values = scope.slotted
             width = len(relation.remote)
             nothing = (None,) * width + tuple(0 if is_count(measure) else None for measure in measures)
             collect = _single(relation.remote, nothing)
-            return self._make(
-                statement, ValueKind(width, width, collect, lambda row: measured(measures, row, start=width))
-            )
+            kind = ValueKind(width, width, collect, lambda row: measured(measures, row, start=width))
+            return self._make(kind, values, aggregates.related_measured, relation, shape, measures)
 
         return self._loader((relation, scope, measures), make)
 
@@ -92,13 +90,14 @@ class Loaders:
         """Local key values → rows of figures about the largest groups at the other end, their keys first."""
 
         def make() -> Loader:
-            statement = aggregates.related_grouped(relation, scope, by, measures, first, self._access)
-            width = len(relation.remote)
+            shape, scope_values = scope.slotted
+            width, values = len(relation.remote), {**scope_values, aggregates.FIRST: first}
 
             def make_groups(rows: Sequence[Row]) -> list[Any]:
                 return [measured(measures, row, by, width) for row in rows]
 
-            return self._make(statement, ValueKind(width, width, _grouped(relation.remote), make_groups, len))
+            kind = ValueKind(width, width, _grouped(relation.remote), make_groups, len)
+            return self._make(kind, values, aggregates.related_grouped, relation, shape, by, measures)
 
         return self._loader((relation, scope, by, measures, first), make)
 
@@ -106,9 +105,8 @@ class Loaders:
         """Local key values → the rows met by following the relation again and again, nearest first, each once."""
 
         def make() -> Loader:
-            statement = trees.walk(relation, columns, depth, first, self._access)
             key, width = len(relation.remote), len(relation.remote) + len(relation.target.key)
-            grouped, make_row = _grouped(relation.remote), row_maker(relation.target, columns, width)
+            grouped = _grouped(relation.remote)
 
             def each_once(rows: Sequence[Row]) -> list[Row]:
                 met: dict[Key, Row] = {}
@@ -120,9 +118,11 @@ class Loaders:
             def collect(rows: Sequence[Row], asked: Sequence[LevelKey]) -> Values:
                 return {origin: each_once(group) for origin, group in grouped(rows, asked).items()}
 
-            return self._make(
-                statement, ValueKind(key, width, collect, lambda met: [make_row(row) for row in met], len)
-            )
+            def make_rows(rows: Sequence[Row]) -> list[Any]:
+                return list(map(row_maker(relation.target, columns, width), rows))
+
+            values = {trees.FIRST: first, trees.DEPTH: depth}
+            return self._make(ValueKind(key, width, collect, make_rows, len), values, trees.walk, relation, columns)
 
         return self._loader((relation, columns, depth, first, "walk"), make)
 
@@ -132,31 +132,26 @@ class Loaders:
             loader = self._loaders[identity] = make()
         return loader
 
-    def _one(
-        self,
-        statement: reads.Statement,
-        resource: Resource,
-        sources: Sequence[sa.Column[Any]],
-        columns: Columns,
-        shown: Callable[[Any], int],
-    ) -> Loader:
-        make_row, width = row_maker(resource, columns, len(sources)), len(sources)
-        kind = ValueKind(
-            width, width, _single(sources, None), lambda row: None if row is None else make_row(row), shown
-        )
-        return self._make(statement, kind)
-
-    def _make(self, statement: reads.Statement, kind: ValueKind) -> Loader:
-        session, dialect = self._session, self._access.dialect
+    def _make(self, kind: ValueKind, values: Parameters, build: Build, *shape: Hashable) -> Loader:
+        reader, dialect = self._reader, self._reader.access.dialect
 
         async def fetch(asked: list[LevelKey]) -> Values:
-            rows = await session.fetch(statement, keys.parameters(asked, kind.keys, dialect))
-            return kind.collect(rows, asked)
+            given = {**values, **keys.parameters(asked, kind.keys, dialect)}
+            return kind.collect(await reader.fetch(given, build, *shape), asked)
 
-        return Loader(fetch, kind, session.tally)
+        return Loader(fetch, kind, reader.session.tally)
 
 
-def _single(sources: Sequence[sa.Column[Any]], nothing: Any) -> Collect:
+def _row_kind(resource: Resource, sources: Sources, columns: Columns, shown: Callable[[Any], int]) -> ValueKind:
+    width = len(sources)
+
+    def make(row: Row | None) -> Any:
+        return None if row is None else row_maker(resource, columns, width)(row)
+
+    return ValueKind(width, width, _single(sources, None), make, shown)
+
+
+def _single(sources: Sources, nothing: Any) -> Collect:
     """The one row of each key; `nothing` where there is none."""
     read = level_key_reader(sources)
 
@@ -168,7 +163,7 @@ def _single(sources: Sequence[sa.Column[Any]], nothing: Any) -> Collect:
     return collect
 
 
-def _grouped(sources: Sequence[sa.Column[Any]]) -> Collect:
+def _grouped(sources: Sources) -> Collect:
     """The rows of each key, in the order they were fetched in."""
     read = level_key_reader(sources)
 

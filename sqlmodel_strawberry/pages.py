@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from sqlmodel_strawberry import codec
@@ -14,6 +15,10 @@ from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import Order, OrderTerm, parse_order
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.searching import Search
+from sqlmodel_strawberry.statements.slots import Slot, Values
+
+LIMIT, OFFSET, END = "#limit", "#offset", "#end"
+"""Slots for how many rows to fetch, to skip, and for the sum of both."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,24 @@ class Page:
     after: tuple[Any, ...] | None = None
     before: tuple[Any, ...] | None = None
     cursors: bool = False
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.order, self.size, self.backward, self.offset, self.after, self.before, self.cursors))
+
+    @cached_property
+    def slotted(self) -> tuple[Page, Values]:
+        """The shape of the page, and the values that belong into its slots: one row more than it has is fetched."""
+        order = tuple(replace(term, search=term.search and term.search.shape) for term in self.order)
+        after, after_values = _slotted("#after", self.after)
+        before, before_values = _slotted("#before", self.before)
+        end = self.offset + self.size + 1
+        counts = {LIMIT: self.size + 1, OFFSET: self.offset, END: end}
+        shape = replace(self, order=order, size=0, offset=min(self.offset, 1), after=after, before=before)
+        return shape, {**counts, **after_values, **before_values}
 
     @property
     def cursor_terms(self) -> tuple[OrderTerm, ...]:
@@ -54,6 +77,14 @@ class PageRows:
     def map(self, make: Callable[[Any], Any]) -> PageRows:
         """The same page of what `make` makes of its rows."""
         return PageRows([make(row) for row in self.rows], self.has_previous, self.has_next)
+
+
+def _slotted(name: str, cursor: tuple[Any, ...] | None) -> tuple[tuple[Any, ...] | None, Values]:
+    """Nulls stay: they are compared with in other ways."""
+    if cursor is None:
+        return None, {}
+    slots = [None if value is None else Slot(f"{name}{index}") for index, value in enumerate(cursor)]
+    return tuple(slots), {slot.name: value for slot, value in zip(slots, cursor, strict=True) if slot}
 
 
 def page_of(rows: Sequence[Any], page: Page) -> PageRows:

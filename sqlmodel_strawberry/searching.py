@@ -17,6 +17,11 @@ class Search:
     words: tuple[str, ...]
     columns: tuple[Column, ...]
 
+    @property
+    def shape(self) -> Search:
+        """What all searches for so many words in these columns have in common."""
+        return Search("", ("",) * len(self.words), self.columns)
+
 
 def parse_search(resource: Resource, text: str | None, limits: Limits) -> Search | None:
     """The search of a text; None where it has no words, which finds everything.

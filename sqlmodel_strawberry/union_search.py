@@ -183,10 +183,9 @@ class SearchResults:
         """How much was found."""
         total = 0
         for each in self._plan.searches:
-            count = [Measure(Aggregate.COUNT)]
-            scope = Scope(search=each.search)
-            statement = aggregates.all_measured(each.resource, scope, count, self._context.access)
-            total += (await self._context.session.fetch(statement))[0][0]
+            scope, values = Scope(search=each.search).slotted
+            shape = (each.resource, scope, (Measure(Aggregate.COUNT),))
+            total += (await self._context.reader.fetch(values, aggregates.all_measured, *shape))[0][0]
         return total
 
     async def page(self) -> list[Hit]:
@@ -200,10 +199,10 @@ class SearchResults:
         return hits[: self._plan.size + 1]
 
     async def _fetch_type(self, each: TypeSearch) -> list[Hit]:
-        resource, page, access = each.resource, each.page, self._context.access
-        statement = reads.page(resource, Scope(search=each.search), each.columns, page, access)
+        (scope, scope_values), (page, page_values) = Scope(search=each.search).slotted, each.page.slotted
+        values, shape = {**scope_values, **page_values}, (each.resource, scope, each.columns, page)
         read, hits = order_reader(each.columns, page.order), []
-        for row in await self._context.session.fetch(statement):
+        for row in await self._context.reader.fetch(values, reads.page, *shape):
             rank, *key = read(row)
             hits.append(Hit(each, row, (rank, each.position, *key), self._plan.tag))
         return hits

@@ -15,7 +15,11 @@ from sqlmodel_strawberry.statements.buckets import Bucket, truncated
 from sqlmodel_strawberry.statements.comparisons import Expression
 from sqlmodel_strawberry.statements.reads import Statement, joined_table, numbered
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
+from sqlmodel_strawberry.statements.slots import count
 from sqlmodel_strawberry.statements.visibility import Access
+
+FIRST = "#first"
+"""Slot for how many groups."""
 
 
 class Aggregate(StrEnum):
@@ -69,17 +73,17 @@ def related_measured(relation: Relation, scope: Scope, measures: Sequence[Measur
 
 
 def grouped(
-    resource: Resource, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, access: Access
+    resource: Resource, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], access: Access
 ) -> Statement:
-    """A row for each of the largest groups: its keys, then its measures."""
+    """A row for each of the largest groups, as many as `FIRST` is given: its keys, then its measures."""
     group = _group_keys(by, access.dialect)
     select = sa.select(*group, *_values(measures, access.dialect)).select_from(resource.table)
     select = select.where(*scoped(resource, scope, resource.table, access)).group_by(*_positions(group))
-    return select.order_by(*_largest_first(group, access.dialect)).limit(first)
+    return select.order_by(*_largest_first(group, access.dialect)).limit(count(FIRST))
 
 
 def related_grouped(
-    relation: Relation, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], first: int, access: Access
+    relation: Relation, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], access: Access
 ) -> Statement:
     """The same for each bound parent key."""
     group, parents = _group_keys(by, access.dialect), numbered(relation.remote)
@@ -90,7 +94,7 @@ def related_grouped(
     select = select.where(keys.matches(relation.remote, access.dialect), *conditions)
     rows = select.group_by(*relation.remote, *[label.element for label in group]).subquery("page")
     wanted = sa.select(*[rows.c[label.name] for label in asked])
-    return wanted.where(rows.c["#row"] <= first).order_by(rows.c["#row"])
+    return wanted.where(rows.c["#row"] <= count(FIRST)).order_by(rows.c["#row"])
 
 
 def is_count(measure: Measure) -> bool:

@@ -183,7 +183,7 @@ def heard(concern: Concern, answer: Answer, *, slots: bool) -> Hashable:
 
 def prefix(number: int) -> str:
     """What the names of a condition's parameters begin with; `number` is that of its question."""
-    return f"p{number}_"
+    return f"#p{number}_"
 
 
 def _frozen(value: Any) -> Any:

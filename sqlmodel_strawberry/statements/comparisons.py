@@ -16,6 +16,7 @@ from sqlmodel_strawberry.filters.patterns import ESCAPE, pattern_of
 from sqlmodel_strawberry.filters.tree import Test
 from sqlmodel_strawberry.statements.functions import casefold
 from sqlmodel_strawberry.statements.keys import JSONList
+from sqlmodel_strawberry.statements.slots import Slot, bound
 
 Condition = sa.ColumnElement[bool]
 Expression = sa.ColumnElement[Any]
@@ -27,6 +28,7 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "gt": operator.gt,
     "gte": operator.ge,
 }
+LISTS = ("in", "notIn")
 
 
 ARRAY_POSITION = re.compile(r"[ \t\n\r\v\f]*[+-]?[0-9]{1,9}")
@@ -39,34 +41,41 @@ def compare(value: Expression, test: Test, dialect: str) -> Condition:
     name, other = test.operator, test.value
     if name == "isNull":
         return value.is_(None) if other else value.is_not(None)
+    other = bound_value(test, value.type)
     if name == "ne":
-        return sa.or_(value != _literal(other, value), value.is_(None))
-    if name in ("in", "notIn"):
-        assert isinstance(other, tuple)
+        return sa.or_(value != bound(other, value.type), value.is_(None))
+    if name in LISTS:
         return _one_of(value, other, dialect, negated=name == "notIn")
     if name in COMPARISONS:
-        condition: Condition = COMPARISONS[name](value, _literal(other, value))
+        condition: Condition = COMPARISONS[name](value, bound(other, value.type))
         return condition
-    assert isinstance(other, str)
+    pattern = bound(other, sa.Text())
     if name.startswith("i"):
-        pattern = casefold(sa.literal(pattern_of(name[1:], other), sa.Text()))
-        return casefold(value).like(pattern, escape=ESCAPE)
-    return value.like(sa.literal(pattern_of(name, other), sa.Text()), escape=ESCAPE)
+        return casefold(value).like(casefold(pattern), escape=ESCAPE)
+    return value.like(pattern, escape=ESCAPE)
 
 
-def _literal(other: Any, value: Expression) -> Expression:
-    return sa.literal(other, value.type)
+def bound_value(test: Test, type_: sa.types.TypeEngine[Any]) -> Any:
+    """What is bound for a test of a value of this type, or its slot."""
+    name, value = test.operator, test.value
+    if isinstance(value, Slot) or isinstance(type_, sa.JSON) or name in COMPARISONS or name == "ne":
+        return value
+    if name in LISTS:
+        assert isinstance(value, tuple)
+        return list(value)
+    assert isinstance(value, str)
+    return pattern_of(name.removeprefix("i"), value)
 
 
-def _one_of(value: Expression, others: tuple[Any, ...], dialect: str, *, negated: bool) -> Condition:
+def _one_of(value: Expression, others: Any, dialect: str, *, negated: bool) -> Condition:
     # One bind parameter however long the list is, so that its length changes neither text nor limits.
     listed: Any
     if dialect == "postgresql":
-        array = sa.literal(list(others), ARRAY(value.type, dimensions=1))
+        array = bound(others, ARRAY(value.type, dimensions=1))
         condition = value != sa.all_(array) if negated else value == sa.any_(array)
     else:
-        bound = sa.literal(list(others), JSONList(value.type))
-        listed = sa.select(sa.func.json_each(bound).table_valued("value").c.value)
+        values = bound(others, JSONList(value.type))
+        listed = sa.select(sa.func.json_each(values).table_valued("value").c.value)
         condition = value.not_in(listed) if negated else value.in_(listed)
     return sa.or_(condition, value.is_(None)) if negated else condition
 
@@ -74,14 +83,14 @@ def _one_of(value: Expression, others: tuple[Any, ...], dialect: str, *, negated
 def _compare_json(value: Expression, test: Test, dialect: str) -> Condition:
     found = _at_path(value, test.path, dialect)
     if test.operator == "isNull":
-        is_null = sa.or_(found.is_(None), _json_equal(found, "null", dialect))
+        is_null = sa.or_(found.is_(None), _json_equal(found, bound("null", sa.Text()), dialect))
         return is_null if test.value else sa.not_(sa.func.coalesce(is_null, sa.true()))
-    assert isinstance(test.value, str)
+    text = bound(test.value, sa.Text())
     if test.operator == "eq":
-        return _json_equal(found, test.value, dialect)
+        return _json_equal(found, text, dialect)
     if dialect == "postgresql":
-        return found.op("@>", is_comparison=True)(_jsonb(test.value))
-    return sa.func.json_contains(found, test.value, type_=sa.Boolean())
+        return found.op("@>", is_comparison=True)(_jsonb(text))
+    return sa.func.json_contains(found, text, type_=sa.Boolean())
 
 
 def _at_path(value: Expression, path: tuple[str, ...], dialect: str) -> Expression:
@@ -94,14 +103,14 @@ def _at_path(value: Expression, path: tuple[str, ...], dialect: str) -> Expressi
     return sa.func.json_at(text, orjson.dumps(path).decode(), type_=sa.Text()) if path else text
 
 
-def _json_equal(found: Expression, text: str, dialect: str) -> Condition:
+def _json_equal(found: Expression, text: Expression, dialect: str) -> Condition:
     if dialect == "postgresql":
         return found == _jsonb(text)
     return sa.func.json_equal(found, text, type_=sa.Boolean())
 
 
-def _jsonb(text: str) -> Expression:
-    return sa.cast(sa.literal(text, sa.Text()), JSONB(none_as_null=True))
+def _jsonb(text: Expression) -> Expression:
+    return sa.cast(text, JSONB(none_as_null=True))
 
 
 def json_at(document: str | None, path: str) -> str | None:

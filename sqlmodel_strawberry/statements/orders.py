@@ -13,6 +13,7 @@ from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.comparisons import COMPARISONS, Condition, Expression
 from sqlmodel_strawberry.statements.scopes import count_of
 from sqlmodel_strawberry.statements.searches import rank
+from sqlmodel_strawberry.statements.slots import bound
 from sqlmodel_strawberry.statements.visibility import Access, related_rows, require_followable, require_readable
 
 
@@ -93,7 +94,7 @@ def beyond(
     for term, value in zip(order, values, strict=False):
         expression = value_of(term, source, access)
         alternatives.append(sa.and_(*equal, _term_beyond(term, value, expression, before=before)))
-        equal.append(expression.is_(None) if value is None else expression == sa.literal(value, term.type))
+        equal.append(expression.is_(None) if value is None else expression == bound(value, term.type))
     condition = sa.or_(*alternatives)
     if run == 0:
         return condition
@@ -122,7 +123,7 @@ def _compare_rows(
     # A comparison of rows is one range of an index on these columns. The first few of an order may do.
     terms = order[: len(values)]
     row: Any = sa.tuple_(*[value_of(term, source, access) for term in terms])
-    other = sa.tuple_(*[sa.literal(value, term.type) for term, value in zip(terms, values, strict=True)])
+    other = sa.tuple_(*[bound(value, term.type) for term, value in zip(terms, values, strict=True)])
     compare = COMPARISONS[("lt" if order[0].descending != before else "gt") + ("" if strictly else "e")]
     condition: Condition = compare(row, other)
     return condition
@@ -136,6 +137,6 @@ def _term_beyond(term: OrderTerm, value: Any, expression: Expression, *, before:
     nulls_beyond = _nulls_beyond(term, before)
     if value is None:
         return sa.false() if nulls_beyond else expression.is_not(None)
-    literal = sa.literal(value, term.type)
+    literal = bound(value, term.type)
     further = expression < literal if term.descending != before else expression > literal
     return sa.or_(further, expression.is_(None)) if nulls_beyond else further

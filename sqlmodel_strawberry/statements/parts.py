@@ -12,10 +12,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.pages import Page
+from sqlmodel_strawberry.pages import END, LIMIT, OFFSET, Page
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.indexes import has_index
 from sqlmodel_strawberry.statements.orders import beyond, bounds, default_nulls_first, direction, directions, value_of
+from sqlmodel_strawberry.statements.slots import count
 from sqlmodel_strawberry.statements.visibility import Access
 
 
@@ -34,25 +35,25 @@ def cut(
 
     `tied` are columns of the same table that are equal in all rows; None where another table decides which these are.
     """
-    end, offset = page.offset + page.size + 1, page.offset or None
+    limit, offset = count(LIMIT), count(OFFSET) if page.offset else None
     if not _has_halves(page, access.dialect, tied):
         ordered = rows.where(*bounds(page, source, access)).order_by(*directions(page, source, access))
-        return ordered.limit(page.size + 1).offset(offset)
+        return ordered.limit(limit).offset(offset)
     halves = [half for nulls in (False, True) if (half := _half(page, source, access, nulls=nulls))]
     if not halves:
         return rows.where(sa.false())
     if len(halves) == 1:
-        return rows.where(*halves[0].conditions).order_by(*halves[0].order_by).limit(page.size + 1).offset(offset)
+        return rows.where(*halves[0].conditions).order_by(*halves[0].order_by).limit(limit).offset(offset)
     values = [value_of(term, source, access).label(f"#s{index}") for index, term in enumerate(page.order)]
     wide = rows.add_columns(*values)
-    found = [wide.where(*half.conditions).order_by(*half.order_by).limit(end).subquery() for half in halves]
+    found = [wide.where(*half.conditions).order_by(*half.order_by).limit(count(END)).subquery() for half in halves]
     both = sa.union_all(*[sa.select(half) for half in found]).subquery("halves")
     order_by = [
         direction(term, page.backward, both.c[value.name], access.dialect)
         for term, value in zip(page.order, values, strict=True)
     ]
     wanted = [both.c[column.name] for column in rows.selected_columns]
-    return sa.select(*wanted).order_by(*order_by).limit(page.size + 1).offset(offset)
+    return sa.select(*wanted).order_by(*order_by).limit(limit).offset(offset)
 
 
 def _has_halves(page: Page, dialect: str, tied: Sequence[sa.Column[Any]] | None) -> bool:

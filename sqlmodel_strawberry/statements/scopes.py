@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,11 +21,13 @@ from sqlmodel_strawberry.filters.tree import (
     Not,
     Quantifier,
     Related,
+    Test,
 )
 from sqlmodel_strawberry.resource import Relation, Resource
 from sqlmodel_strawberry.searching import Search
-from sqlmodel_strawberry.statements.comparisons import Condition, Expression, compare
-from sqlmodel_strawberry.statements.searches import found
+from sqlmodel_strawberry.statements.comparisons import Condition, Expression, bound_value, compare
+from sqlmodel_strawberry.statements.searches import found, search_values
+from sqlmodel_strawberry.statements.slots import Slot, Values
 from sqlmodel_strawberry.statements.visibility import Access, reachable, related_rows, visible
 
 FUNCTIONS: dict[Function, Any] = {Function.MIN: sa.func.min, Function.MAX: sa.func.max, Function.SUM: sa.func.sum}
@@ -36,6 +39,21 @@ class Scope:
 
     filter: Filter = EVERYTHING
     search: Search | None = None
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.filter, self.search))
+
+    @cached_property
+    def slotted(self) -> tuple[Scope, Values]:
+        """The shape of the conditions, and the values that belong into its slots."""
+        tests: list[Any] = []
+        shape = Scope(_slotted(self.filter, tests), self.search and self.search.shape)
+        values = {_filter_slot(index).name: value for index, value in enumerate(tests)}
+        return shape, {**values, **(search_values(self.search) if self.search else {})}
 
 
 def scoped(resource: Resource, scope: Scope, source: sa.FromClause, access: Access) -> Iterator[Condition]:
@@ -91,6 +109,35 @@ def _related(
         condition = condition.self_group().is_not(sa.true())
     found = sa.select(sa.literal(1)).select_from(rows).where(*tied, condition)
     return sa.exists(found) if quantifier is Quantifier.SOME else ~sa.exists(found)
+
+
+def _slotted(filter_: Filter, values: list[Any]) -> Filter:
+    """The same filter with slots in place of values, which are added to those of the slots before."""
+    match filter_:
+        case Compare(column, test):
+            return Compare(column, _slotted_test(test, column.source.type, values))
+        case All(parts):
+            return All(tuple(_slotted(part, values) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(_slotted(part, values) for part in parts))
+        case Not(part):
+            return Not(_slotted(part, values))
+        case Related(relation, quantifier, inner):
+            return Related(relation, quantifier, _slotted(inner, values))
+        case Aggregated(relation, of, function, column, test):
+            type_ = column.source.type if column else sa.Integer()
+            return Aggregated(relation, _slotted(of, values), function, column, _slotted_test(test, type_, values))
+
+
+def _slotted_test(test: Test, type_: sa.types.TypeEngine[Any], values: list[Any]) -> Test:
+    if test.operator == "isNull":
+        return test
+    values.append(bound_value(test, type_))
+    return replace(test, value=_filter_slot(len(values) - 1))
+
+
+def _filter_slot(index: int) -> Slot:
+    return Slot(f"#v{index}")
 
 
 def count_of(relation: Relation, source: sa.FromClause, access: Access) -> Expression:

@@ -15,16 +15,24 @@ from sqlmodel_strawberry.filters.patterns import ESCAPE, escaped
 from sqlmodel_strawberry.searching import Search
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.functions import casefold
+from sqlmodel_strawberry.statements.slots import Values
 
 MAX_RANK = 1000
 
 
 def found(search: Search, source: sa.FromClause) -> Iterator[Condition]:
     """The conditions on rows that match."""
-    for word in search.words:
-        pattern = casefold(sa.literal(f"%{escaped(word)}%", sa.Text()))
+    for index in range(len(search.words)):
+        pattern = casefold(_text(f"#word{index}"))
         columns = [source.c[column.source.key] for column in search.columns]
         yield sa.or_(*[casefold(column).like(pattern, escape=ESCAPE) for column in columns])
+
+
+def search_values(search: Search) -> Values:
+    """The parameters of conditions and ranks."""
+    pattern = escaped(search.text)
+    words = {f"#word{index}": f"%{escaped(word)}%" for index, word in enumerate(search.words)}
+    return {"#text": search.text, "#text_begins": f"{pattern}%", "#text_inside": f"% {pattern}%", **words}
 
 
 def rank(search: Search, source: sa.FromClause, dialect: str) -> Expression:
@@ -32,7 +40,7 @@ def rank(search: Search, source: sa.FromClause, dialect: str) -> Expression:
     ranks = []
     for position, column in enumerate(search.columns):
         text = casefold(source.c[column.source.key])
-        score = _similarity(search, text) if dialect == "postgresql" else _position(search, text)
+        score = _similarity(text) if dialect == "postgresql" else _position(text)
         ranks.append(sa.func.coalesce(score.op("/")(position + 1), 0))
     if len(ranks) == 1:
         return ranks[0]
@@ -40,15 +48,17 @@ def rank(search: Search, source: sa.FromClause, dialect: str) -> Expression:
     return best(*ranks, type_=sa.Integer())
 
 
-def _similarity(search: Search, text: Expression) -> Expression:
-    words = casefold(sa.literal(search.text, sa.Text()))
+def _text(name: str) -> Expression:
+    return sa.bindparam(name, type_=sa.Text())
+
+
+def _similarity(text: Expression) -> Expression:
+    words = casefold(_text("#text"))
     return sa.cast(MAX_RANK * sa.func.word_similarity(words, text, type_=sa.Float()), sa.Integer())
 
 
-def _position(search: Search, text: Expression) -> Expression:
-    words, pattern = casefold(sa.literal(search.text, sa.Text())), escaped(search.text)
-    begins = casefold(sa.literal(f"{pattern}%", sa.Text()))
-    inside = casefold(sa.literal(f"% {pattern}%", sa.Text()))
+def _position(text: Expression) -> Expression:
+    words, begins, inside = (casefold(_text(name)) for name in ("#text", "#text_begins", "#text_inside"))
     return sa.case(
         (text == words, MAX_RANK),
         (text.like(begins, escape=ESCAPE), 900),

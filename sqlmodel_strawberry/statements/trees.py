@@ -10,11 +10,15 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.resource import Column, Relation
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.reads import Statement, named
+from sqlmodel_strawberry.statements.slots import count
 from sqlmodel_strawberry.statements.visibility import Access, reachable, shown
 
+FIRST, DEPTH = "#first", "#depth"
+"""Slots for how many rows, and how many steps."""
 
-def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, access: Access) -> Statement:
-    """The rows met from each bound key, nearest first: at most `first` of each, at most `depth` steps away.
+
+def walk(relation: Relation, columns: Sequence[Column], access: Access) -> Statement:
+    """The rows met from each bound key, nearest first: at most `FIRST` of each, at most `DEPTH` steps away.
 
     Returns the bound key, the row's own key, and its columns.
     """
@@ -39,14 +43,14 @@ def walk(relation: Relation, columns: Sequence[Column], depth: int, first: int, 
             following.c[remote.key] == walked.c[label.name]
             for remote, label in zip(relation.remote, onward, strict=True)
         ],
-        walked.c["#depth"] < depth,
+        walked.c["#depth"] < count(DEPTH),
         *reachable(relation, following, access),
     )
     walked = walked.union_all(step)
-    return _nearest(relation, walked, columns, first, access)
+    return _nearest(relation, walked, columns, access)
 
 
-def _nearest(relation: Relation, walked: sa.CTE, columns: Sequence[Column], first: int, access: Access) -> Statement:
+def _nearest(relation: Relation, walked: sa.CTE, columns: Sequence[Column], access: Access) -> Statement:
     table, resource = relation.target.table, relation.target
     origin: list[Any] = [walked.c[f"#k{index}"] for index in range(len(relation.remote))]
     at = [walked.c[f"#at{index}"] for index in range(len(resource.key))]
@@ -58,4 +62,4 @@ def _nearest(relation: Relation, walked: sa.CTE, columns: Sequence[Column], firs
     )
     page = rows.subquery("page")
     wanted = sa.select(*[column for column in page.c if column.key != "#row"])
-    return wanted.where(page.c["#row"] <= first).order_by(page.c["#row"])
+    return wanted.where(page.c["#row"] <= count(FIRST)).order_by(page.c["#row"])

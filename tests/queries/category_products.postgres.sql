@@ -1,8 +1,8 @@
 SELECT anon_1.k0, page.id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.id AS id
 FROM product
-WHERE product.category_id = anon_1.k0 AND (casefold(product.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(product.description COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') ORDER BY greatest(coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.name COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER), coalesce(CAST($7::INTEGER * word_similarity(casefold($8::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.description COLLATE "pg_unicode_fast")) AS INTEGER) / $9::INTEGER, $10::INTEGER)) DESC, product.id ASC
- LIMIT $11::INTEGER) AS page ON true;
+WHERE product.category_id = anon_1.k0 AND (casefold(product.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(product.description COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') ORDER BY greatest(coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.name COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER), coalesce(CAST($7::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.description COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, product.id ASC
+ LIMIT $10::INTEGER) AS page ON true;
 
 SELECT anon_1.k0, page.id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.id AS id

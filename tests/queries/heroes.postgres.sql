@@ -23,8 +23,8 @@ WHERE hero.deleted_at IS NULL AND hero.age IS NOT NULL ORDER BY hero.age DESC, h
 FROM (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id, hero.age AS "#s0", hero.id AS "#s1"
 FROM hero
 WHERE hero.deleted_at IS NULL AND hero.age IS NULL ORDER BY hero.age DESC, hero.id DESC
- LIMIT $2::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" DESC NULLS LAST, halves."#s1" DESC
- LIMIT $3::INTEGER;
+ LIMIT $1::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" DESC NULLS LAST, halves."#s1" DESC
+ LIMIT $2::INTEGER;
 
 SELECT hero.id AS id
 FROM hero

@@ -27,8 +27,8 @@ WHERE post.published_at IS NOT NULL ORDER BY post.published_at ASC, post.id ASC
 FROM (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at, post.published_at AS "#s0", post.id AS "#s1"
 FROM post
 WHERE post.published_at IS NULL ORDER BY post.published_at ASC, post.id ASC
- LIMIT $2::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" ASC NULLS FIRST, halves."#s1" ASC
- LIMIT $3::INTEGER;
+ LIMIT $1::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" ASC NULLS FIRST, halves."#s1" ASC
+ LIMIT $2::INTEGER;
 
 SELECT post.author_id AS "#g0", count(*) AS "#m0"
 FROM post GROUP BY post.author_id ORDER BY count(*) DESC, post.author_id ASC
@@ -53,8 +53,8 @@ WHERE post_tag_1.post_id = post.id AND tag_1.name = $2::VARCHAR) ORDER BY post.i
 
 SELECT post.id AS id
 FROM post
-WHERE casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY greatest(coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.title COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER), coalesce(CAST($6::INTEGER * word_similarity(casefold($7::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.body COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, post.id ASC
- LIMIT $10::INTEGER;
+WHERE casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY greatest(coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.title COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER), coalesce(CAST($6::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.body COLLATE "pg_unicode_fast")) AS INTEGER) / $7::INTEGER, $8::INTEGER)) DESC, post.id ASC
+ LIMIT $9::INTEGER;
 
 SELECT post.id AS id
 FROM post ORDER BY post.id ASC

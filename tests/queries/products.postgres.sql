@@ -28,8 +28,8 @@ WHERE (product.id) > ($1::INTEGER) ORDER BY product.id ASC
 
 SELECT product.id AS id
 FROM product
-WHERE casefold(product.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(product.description COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY greatest(coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER), coalesce(CAST($6::INTEGER * word_similarity(casefold($7::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.description COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, product.id ASC
- LIMIT $10::INTEGER;
+WHERE casefold(product.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(product.description COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY greatest(coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER), coalesce(CAST($6::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.description COLLATE "pg_unicode_fast")) AS INTEGER) / $7::INTEGER, $8::INTEGER)) DESC, product.id ASC
+ LIMIT $9::INTEGER;
 
 SELECT product.id AS id
 FROM product

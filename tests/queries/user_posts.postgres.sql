@@ -23,8 +23,8 @@ WHERE post_tag_1.post_id = post.id AND tag_1.name = $3::VARCHAR)) ORDER BY post.
 SELECT anon_1.k0, page.id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT post.id AS id
 FROM post
-WHERE post.author_id = anon_1.k0 AND (casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') ORDER BY greatest(coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.title COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER), coalesce(CAST($7::INTEGER * word_similarity(casefold($8::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.body COLLATE "pg_unicode_fast")) AS INTEGER) / $9::INTEGER, $10::INTEGER)) DESC, post.id ASC
- LIMIT $11::INTEGER) AS page ON true;
+WHERE post.author_id = anon_1.k0 AND (casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') ORDER BY greatest(coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.title COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER), coalesce(CAST($7::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.body COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, post.id ASC
+ LIMIT $10::INTEGER) AS page ON true;
 
 SELECT anon_1.k0, page.id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT post.id AS id

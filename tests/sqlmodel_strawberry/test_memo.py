@@ -148,14 +148,15 @@ def builders(schema: Schema) -> list[Build]:
             relations["allergies"], Scope(), columns_of(allergy), Page(key_order(allergy), 2), access
         ),
         lambda access: aggregates.related_measured(relations["referred"], some, count, access),
-        lambda access: trees.walk(relations["referred_by"], columns_of(patient), 3, 4, access),
+        lambda access: trees.walk(relations["referred_by"], columns_of(patient), access),
     ]
 
 
 def compiled(statement: sa.Select[Any], dialect: str, parameters: Any = None) -> str:
     """The statement with its values in their places."""
     made = statement.compile(dialect=DIALECTS[dialect])
-    given = {"keys": [], **{f"k{n}": [] for n in range(3)}, **(parameters or {})}
+    names = ("keys", "k0", "#limit", "#first", "#depth")
+    given = {**dict.fromkeys(names, 0), **(parameters or {})}
     state = made._process_parameters_for_postcompile(made.construct_params(given))
     told = [repr(state.parameters[name]) for name in state.positiontup or []]
     if dialect == "sqlite":
@@ -203,14 +204,14 @@ class TestSharing:
         memo: Memo[sa.Select[Any]] = Memo()
         found = [memo.bind(Access("sqlite", Doctor(number)), page_of_patients(schema)) for number in (1, 2)]
         assert found[0][0] is found[1][0]
-        assert [parameters for _, parameters in found] == [{"p1_0": 1}, {"p1_0": 2}]
+        assert [parameters for _, parameters in found] == [{"#p1_0": 1}, {"#p1_0": 2}]
         assert len(memo) == 1
 
     def test_a_value_that_is_not_given_is_no_other_viewers(self, schema: Schema) -> None:
         READ["Patient"].rule = own
         memo: Memo[sa.Select[Any]] = Memo()
         statement, _ = memo.bind(Access("sqlite", Doctor(1)), page_of_patients(schema))
-        with pytest.raises(sa.exc.InvalidRequestError, match="A value is required for bind parameter 'p1_0'"):
+        with pytest.raises(sa.exc.InvalidRequestError, match="A value is required for bind parameter '#p1_0'"):
             statement.compile(dialect=DIALECTS["sqlite"]).construct_params({}, _check=True)
 
     def test_what_holds_values_is_not_shared(self, schema: Schema) -> None:
@@ -329,7 +330,7 @@ class TestQuestions:
 
         found = [memo.bind(Access("sqlite", Doctor(number)), make) for number in (1, 2)]
         assert found[0][0] is found[1][0]
-        assert [parameters for _, parameters in found] == [{"p0_0": 1, "p0_1": 1}, {"p0_0": 1, "p0_1": 2}]
+        assert [parameters for _, parameters in found] == [{"#p0_0": 1, "#p0_1": 1}, {"#p0_0": 1, "#p0_1": 2}]
 
     def test_what_is_remembered_inside_of_another_depends_on_the_same(self, schema: Schema) -> None:
         patient = schema.resources["Patient"]
