@@ -9,7 +9,7 @@ answers are never remembered longer.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from sqlmodel_strawberry.statements.answers import Concern, Parameters, Question, Recording, heard
@@ -55,6 +55,9 @@ class Memo(Generic[T]):
 
     def __len__(self) -> int:
         return len(self._leaves)
+
+    def __iter__(self) -> Iterator[T]:
+        return (leaf.value for leaf in self._leaves)
 
     def get(self, access: Access, make: Callable[[Access], T]) -> T:
         """What `make` gives. The values of conditions are part of it: viewers with other values have their own."""

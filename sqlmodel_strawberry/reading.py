@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.memo import Memo
+from sqlmodel_strawberry.queries import Query
 from sqlmodel_strawberry.statements.slots import Values
 from sqlmodel_strawberry.statements.visibility import Access
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.session import Session
 
-Statement = sa.Select[Any]
-Build = Callable[..., Statement]
+Build = Callable[..., sa.Select[Any]]
 """A pure function of a shape and an `Access`, which is the last argument."""
 
 SHAPES = 1000
@@ -28,14 +28,18 @@ class Statements:
     """The reading statements of a database, by their shapes."""
 
     def __init__(self, size: int = SHAPES) -> None:
-        self._memos: OrderedDict[Hashable, Memo[Statement]] = OrderedDict()
+        self._memos: OrderedDict[Hashable, Memo[Query]] = OrderedDict()
         self._size = size
 
     def __len__(self) -> int:
+        """How many shapes."""
         return len(self._memos)
 
-    def get(self, access: Access, build: Build, *shape: Hashable) -> tuple[Statement, Values]:
-        """What `build` gives for a shape, and those of its parameters that are values of the policies' conditions."""
+    def __iter__(self) -> Iterator[Query]:
+        return (query for memo in self._memos.values() for query in memo)
+
+    def get(self, access: Access, build: Build, *shape: Hashable) -> tuple[Query, Values]:
+        """What `build` gives for a shape, and those of its parameters that are values of policies' conditions."""
         key = build, *shape
         memo = self._memos.get(key)
         if memo is None:
@@ -43,7 +47,7 @@ class Statements:
             if len(self._memos) > self._size:
                 self._memos.popitem(last=False)
         self._memos.move_to_end(key)
-        return memo.bind(access, lambda access: build(*shape, access))
+        return memo.bind(access, lambda access: Query(build(*shape, access)))
 
 
 @dataclass(frozen=True)
@@ -53,11 +57,7 @@ class Reader:
     session: Session
     access: Access
 
-    def statement(self, build: Build, *shape: Hashable) -> tuple[Statement, Values]:
-        """A statement of this shape, and its parameters that policies give."""
-        return self.session.database.statements.get(self.access, build, *shape)
-
     async def fetch(self, values: Values, build: Build, *shape: Hashable) -> Sequence[Any]:
-        """The rows of a statement of this shape with these values."""
-        statement, given = self.statement(build, *shape)
-        return await self.session.fetch(statement, {**given, **values})
+        """The rows of a statement of this shape with these values, as the driver gives them."""
+        query, given = self.session.database.statements.get(self.access, build, *shape)
+        return await self.session.fetch(query, {**given, **values} if given else values)

@@ -35,14 +35,12 @@ async def test_reads_take_as_many_statements_for_everybody(library: Clinic, quer
 
 @pytest.mark.parametrize("query", READS)
 async def test_statements_are_compiled_once_for_all_doctors(library: Clinic, query: str) -> None:
-    engine = library.database.engine.sync_engine
     await library.data(query, Doctor(101))
-    # A private attribute, but the only place that tells: keys of what is compiled.
-    kept = set(engine._compiled_cache or ())
+    kept = set(library.database.statements)
     assert kept
     for id_ in (102, 103):
         await library.data(query, Doctor(id_))
-    assert set(engine._compiled_cache or ()) == kept
+    assert set(library.database.statements) == kept
 
 
 async def counted(clinic: Clinic, viewer: Doctor, mutation: str, selection: str, **data: Any) -> int:
