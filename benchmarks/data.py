@@ -20,6 +20,8 @@ CATEGORIES = 20
 STAFF, ADMIN = 1, 2
 """Users of these roles; the others are customers."""
 START = datetime(2025, 1, 1, tzinfo=UTC)
+END = START + timedelta(days=365)
+"""Before this, everything was ordered that mutations did not order."""
 STATUSES = ("pending", "paid", "shipped", "delivered", "cancelled")
 
 COLUMNS = {
@@ -45,11 +47,21 @@ async def fill(connection: asyncpg.Connection) -> None:
     await connection.execute("VACUUM ANALYZE")
 
 
+async def written(connection: asyncpg.Connection) -> int:
+    """How many heroes and orders there are that mutations made."""
+    made: int = await connection.fetchval(
+        'SELECT (SELECT count(*) FROM hero WHERE id > $1) + (SELECT count(*) FROM "order" WHERE created_at >= $2)',
+        HEROES,
+        END,
+    )
+    return made
+
+
 async def forget_writes(connection: asyncpg.Connection) -> None:
     """Undo what the mutations of a measurement wrote."""
     await connection.execute("DELETE FROM hero WHERE id > $1", HEROES)
     await connection.execute("SELECT setval(pg_get_serial_sequence('hero', 'id'), $1)", HEROES)
-    await connection.execute('DELETE FROM "order" WHERE created_at >= $1', START + timedelta(days=366))
+    await connection.execute('DELETE FROM "order" WHERE created_at >= $1', END)
     await connection.execute('VACUUM hero, "order", order_item')
 
 

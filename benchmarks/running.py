@@ -14,7 +14,7 @@ import uvloop
 
 from app.migrate import upgrade
 from benchmarks import data
-from benchmarks.agreement import EXAMPLES, answers, compare
+from benchmarks.agreement import EXAMPLES, DisagreementError, answers, compare
 from benchmarks.load import send
 from benchmarks.measuring import affordable, measure
 from benchmarks.processes import Server, free_port
@@ -104,6 +104,8 @@ class Bench:
             server = self._servers[system]
             server.resume()
             found[system] = await answers(system, server, query, numbers)
+            if query.writes and not await self._are_written(len(numbers)):
+                raise DisagreementError(f"{query.name}: {system.name} has answered, and nothing was written")
             server.pause()
             await self._forget(query)
         compare(query, found)
@@ -138,6 +140,14 @@ class Bench:
             self._written += count
             return range(start, start + count)
         return range(count)
+
+    async def _are_written(self, count: int) -> bool:
+        """Some commit behind the answer."""
+        for _ in range(20):
+            if await data.written(self._connection) == count:
+                return True
+            await asyncio.sleep(0.1)
+        return False
 
     async def _forget(self, query: Query) -> None:
         if query.writes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.systems.ours import Floor, Interpreted, Ours
-from benchmarks.systems.peers import Naive, PostGraphile, Rest
+from benchmarks.systems.peers import Naive, PostGraphile, Rest, Strawchemy
 from benchmarks.systems.system import System
 
 SYSTEMS: dict[str, System] = {
@@ -14,6 +14,7 @@ SYSTEMS: dict[str, System] = {
         Interpreted("interpreted"),
         PostGraphile("postgraphile"),
         Rest("rest"),
+        Strawchemy("strawchemy"),
         Naive("naive"),
     )
 }

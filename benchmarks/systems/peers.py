@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import venv
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -75,6 +77,39 @@ class Rest(System):
         return plain(in_payload(query.name, orjson.loads(body)), keys=not query.writes)
 
 
+class Strawchemy(GraphQL):
+    """A statement for each root field. It has no cursors, no groups, and no mutation like ours for orders."""
+
+    folder = PEERS / "strawchemy" / "queries"
+    lacks = frozenset({"q7", "q8", "m2"})
+    _installed = INSTALLED / "strawchemy"
+
+    def install(self) -> None:
+        """With pip, in an environment of its own: it asks for what we do not have, and has not what we ask for."""
+        lock = PEERS / "strawchemy" / "requirements.lock"
+        with made_of(lock, self._installed) as missing:
+            if missing:
+                venv.create(self._installed, clear=True, with_pip=True)
+                pip = [str(self._python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+                subprocess.run([*pip, "--require-hashes", "--requirement", str(lock)], check=True)
+
+    def command(self, port: int) -> list[str]:
+        return [str(self._python), str(PEERS / "strawchemy" / "server.py"), str(port)]
+
+    def variables(self, name: str, values: Values) -> dict[str, Any]:
+        if name == "m1":
+            hero = {key: values[key] for key in ("name", "age")} | {"secretName": values["secret_name"]}
+            return {"data": {**hero, "team": {"set": {"id": values["team"]}}}}
+        return values
+
+    def restate(self, name: str, answer: Any) -> Any:
+        return in_payload(name, answer)
+
+    @property
+    def _python(self) -> Path:
+        return self._installed / "bin" / "python"
+
+
 class PostGraphile(GraphQL):
     """Version 5, with the plugins for filters of relations and for aggregates."""
 
@@ -88,11 +123,10 @@ class PostGraphile(GraphQL):
         self._installed.mkdir(parents=True, exist_ok=True)
         for name in ("server.mjs", "package.json", "package-lock.json"):  # modules are looked for beside the file
             shutil.copy(source / name, self._installed)
-        # npm writes a copy of the lock among what it has installed.
-        if not is_newer(self._installed / "node_modules" / ".package-lock.json", source / "package-lock.json"):
-            subprocess.run(
-                ["npm", "ci", "--no-audit", "--no-fund"], cwd=self._installed, check=True, stderr=subprocess.DEVNULL
-            )
+        with made_of(source / "package-lock.json", self._installed) as missing:
+            if missing:
+                install = ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+                subprocess.run(install, cwd=self._installed, check=True)
 
     def command(self, port: int) -> list[str]:
         return [str(self._installed / "node_modules" / ".bin" / "node"), str(self._installed / "server.mjs"), str(port)]
@@ -125,9 +159,14 @@ class PostGraphile(GraphQL):
         return {"all": {"count": answer["totalCount"], **answer["aggregates"]}, "groups": groups}
 
 
-def is_newer(made: Path, source: Path) -> bool:
-    """Whether something is there, and was made after what it is made of changed."""
-    return made.exists() and made.stat().st_mtime > source.stat().st_mtime
+@contextmanager
+def made_of(lock: Path, folder: Path) -> Iterator[bool]:
+    """Whether what is in a folder is still to be made of this lock; it is not, once it has been."""
+    stamp = folder / "made-of"
+    is_made = stamp.exists() and stamp.read_bytes() == lock.read_bytes()
+    yield not is_made
+    if not is_made:
+        shutil.copy(lock, stamp)
 
 
 def in_payload(name: str, answer: Any) -> Any:
