@@ -163,6 +163,7 @@ class Observation:
             self._batches,
             session.tally.rows,
             cost.estimated if cost else None,
+            self._context.fallback,
             outcome,
             code,
             codes,

@@ -84,6 +84,9 @@ class OperationRecord(NamedTuple):
     """Rows in the lists of the answer, each as often as it is shown."""
     estimated: Cost | None
     """The most that it could cost, known before it ran; None where it was refused before that."""
+    fallback: str | None
+    """Why graphql-core ran it: one of few texts, made of the schema's names. None where a plan did, and where nothing
+    ran."""
     outcome: Outcome
     code: str | None
     """The code of the error that made the outcome."""
@@ -95,6 +98,11 @@ class OperationRecord(NamedTuple):
     """As the client sent them, secrets included: never log them as they are."""
     document: DocumentNode | None
     """None where it was refused. It may have secrets in its literals."""
+
+    @property
+    def has_run(self) -> bool:
+        """Whether it was begun: nothing refused it."""
+        return bool(self.steps) and self.steps[-1].step is Step.EXECUTE
 
     def __repr__(self) -> str:
         shown = self._replace(variables={}, document=None)

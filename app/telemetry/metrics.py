@@ -26,6 +26,7 @@ COUNTS = (0, 1, 2, 3, 5, 10, 20, 50, 100)
 ROWS = (0, 1, 10, 100, 1_000, 10_000)
 COSTS = (10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000)
 KINDS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
+COMPILED, INTERPRETED = "compiled", "interpreted"
 SERIES = 1000
 CODES = frozenset(map(str, ErrorCode))
 
@@ -72,6 +73,12 @@ class Metrics:
             buckets=COSTS,
             registry=registry,
         )
+        self.operations = Counter(
+            "graphql_operations",
+            "Operations that ran: compiled, or interpreted and why.",
+            ("operation", "way", "reason"),
+            registry=registry,
+        )
         self.errors = Counter(
             "graphql_errors", "Top-level errors and refusals, limits among them, by code.", ("code",), registry=registry
         )
@@ -103,6 +110,8 @@ class Metrics:
         series.rows.observe(operation.rows)
         if operation.estimated is not None:
             self._estimated(name).observe(operation.estimated.total)
+        if operation.has_run:
+            self._operations(name, operation.fallback).inc()
         for code in operation.codes:
             self.errors.labels(code if code in CODES else OTHER).inc()
         for statement in operation.statements:
@@ -119,6 +128,9 @@ class Metrics:
         keep = lru_cache(maxsize=SERIES)
         self._series_of = keep(self._find_series)
         self._estimated = keep(self.estimated_cost.labels)
+        self._operations = keep(
+            lambda name, fallback: self.operations.labels(name, INTERPRETED if fallback else COMPILED, fallback or "")
+        )
         self._statement_seconds = keep(lambda kind: self.statement_seconds.labels(kind if kind in KINDS else OTHER))
         self._responses = keep(lambda status: self.responses.labels(str(status)))
 

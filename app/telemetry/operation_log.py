@@ -53,6 +53,7 @@ def line_of(operation: OperationRecord) -> dict[str, Any]:
         "rows": operation.rows,
         "cost": Cost(operation.rows, operation.statement_count).total,
         "estimated_cost": operation.estimated.total if operation.estimated else None,
+        "fallback": operation.fallback,
         "outcome": str(operation.outcome),
         "code": operation.code,
         "error_ids": list(operation.error_ids[:ERROR_IDS]) if operation.error_ids else [],

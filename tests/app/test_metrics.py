@@ -37,6 +37,17 @@ class TestFigures:
         assert told.figures("http_responses_total") == {("200",): 1}
         assert told.figures("graphql_errors_total") == {}
 
+    async def test_of_what_is_compiled_and_what_is_interpreted(self, told: Told, database: Database) -> None:
+        for query in (TEAMS, TEAMS, "{ viewer { username } }", "{ __schema { description } }"):
+            await told.client.post(query)
+        for refused in ("{", "{ nothing }", "{ teams(first: 1000) { nodes { id } } }"):
+            await told.client.post(refused)
+        assert told.figures("graphql_operations_total") == {
+            ("other", "", "compiled"): 2,
+            ("other", "Query.viewer is hand-written", "interpreted"): 1,
+            ("other", "__schema asks for the schema itself", "interpreted"): 1,
+        }
+
     async def test_of_what_is_over_a_limit(self, told: Told) -> None:
         await told.client.post("{ teams { nodes { " + "heroes { nodes { team { " * 8 + "id" + "}}}" * 8 + "}}}")
         await told.client.post("#" * 20_000)

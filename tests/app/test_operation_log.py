@@ -29,6 +29,7 @@ FIELDS: dict[str, Any] = {
     "statements": 2,
     "rows": 4,
     "cost": 24,
+    "fallback": None,
     "outcome": "ok",
     "code": None,
     "error_ids": [],
@@ -51,6 +52,11 @@ class TestTheLine:
         registration, viewer = told.lines()
         assert registration["type"] == "mutation"
         assert viewer["viewer"] == "user:1"
+
+    async def test_why_it_was_interpreted(self, told: Told) -> None:
+        await told.client.post("{ viewer { username } }")
+        await told.client.post("{ viewer { nothing } }")
+        assert [line["fallback"] for line in told.lines()] == ["Query.viewer is hand-written", None]
 
     async def test_one_for_each_operation_of_a_batch(self, database: Database) -> None:
         with application(max_batch=3).of(database) as told:

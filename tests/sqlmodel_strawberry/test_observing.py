@@ -174,6 +174,22 @@ class TestWhatIsTold:
         assert (known.name, known.trusted, known.document_hash) == ("Both", True, sha256(BOTH.encode()).hexdigest())
         assert (unknown.trusted, unknown.document_hash, unknown.outcome) == (False, None, Outcome.REFUSED)
 
+    @pytest.mark.parametrize(
+        ("query", "fallback", "has_run"),
+        [
+            (BOTH, None, True),
+            ("{ smiths { nodes { broken } } }", None, True),
+            ("{ many(times: 1) guilds { nodes { id } } }", "Query.many is hand-written", True),
+            ('{ __type(name: "Guild") { name } }', "__type asks for the schema itself", True),
+            ("mutation { linger }", "Mutation.linger is hand-written", True),
+            ("{ many(times: 1) guilds(first: 1000) { nodes { id } } }", None, False),
+            ("{ nothing }", None, False),
+        ],
+    )
+    async def test_why_it_was_interpreted(self, api: Api, query: str, fallback: str | None, has_run: bool) -> None:
+        record = await api.run(query)
+        assert (record.fallback, record.has_run) == (fallback, has_run)
+
     async def test_times(self, api: Api) -> None:
         record = await api.run(BOTH)
         assert [each.step for each in record.steps] == list(Step)
