@@ -45,6 +45,7 @@ class DriverConnection:
 
     def __init__(self, database: Database, proxy: PoolProxiedConnection, tally: Tally) -> None:
         self.database, self.proxy, self.tally = database, proxy, tally
+        self._engine = database.engine.sync_engine
         self.driver: Any = proxy.driver_connection
         self._sqlalchemy: AsyncConnection | None = None
 
@@ -52,7 +53,7 @@ class DriverConnection:
     async def take(cls, database: Database, tally: Tally) -> DriverConnection:
         """One of the database's pool."""
         made = POSTGRES if database.dialect == "postgresql" else SQLITE
-        return made(database, await pooling.take(database.engine, database.connect_timeout), tally)
+        return made(database, await pooling.take(database.engine.sync_engine, database.connect_timeout), tally)
 
     @classmethod
     def of(cls, connection: AsyncConnection, database: Database, tally: Tally) -> DriverConnection:
@@ -68,10 +69,9 @@ class DriverConnection:
     def sqlalchemy(self) -> AsyncConnection:
         """The same connection as SQLAlchemy's, for its sessions, its events and its errors."""
         if self._sqlalchemy is None:
-            engine = self.database.engine
-            connection = Connection(engine.sync_engine, connection=self.proxy)
+            connection = Connection(self._engine, connection=self.proxy)
             connection.info[TALLY] = self.tally
-            self._sqlalchemy = AsyncConnection(engine, connection)
+            self._sqlalchemy = AsyncConnection(self.database.engine, connection)
         return self._sqlalchemy
 
     @property
@@ -87,7 +87,7 @@ class DriverConnection:
             DBAPIError: the database refuses it.
             DatabaseUnavailableError: the connection broke.
         """
-        compiled = query.on(self.database.engine.sync_engine)
+        compiled = query.on(self._engine)
         if compiled.text is None:
             results, fetched = await self._run_in_context(query.statement, values)
             return results.rows(fetched)
@@ -122,7 +122,7 @@ class DriverConnection:
                 await self._tell("rollback")
                 await self._send_control("ROLLBACK", RESET_SECONDS)
             if self._sqlalchemy is None:
-                await pooling.give_back(self.proxy, self.database.engine)
+                await pooling.give_back(self.proxy, self._engine)
             else:
                 await self._sqlalchemy.close()
         except BaseException as error:
@@ -161,8 +161,7 @@ class DriverConnection:
             await self._fail(error, sql, ())
 
     async def _tell(self, event: str) -> None:
-        engine = self.database.engine
-        if others_listen(engine, engine.sync_engine.dispatch, event):
+        if others_listen(self._engine.dispatch, event, self._engine.name):
             await greenlet_spawn(tell_others, self._sync(), event)
 
     async def _run_in_context(self, statement: Executable, values: Values) -> tuple[Results, Rows]:
@@ -172,8 +171,8 @@ class DriverConnection:
         return results, await self._run(context.statement, arguments, results, context)
 
     async def _run(self, text: str, arguments: Arguments, results: Results, context: Any = None) -> Rows:
-        times, engine = self.database.times, self.database.engine.sync_engine
-        if not times.are_alone or engine._should_log_info():
+        times = self.database.times
+        if not times.are_alone or self._engine._should_log_info():
             return await self._run_observed(text, arguments, results, context)
         began = time.perf_counter()
         try:
@@ -257,14 +256,14 @@ class PostgresConnection(DriverConnection):
             await adapter._start_transaction()
 
     async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
-        if results.known(self.database.engine.dialect):
+        if results.known(self._engine.dialect):
             fetched: Rows = await self.driver.fetch(text, *arguments)
             return fetched
         adapter: Any = self.proxy.dbapi_connection
         prepared = await self.driver.prepare(text, name=adapter._prepared_statement_name_func())
         columns = prepared.get_attributes()
         names, kinds = [column.name for column in columns], [column.type.oid for column in columns]
-        results.describe(names, kinds, self.database.engine.dialect)
+        results.describe(names, kinds, self._engine.dialect)
         fetched = await prepared.fetch(*arguments)
         return fetched
 
@@ -284,12 +283,12 @@ class SqliteConnection(DriverConnection):
 
     async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
         async with self._interrupted_if_cancelled():
-            if results.known(self.database.engine.dialect):
+            if results.known(self._engine.dialect):
                 fetched: Rows = await self.driver.execute_fetchall(text, arguments)
                 return fetched
             async with self.driver.execute(text, arguments) as cursor:
                 names = [column[0] for column in cursor.description or ()]
-                results.describe(names, [None] * len(names), self.database.engine.dialect)
+                results.describe(names, [None] * len(names), self._engine.dialect)
                 fetched = await cursor.fetchall()
                 return fetched
 

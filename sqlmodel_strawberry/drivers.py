@@ -27,10 +27,9 @@ def prepare_connections(engine: AsyncEngine) -> None:
         event.listen(engine.sync_engine, name, listener)
 
 
-def others_listen(engine: AsyncEngine, events: Any, name: str) -> bool:
-    """Whether a `dispatch` has listeners to an event, besides our own."""
-    ours = name in LISTENERS[engine.dialect.name]
-    return len(getattr(events, name)) > ours
+def others_listen(events: Any, name: str, dialect: str) -> bool:
+    """Whether the `dispatch` of an engine or a pool has listeners to an event, besides our own."""
+    return len(getattr(events, name)) > (name in LISTENERS[dialect])
 
 
 def tell_others(connection: Connection, name: str) -> None:

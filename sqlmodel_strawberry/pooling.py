@@ -10,7 +10,7 @@ import asyncio
 import time
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, PoolProxiedConnection
 from sqlalchemy.pool.base import ResetStyle
 from sqlalchemy.util import greenlet_spawn
@@ -18,24 +18,24 @@ from sqlalchemy.util import greenlet_spawn
 from sqlmodel_strawberry.drivers import others_listen
 
 
-async def take(engine: AsyncEngine, seconds: float) -> PoolProxiedConnection:
+async def take(engine: Engine, seconds: float) -> PoolProxiedConnection:
     """A connection of the engine's pool, a new one where none is idle, which may take `seconds`.
 
     Raises:
         Exception: whatever keeps a connection from being had.
     """
-    pool = engine.sync_engine.pool
-    if _is_idle(pool) and not others_listen(engine, pool.dispatch, "checkout"):
+    pool = engine.pool
+    if _is_idle(pool) and not others_listen(pool.dispatch, "checkout", engine.name):
         return pool.connect()
     async with asyncio.timeout(seconds):
-        return await greenlet_spawn(engine.sync_engine.raw_connection)
+        return await greenlet_spawn(engine.raw_connection)
 
 
-async def give_back(connection: PoolProxiedConnection, engine: AsyncEngine) -> None:
+async def give_back(connection: PoolProxiedConnection, engine: Engine) -> None:
     """Give a connection back that has no transaction open."""
-    pool = engine.sync_engine.pool
+    pool = engine.pool
     lent: Any = connection
-    if _has_place(pool, lent) and not others_listen(engine, pool.dispatch, "checkin"):
+    if _has_place(pool, lent) and not others_listen(pool.dispatch, "checkin", engine.name):
         lent._close_special(transaction_reset=True)
     else:
         await greenlet_spawn(connection.close)
@@ -43,10 +43,13 @@ async def give_back(connection: PoolProxiedConnection, engine: AsyncEngine) -> N
 
 def _is_idle(pool: Any) -> bool:
     """Whether a connection is idle, the next one to be taken, that needs neither to be pinged nor to be made anew."""
-    if not isinstance(pool, AsyncAdaptedQueuePool) or pool._pre_ping or not pool.checkedin():
+    if not isinstance(pool, AsyncAdaptedQueuePool) or pool._pre_ping:
         return False
     queue: Any = pool._pool
-    record = queue._queue._queue[-1 if queue.use_lifo else 0]
+    idle = queue._queue._queue
+    if not idle:
+        return False
+    record = idle[-1 if queue.use_lifo else 0]
     if record._is_hard_or_soft_invalidated():
         return False
     if pool._recycle > -1 and time.time() - record.starttime > pool._recycle:

@@ -154,7 +154,9 @@ class Results:
 
     def known(self, dialect: Dialect) -> bool:
         """Find out what is done to each column. False where that takes the driver's description of the result."""
-        if self._processors is None and self._names is not None:
+        if self._processors is not None:
+            return True
+        if self._names is not None:
             # asyncpg gives numbers of several kinds, and SQLAlchemy wants to know which. SQLite does not say.
             kind = None if dialect.name == "sqlite" else 0
             try:

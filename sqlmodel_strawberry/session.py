@@ -254,24 +254,35 @@ class Session:
             await connection.close()
 
     async def _read(self, statement: Executable | Query, parameters: Mapping[str, Any]) -> Sequence[Any]:
-        async with self._lock:
+        await self._lock.acquire()
+        try:
             task = self._take_turn()
-            try:
-                if self._failure is not None:
-                    raise self._failure
+        except Exception:
+            self._lock.release()
+            raise
+        try:
+            if self._failure is not None:
+                raise self._failure
+            connection = self._connection
+            if connection is None or not self._is_ready(connection):
                 connection = await self._reader()
-                try:
-                    if isinstance(statement, Query):
-                        return await connection.fetch(statement, parameters)
-                    return await connection.execute(statement, parameters)
-                except DBAPIError as error:
-                    # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
-                    self._failure = error if self._reading else None
-                    raise
-            except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
-                self._raise_reason(error, task)
-            finally:
-                self._running = None
+            try:
+                if isinstance(statement, Query):
+                    return await connection.fetch(statement, parameters)
+                return await connection.execute(statement, parameters)
+            except DBAPIError as error:
+                # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
+                self._failure = error if self._reading else None
+                raise
+        except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
+            self._raise_reason(error, task)
+        finally:
+            self._running = None
+            self._lock.release()
+
+    def _is_ready(self, connection: DriverConnection) -> bool:
+        """Whether the next statement needs no preparation."""
+        return self._reading and connection.is_valid and self._lent is None and self.database.viewer_settings is None
 
     async def _commit(self, session: WriteSession) -> None:
         await session.flush()

@@ -25,15 +25,18 @@ class StatementTimes:
 
     def __init__(self, engine: Engine, slow: float | None) -> None:
         self._slow = slow
-        self._dispatch: Any = engine.dispatch
         event.listen(engine, "before_cursor_execute", self._before)
         event.listen(engine, "after_cursor_execute", self._after)
         event.listen(engine, "handle_error", self._error)
+        events: Any = [engine.dispatch.before_cursor_execute, engine.dispatch.after_cursor_execute]
+        (self._befores, self._all_befores), (self._afters, self._all_afters) = [
+            (each.listeners, each.parent_listeners) for each in events
+        ]
 
     @property
     def are_alone(self) -> bool:
         """Whether nobody else listens to the statements of the engine: then `ended` is all that need be called."""
-        return len(self._dispatch.before_cursor_execute) == len(self._dispatch.after_cursor_execute) == 1
+        return len(self._befores) == len(self._afters) == 1 and not self._all_befores and not self._all_afters
 
     def ended(self, text: str, began: float, tally: Tally | None, *, failed: bool) -> None:
         """A statement that `began`, by `time.perf_counter`, has ended."""

@@ -1,0 +1,278 @@
+"""Connections come from SQLAlchemy's pool and go back to it, whatever becomes of the operation that had one."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+
+from sqlmodel_strawberry import Database
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
+from sqlmodel_strawberry.queries import Query
+from sqlmodel_strawberry.session import Session
+from tests.databases import MakeDatabase
+from tests.slow import SLOW, sleepers
+
+ONE = Query(sa.select(sa.literal(1)))
+on_postgres = pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
+
+
+@pytest.fixture
+async def database(make_database: MakeDatabase) -> Database:
+    return await make_database(sa.MetaData())
+
+
+@pytest.fixture
+async def engines(database: Database) -> AsyncIterator[Any]:
+    """Makes engines for the database, as a user would."""
+    made: list[AsyncEngine] = []
+
+    def make(**options: Any) -> AsyncEngine:
+        made.append(create_async_engine(database.engine.url, **options))
+        return made[-1]
+
+    yield make
+    for engine in made:
+        await engine.dispose()
+
+
+async def read(database: Database, *, snapshot: bool = False, statements: int = 1) -> Any:
+    """What an operation's session reads, and gives its connection back."""
+    session = database.session()
+    session.snapshot = snapshot
+    try:
+        for _ in range(statements):
+            assert [tuple(row) for row in await session.read(ONE)] == [(1,)]
+        return session._connection and session._connection.driver
+    finally:
+        await session.close()
+
+
+def held(database: Database) -> int:
+    pool = database.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()
+
+
+async def slow(session: Session) -> Any:
+    return await session.read(Query(sa.text(SLOW[session.database.dialect])))
+
+
+class TestTaking:
+    @pytest.mark.parametrize("snapshot", [True, False])
+    async def test_one_connection_serves_one_after_the_other(self, database: Database, snapshot: bool) -> None:
+        first = await read(database, snapshot=snapshot)
+        for _ in range(3):
+            assert await read(database, snapshot=snapshot, statements=2) is first
+        assert held(database) == 0
+
+    @pytest.mark.parametrize(
+        "options",
+        [
+            {"poolclass": NullPool},
+            {"pool_pre_ping": True},
+            {"pool_recycle": 0},
+            {"pool_use_lifo": True},
+            {"pool_reset_on_return": "commit"},
+            {"pool_reset_on_return": None},
+            {"pool_size": 0},
+            {"echo": True},
+            {"execution_options": {"schema_translate_map": {"a": "b"}}},
+        ],
+        ids=str,
+    )
+    async def test_engines_of_ones_own(self, engines: Any, options: dict[str, Any]) -> None:
+        database = Database(engines(**options))
+        for snapshot in (True, False):
+            await asyncio.gather(*(read(database, snapshot=snapshot, statements=2) for _ in range(3)))
+            await read(database, snapshot=snapshot)
+        pool = database.engine.pool
+        assert not isinstance(pool, QueuePool) or pool.checkedout() == 0
+
+    async def test_one_connection_for_all(self, engines: Any) -> None:
+        database = Database(engines(poolclass=StaticPool))
+        for _ in range(3):
+            await read(database, snapshot=True)
+
+    async def test_listeners_of_others_may_wait(self, database: Database) -> None:
+        seen: list[str] = []
+        await read(database)
+        pool = database.engine.sync_engine
+        event.listen(pool, "checkout", lambda connection, *_: seen.append(str(connection.cursor().execute("SELECT 1"))))
+        event.listen(pool, "checkin", lambda *_: seen.append("checkin"))
+        event.listen(pool, "reset", lambda *_: seen.append("reset"))
+        await read(database)
+        assert (len(seen), seen[1:]) == (3, ["reset", "checkin"])
+        assert held(database) == 0
+
+    async def test_more_than_the_pool_keeps(self, engines: Any) -> None:
+        database = Database(engines(pool_size=1, max_overflow=4))
+        sessions = [database.session() for _ in range(5)]
+        for session in sessions:
+            await session.read(ONE)
+        assert held(database) == 5
+        for session in sessions:
+            await session.close()
+        pool: Any = database.engine.pool
+        assert (pool.checkedout(), pool.checkedin()) == (0, 1)
+
+    async def test_none_is_left(self, engines: Any) -> None:
+        database = Database(engines(pool_size=1, max_overflow=0))
+        database.connect_timeout = 0.1
+        holder = database.session()
+        await holder.read(ONE)
+        began = time.monotonic()
+        with pytest.raises(DatabaseUnavailableError):
+            await read(database)
+        assert time.monotonic() - began < 1
+        database.connect_timeout = 5
+        waiting = [asyncio.create_task(read(database)) for _ in range(5)]
+        await asyncio.sleep(0.01)
+        waiting[0].cancel()
+        await holder.close()
+        assert len([each for each in await asyncio.gather(*waiting, return_exceptions=True) if each is None]) == 0
+        assert held(database) == 0
+
+    @on_postgres
+    async def test_one_that_the_server_closed(self, database: Database) -> None:
+        first = await read(database)
+        first.terminate()
+        assert await read(database) is not first
+        assert held(database) == 0
+
+    async def test_one_that_was_invalidated(self, database: Database) -> None:
+        first = await read(database)
+        async with database.engine.connect() as connection:
+            await connection.invalidate()
+        assert await read(database) is not first
+        assert held(database) == 0
+
+
+class TestGivingBack:
+    async def test_nothing_is_open_in_what_comes_back(self, database: Database) -> None:
+        await read(database, snapshot=True)
+        session = database.session()
+        async with session.write() as writing:
+            await (await writing.connection()).execute(sa.text("SELECT 1"))
+        await session.read(ONE)
+        await session.close()
+        await session.close()
+        assert held(database) == 0
+        async with database.engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            is_open = driver.in_transaction if database.dialect == "sqlite" else driver.is_in_transaction()
+            assert not is_open
+
+    @on_postgres
+    async def test_what_breaks_on_its_way_back(self, database: Database, caplog: pytest.LogCaptureFixture) -> None:
+        session = database.session()
+        await session.read(ONE)
+        assert session._connection is not None
+        session._connection.driver._transport.abort()
+        await session.close()
+        await asyncio.sleep(0.05)
+        assert held(database) == 0
+        await read(database)
+
+
+class TestCutting:
+    @pytest.mark.parametrize("snapshot", [True, False])
+    async def test_whoever_cancels_the_task_cancels_its_sql(self, database: Database, snapshot: bool) -> None:
+        await read(database)
+        session = database.session()
+        session.snapshot = snapshot
+        task = asyncio.create_task(slow(session))
+        await asyncio.sleep(0.1)
+        began = time.monotonic()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await session.close()
+        assert time.monotonic() - began < 0.5
+        if database.dialect == "postgresql":
+            assert await sleepers(database) == 0
+        assert held(database) == 0
+        await asyncio.gather(*(read(database, snapshot=True, statements=2) for _ in range(15)))
+        assert held(database) == 0
+
+    async def test_what_is_cut_before_it_began(self, database: Database) -> None:
+        for delay in (0, 0.0001, 0.001, 0.002):
+            tasks = [asyncio.create_task(read(database, snapshot=True, statements=2)) for _ in range(20)]
+            await asyncio.sleep(delay)
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+            await database.drain(5)
+            assert held(database) == 0
+        await read(database)
+
+    async def test_sqlite_keeps_its_connection(self, database: Database) -> None:
+        """That of `:memory:` is the database."""
+        if database.dialect != "sqlite":
+            return
+        memory = Database.connect("sqlite+aiosqlite://")
+        async with memory.write() as write:
+            await (await write.connection()).execute(sa.text("CREATE TABLE smith (id INTEGER)"))
+        session = memory.session()
+        task = asyncio.create_task(slow(session))
+        await asyncio.sleep(0.1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await session.close()
+        session = memory.session()
+        assert (await session.fetch(sa.text("SELECT count(*) FROM smith")))[0][0] == 0
+        await session.close()
+        await memory.dispose()
+
+    async def test_whatever_stops_the_session_is_what_is_raised(self, database: Database) -> None:
+        session = database.session()
+        task = asyncio.create_task(slow(session))
+        await asyncio.sleep(0.1)
+        await session.stop(RuntimeError("enough"))
+        with pytest.raises(RuntimeError, match="enough"):
+            await task
+        assert task.cancelling() == 0
+        with pytest.raises(RuntimeError, match="enough"):
+            await session.read(ONE)
+        await session.close()
+        await database.drain(5)
+        assert held(database) == 0
+
+    @on_postgres
+    async def test_a_server_that_is_gone_in_the_middle(self, database: Database) -> None:
+        session = database.session()
+        task = asyncio.create_task(slow(session))
+        await asyncio.sleep(0.1)
+        assert session._connection is not None
+        session._connection.driver._transport.abort()
+        with pytest.raises((DatabaseUnavailableError, sa.exc.DBAPIError)):
+            await task
+        await session.close()
+        assert held(database) == 0
+        await read(database)
+
+
+@on_postgres
+class TestWithoutPreparedStatements:
+    """PgBouncer in transaction mode: each transaction may meet another server."""
+
+    async def test_a_single_statement_has_a_transaction(self, engines: Any) -> None:
+        database = Database(engines(connect_args={"statement_cache_size": 0, "prepared_statement_cache_size": 0}))
+        seen: list[str] = []
+        event.listen(database.engine.sync_engine, "begin", lambda _connection: seen.append("begin"))
+        session = database.session()
+        session.snapshot = False
+        isolation = sa.text("SELECT current_setting('transaction_isolation')")
+        for _ in range(2):
+            assert (await session.fetch(isolation))[0][0] == "read committed"
+            await session.read(ONE)
+        assert session._connection is not None
+        assert session._connection.is_in_transaction
+        await session.close()
+        assert (seen, held(database)) == (["begin"], 0)
