@@ -38,7 +38,7 @@ class FetchedPages(Fetched):
         self.spans: Sequence[slice] = ()
         """Of each page among the rows of the block."""
         self.block: Block | None = None
-        self.figures: Sequence[Any] = ()
+        self.figures: Sequence[Measured] = ()
         self.groups: dict[str, Sequence[Any]] = {}
         """By response key."""
         self.errors: dict[Any, Fetched] = {}
@@ -49,6 +49,11 @@ class FetchedPages(Fetched):
         self.errors[PAGES].check()
         assert self.block is not None
         return self.block
+
+    def figures_of(self, index: int) -> Measured:
+        """Those of one connection. Raises why there are none."""
+        self.errors[FIGURES].check()
+        return self.figures[index]
 
     def order_positions(self) -> list[int]:
         """Where a row has its order values."""
@@ -81,16 +86,6 @@ class ConnectionPart(ABC):
     def selections(self) -> Iterator[RowSelection]:
         """What it selects of the rows."""
         yield from ()
-
-
-class Typename(ConnectionPart):
-    """`__typename`."""
-
-    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        return [self.asked.parent_type.name] * len(fetched.names)
-
-    def source(self, fetched: FetchedPages, index: int) -> Any:
-        return self.asked.parent_type.name
 
 
 class Nodes(ConnectionPart):
@@ -165,8 +160,8 @@ class Edges(ConnectionPart):
         return "{" + ", ".join(parts) + "}"
 
 
-class Infos(ConnectionPart):
-    """`pageInfo`."""
+class Small(ConnectionPart):
+    """What each connection has one of, and no rows: page info, figures, groups, `__typename`."""
 
     def __init__(self, asked: AskedField, make: Make, resource: Resource) -> None:
         super().__init__(asked)
@@ -174,56 +169,34 @@ class Infos(ConnectionPart):
         self._resource = resource
 
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        return [self._make(page_info(fetched, page, self._resource)) for page in fetched.pages]
+        return [self._make(self.source(fetched, index)) for index in range(len(fetched.names))]
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
-        fetched.fetched_block()
-        return page_info(fetched, fetched.pages[index], self._resource)
+        match self.asked.form:
+            case Part.PAGE_INFO:
+                return page_info(fetched, index, self._resource)
+            case Part.TOTAL_COUNT:
+                return int(fetched.figures_of(index).values[COUNT])
+            case Part.AGGREGATE:
+                return fetched.figures_of(index)
+            case Part.GROUPS:
+                fetched.errors[self.asked.key].check()
+                return fetched.groups[self.asked.key][index]
+        return self.asked.parent_type.name
 
 
-def page_info(fetched: FetchedPages, found: PageRows, resource: Resource) -> PageInfo:
+def page_info(fetched: FetchedPages, index: int, resource: Resource) -> PageInfo:
     """What is known of a page."""
-    page, rows = fetched.listing.page, found.rows
-    positions = fetched.order_positions()
-    ends = [
-        to_cursor(resource, page.order, tuple(rows[end][at] for at in positions)) if rows else None for end in (0, -1)
-    ]
+    positions, order = fetched.order_positions(), fetched.listing.page.order
+    found = fetched.pages[index]
+    start = end = None
+    if found.rows:
+        start, end = [
+            to_cursor(resource, order, tuple(row[at] for at in positions)) for row in (found.rows[0], found.rows[-1])
+        ]
     return PageInfo(
-        has_next_page=found.has_next, has_previous_page=found.has_previous, start_cursor=ends[0], end_cursor=ends[1]
+        has_next_page=found.has_next, has_previous_page=found.has_previous, start_cursor=start, end_cursor=end
     )
-
-
-class Figures(ConnectionPart):
-    """`totalCount` or `aggregate`."""
-
-    def __init__(self, asked: AskedField, make: Make) -> None:
-        super().__init__(asked)
-        self._make = make
-
-    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        return [self._make(self._of(figures)) for figures in fetched.figures]
-
-    def source(self, fetched: FetchedPages, index: int) -> Any:
-        fetched.errors[FIGURES].check()
-        return self._of(fetched.figures[index])
-
-    def _of(self, figures: Measured) -> Any:
-        return int(figures.values[COUNT]) if self.asked.form is Part.TOTAL_COUNT else figures
-
-
-class Groups(ConnectionPart):
-    """`groups`."""
-
-    def __init__(self, asked: AskedField, make: Make) -> None:
-        super().__init__(asked)
-        self._make = make
-
-    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        return [self._make(groups) for groups in fetched.groups[self.asked.key]]
-
-    def source(self, fetched: FetchedPages, index: int) -> Any:
-        fetched.errors[self.asked.key].check()
-        return fetched.groups[self.asked.key][index]
 
 
 @dataclass(eq=False)
@@ -257,7 +230,7 @@ class ConnectionField(ABC):
         else:
             fetched.errors[FIGURES], fetched.figures = Fetched(), [Measured({}, {})] * len(names)
         for part in self.parts:
-            if isinstance(part, Groups):
+            if part.asked.form is Part.GROUPS:
                 key = part.asked.key
                 fetched.errors[key] = Fetched()
                 grouping: Grouping = run.context.plans[part.asked.plan_key]

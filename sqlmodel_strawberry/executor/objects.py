@@ -23,6 +23,13 @@ Make: TypeAlias = Callable[[Any], Any]
 """From what a resolver gives to what is shown."""
 
 
+def maker_of(compilation: Compilation, asked: AskedField) -> Make:
+    """How what a field's resolver gives is shown. Raises as `maker` does."""
+    if asked.name == TYPENAME:
+        return lambda _value: asked.parent_type.name
+    return maker(compilation, asked.type, asked)
+
+
 def maker(compilation: Compilation, type_: Any, above: AskedField) -> Make:
     """How values of a type are shown, with the fields asked below `above`.
 
@@ -57,12 +64,8 @@ def _of_any(compilation: Compilation, types: Sequence[GraphQLObjectType], above:
 
 
 def _of_object(compilation: Compilation, type_name: str, above: AskedField) -> Make:
-    parts: list[tuple[str, Make]] = []
-    for asked in compilation.fields(type_name, above):
-        if asked.name == TYPENAME:
-            parts.append((asked.key, lambda _value: type_name))
-        else:
-            parts.append((asked.key, _composed(_read(asked), maker(compilation, asked.type, asked))))
+    fields = compilation.fields(type_name, above)
+    parts = [(asked.key, _composed(_read(asked), maker_of(compilation, asked))) for asked in fields]
     return lambda value: None if value is None else {key: make(value) for key, make in parts}
 
 
@@ -72,7 +75,8 @@ def _composed(read: Make, make: Make) -> Make:
 
 def _read(asked: AskedField) -> Make:
     definition = asked.definition
-    assert definition is not None
+    if definition is None:
+        return lambda value: value
     written = definition.extensions.get(BACKREF)
     if (
         asked.form is not None

@@ -9,7 +9,7 @@ from typing import Any
 
 from graphql import is_list_type, is_non_null_type
 
-from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
+from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block
 from sqlmodel_strawberry.executor.objects import Make
 from sqlmodel_strawberry.executor.roots import QuerySelection
@@ -44,7 +44,8 @@ class PayloadPart:
     def read(self, run: Run, payload: Any) -> Any:
         """What its resolver gives."""
         definition = self.asked.definition
-        assert definition is not None
+        if definition is None:
+            return None
         assert definition.resolve is not None
         return definition.resolve(payload, self.asked.info(run.executor))
 
@@ -103,8 +104,6 @@ class MutationField:
 
 
 def _made(part: PayloadPart, run: Run, fetched: FetchedPayload) -> Any:
-    if part.asked.name == TYPENAME:
-        return part.asked.parent_type.name
     if part.query is not None:
         return part.query.made(run)
     if part.rows is None:

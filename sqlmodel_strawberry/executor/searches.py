@@ -99,21 +99,14 @@ def _take_count(fetched: FetchedHits) -> Callable[[list[Any]], None]:
 
 
 def _made(part: HitsPart, run: Run, fetched: FetchedHits) -> Any:
-    match part.asked.form:
-        case Part.NODES:
-            return _nodes(run, fetched, part.selections[part.asked.key])
-        case Part.EDGES:
-            columns = [_edge_field(part, asked, run, fetched) for asked in part.fields]
-            keys = [asked.key for asked in part.fields]
-            return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
-        case Part.PAGE_INFO:
-            assert part.make is not None
-            return part.make(fetched.info)
-        case Part.TOTAL_COUNT:
-            assert part.make is not None
-            return part.make(fetched.count)
-        case _:
-            return part.asked.parent_type.name
+    if part.asked.form is Part.NODES:
+        return _nodes(run, fetched, part.selections[part.asked.key])
+    if part.asked.form is Part.EDGES:
+        columns = [_edge_field(part, asked, run, fetched) for asked in part.fields]
+        keys = [asked.key for asked in part.fields]
+        return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
+    assert part.make is not None
+    return part.make(fetched.count if part.asked.form is Part.TOTAL_COUNT else fetched.info)
 
 
 def _edge_field(part: HitsPart, asked: AskedField, run: Run, fetched: FetchedHits) -> Sequence[Any]:

@@ -12,14 +12,11 @@ from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation
 from sqlmodel_strawberry.executor.connections import (
     ConnectionPart,
     Edges,
-    Figures,
-    Groups,
-    Infos,
     Nodes,
+    Small,
     ToManyField,
-    Typename,
 )
-from sqlmodel_strawberry.executor.objects import maker
+from sqlmodel_strawberry.executor.objects import maker_of
 from sqlmodel_strawberry.executor.payloads import MutationField, PayloadPart
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField
 from sqlmodel_strawberry.executor.roots import ListField, LookupField, QueryField, QuerySelection, RootTypename
@@ -99,8 +96,6 @@ class TreeBuilder:
         return [self._part(resource, asked) for asked in self._compilation.fields_below(above)]
 
     def _part(self, resource: Resource, asked: AskedField) -> ConnectionPart:
-        if asked.name == TYPENAME:
-            return Typename(asked)
         match asked.form:
             case Part.NODES:
                 return Nodes(asked, self._rows(resource, asked))
@@ -108,14 +103,8 @@ class TreeBuilder:
                 fields = self._compilation.fields_below(asked)
                 nodes = {each.key: self._rows(resource, each) for each in fields if each.form is Part.NODE}
                 return Edges(asked, self._compilation.code, resource, fields, nodes)
-        make = maker(self._compilation, asked.type, asked)
-        match asked.form:
-            case Part.PAGE_INFO:
-                return Infos(asked, make, resource)
-            case Part.TOTAL_COUNT | Part.AGGREGATE:
-                return Figures(asked, make)
-            case Part.GROUPS:
-                return Groups(asked, make)
+            case Part() | None:
+                return Small(asked, maker_of(self._compilation, asked), resource)
         raise FallbackError(f"{asked.coordinate} is hand-written")
 
     def _hits_part(self, asked: AskedField) -> HitsPart:
@@ -125,8 +114,7 @@ class TreeBuilder:
             fields = self._compilation.fields_below(asked)
             selections = {each.key: self._of_any(each) for each in fields if each.form is Part.NODE}
             return HitsPart(asked, fields, selections, None)
-        make = None if asked.name == TYPENAME else maker(self._compilation, asked.type, asked)
-        return HitsPart(asked, (), {}, make)
+        return HitsPart(asked, (), {}, maker_of(self._compilation, asked))
 
     def _of_any(self, asked: AskedField) -> dict[Resource, RowSelection]:
         schema = self._compilation.executor.schema
@@ -144,14 +132,12 @@ class TreeBuilder:
         return MutationField(number, asked, {each.key: self._payload_part(each) for each in below})
 
     def _payload_part(self, asked: AskedField) -> PayloadPart:
-        if asked.name == TYPENAME:
-            return PayloadPart(asked)
         match asked.form:
             case Written.QUERY:
                 return PayloadPart(asked, query=self._query(self._compilation.fields_below(asked)))
             case Written.ROWS:
                 return PayloadPart(asked, rows=self._rows(self._resource_of(asked), asked))
-        return PayloadPart(asked, make=maker(self._compilation, asked.type, asked))
+        return PayloadPart(asked, make=maker_of(self._compilation, asked))
 
     def _resource_of(self, asked: AskedField) -> Resource:
         return self._resources[get_named_type(asked.type).name]
