@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
-from typing import Any
+from typing import Any, cast
 
-import orjson
 from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
 
 from sqlmodel_strawberry.context import Context
@@ -18,7 +18,7 @@ from sqlmodel_strawberry.memo import Memo
 from sqlmodel_strawberry.statements.visibility import Access
 
 VARIABLES_BYTES = 2048
-"""Variables of more bytes of JSON are unlikely to come again."""
+"""Variables of more bytes are unlikely to come again."""
 
 
 class Prepared:
@@ -27,6 +27,8 @@ class Prepared:
     def __init__(self, document: Document, executor: Executor[Any], operation: Operation | None) -> None:
         self._document = document  # kept, so that no other one gets its id
         self._executor = executor
+        # Its own methods, for resolvers that nobody here writes: they would keep it, and what it holds, in a cycle.
+        executor.async_helpers = cast("Any", None)
         self.tree: CompiledOperation | None = operation.tree(executor) if operation else None
         """What runs it; None where graphql-core does."""
         self.fallback: str | None = operation.fallback if operation else "plans are off"
@@ -107,8 +109,9 @@ class Preparations:
         if not variables:
             return (id(document), id(operation), None, self.compiled, *rest)
         try:
-            written = orjson.dumps(variables)
-        except TypeError:  # not from JSON, so given in process
+            # Unlike JSON, this tells NaN from null, and True from 1. Version 2 writes equal values alike.
+            written = marshal.dumps(cast("Any", variables), 2)
+        except ValueError:  # not from JSON, so given in process
             return None
         if len(written) > VARIABLES_BYTES:
             return None

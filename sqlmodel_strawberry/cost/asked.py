@@ -46,6 +46,8 @@ class Pricing:
         """What is wrong with the arguments."""
         self.clauses = 0
         """Tests in all filters."""
+        self.asked: list[Asked] = []
+        """All fields that were priced."""
 
     def roots(self) -> list[Asked]:
         """The root fields, priced with all below them."""
@@ -70,6 +72,11 @@ class Pricing:
             # Introspection, and whatever is no part of the type, has no price.
             if field is not None and (PRICE in field.extensions or not _is_leaf(field)):
                 yield Asked(self, parent, type_, field, name, details)
+
+    def forget(self) -> None:
+        """Take fields apart that hold each other, which only the garbage collector would free."""
+        for asked in self.asked:
+            asked.below_it.clear()
 
     def count_clauses(self, clauses: int) -> None:
         """Add the tests of one filter.
@@ -107,6 +114,7 @@ class Asked:
         """The fields below it that can cost something."""
         self.plan: Any = None
         """What `planned` made: prices of the fields below may ask for it."""
+        pricing.asked.append(self)
         self.share = self._priced()
 
     @property

@@ -46,4 +46,5 @@ def estimate(executor: Executor[Any], context: Context[Any], limits: Limits) -> 
             check_ceilings(cost, roots, limits)
         except GraphQLError as error:
             errors = [error]
+    pricing.forget()
     return Estimate(cost, pricing.plans, errors)
