@@ -36,6 +36,7 @@ check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.grap
 
 bench: $(VENV)/.stamp ## measure the API beside what others would serve the same with, the HTTP layer, and attacks (Linux)
 	$(PY) -m benchmarks --in-flight 1,16,64 --output benchmarks/results.json
+	$(PY) -m benchmarks.growth --output benchmarks/growth.json
 	$(PY) -m benchmarks.transport
 	$(PY) -m benchmarks.attacks
 

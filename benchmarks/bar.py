@@ -23,10 +23,11 @@ class Line:
         return self.found >= self.limit if self.at_least else self.found <= self.limit
 
     def __str__(self) -> str:
-        return f"{'met   ' if self.met else 'MISSED'} {self.promise}: {self.found:.3f} ({self._bound} {self.limit:.3f})"
+        return f"{'met   ' if self.met else 'MISSED'} {self.promise}: {self.found:.3f} ({self.bound} {self.limit:.3f})"
 
     @property
-    def _bound(self) -> str:
+    def bound(self) -> str:
+        """Which way the limit is meant."""
         return "at least" if self.at_least else "at most"
 
 

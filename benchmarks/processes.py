@@ -93,9 +93,17 @@ class Server:
         """Seconds of CPU so far, of all of its processes."""
         return tree_cpu(self.pid)
 
+    def forget_peak(self) -> None:
+        """Let the most memory that it has had be what it has now (proc(5), clear_refs)."""
+        Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+    def memory(self) -> int:
+        """Bytes that it has in memory."""
+        return _status(self.pid, "VmRSS")
+
     def peak_memory(self) -> int:
-        """The most bytes that it has had in memory at once, of all of its processes."""
-        return sum(_peak(pid) for pid in tree(self.pid))
+        """The most bytes that it has had in memory at once."""
+        return _status(self.pid, "VmHWM")
 
 
 def tree(pid: int) -> Iterator[int]:
@@ -134,6 +142,6 @@ def _cpu_clock(pid: int) -> int:
     return (~pid << 3) | CPUCLOCK_SCHED
 
 
-def _peak(pid: int) -> int:
+def _status(pid: int, name: str) -> int:
     status = Path(f"/proc/{pid}/status").read_text()
-    return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:"))
+    return 1024 * next(int(line.split()[1]) for line in status.splitlines() if line.startswith(f"{name}:"))

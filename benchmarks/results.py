@@ -8,11 +8,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Self
 
+import asyncpg
 import orjson
 
 from benchmarks.measuring import Measurement
 
 RESULTS = Path(__file__).parent / "results.json"
+GROWTH = Path(__file__).parent / "growth.json"
 
 Key = tuple[str, str, int]
 """The system, the document, and how many requests are in flight."""
@@ -22,7 +24,7 @@ Key = tuple[str, str, int]
 class Results:
     """What was measured on which machine; `sizes` are the bytes of answers."""
 
-    machine: dict[str, str]
+    machine: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     measured: dict[Key, list[Measurement]] = field(default_factory=dict)
 
@@ -92,7 +94,9 @@ class Results:
         return 16 if 16 in self.in_flight else self.in_flight[0]
 
 
-def machine() -> dict[str, str]:
+def machine(connection: asyncpg.Connection) -> dict[str, str]:
     """What the figures are of."""
     cpus = [line.partition(": ")[2] for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line]
-    return {"cpu": f"{len(cpus)} × {cpus[0] if cpus else platform.machine()}", "python": platform.python_version()}
+    version = ".".join(map(str, connection.get_server_version()[:2]))
+    cpu = f"{len(cpus)} × {cpus[0] if cpus else platform.machine()}"
+    return {"cpu": cpu, "system": platform.system(), "python": platform.python_version(), "postgresql": version}

@@ -46,7 +46,7 @@ class Bench:
     """The database and the servers of one run."""
 
     def __init__(self, plan: Plan, cluster: Cluster) -> None:
-        self.results = Results(machine())
+        self.results = Results()
         self._plan = plan
         self._cluster = cluster
         self._servers: dict[System, Server] = {}
@@ -63,6 +63,7 @@ class Bench:
         """
         # One for the whole run: the CPU of a backend that ends in a measurement would be missing from it.
         self._connection = await asyncpg.connect(dsn(self._cluster.url()))
+        self.results.machine = machine(self._connection)
         for query in self._plan.queries:
             await self._check(query)
         for number in range(self._plan.rounds):
@@ -72,16 +73,6 @@ class Bench:
             _tell(f"round {number + 1} of {self._plan.rounds}")
         await self._connection.close()
         return self.results
-
-    async def fill(self) -> None:
-        """Make the database."""
-        await upgrade(self._cluster.url().render_as_string(hide_password=False))
-        connection = await asyncpg.connect(dsn(self._cluster.url()))
-        await data.fill(connection)
-        for system in self._plan.systems:
-            if system.setup:
-                await connection.execute(system.setup.read_text())
-        await connection.close()
 
     def start(self, stack: ExitStack, core: int) -> None:
         """Start every system, and let it wait for its turn."""
@@ -154,14 +145,32 @@ class Bench:
             await data.forget_writes(self._connection)
 
 
-def run(plan: Plan) -> Results:
-    """Measure what the plan says: servers on the first core that we may use, all else on the next."""
+async def fill(cluster: Cluster, systems: Sequence[System]) -> None:
+    """Make the database."""
+    await upgrade(cluster.url().render_as_string(hide_password=False))
+    connection = await asyncpg.connect(dsn(cluster.url()))
+    await data.fill(connection)
+    for system in systems:
+        if system.setup:
+            await connection.execute(system.setup.read_text())
+    await connection.close()
+
+
+def pin() -> int:
+    """Take the second core for us, PostgreSQL and whatever else we start. The first one, for servers, is returned."""
     first, *others = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {others[0] if others else first})
+    return first
+
+
+def run(plan: Plan) -> Results:
+    """Measure what the plan says."""
+    core = pin()
     with ExitStack() as stack:
-        bench = Bench(plan, stack.enter_context(Cluster(POSTGRES)))
-        asyncio.run(bench.fill())
-        bench.start(stack, first)
+        cluster = stack.enter_context(Cluster(POSTGRES))
+        asyncio.run(fill(cluster, plan.systems))
+        bench = Bench(plan, cluster)
+        bench.start(stack, core)
         return uvloop.run(bench.measure())
 
 

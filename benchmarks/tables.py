@@ -13,11 +13,12 @@ COMPARED = (("ours", "floor"), ("interpreted", "ours"), ("postgraphile", "ours")
 def tables(results: Results) -> str:
     """All of them."""
     parts = [
-        f"Server CPU per request, ms: the median of {results.rounds} rounds, and the farthest from it",
+        "{cpu}, {system}, Python {python}, PostgreSQL {postgresql}.".format(**results.machine),
+        f"Server CPU per request, in ms: the median of {results.rounds} rounds, and how far one was from it at most.",
         cpu_table(results, "cpu"),
-        "Database CPU per request, ms",
+        "Database CPU per request, in ms.",
         cpu_table(results, "database_cpu"),
-        "Requests per second, p50 / p99 in ms",
+        "Requests per second, and the times of the middle one and of the slowest hundredth, in ms.",
         speed_table(results),
     ]
     return "\n\n".join(parts) + "\n"
