@@ -25,6 +25,7 @@ class ServerConfig(Config):
             host=host,
             port=port,
             workers=settings.workers,
+            proxy_headers=bool(settings.forwarded_allow_ips),
             forwarded_allow_ips=list(settings.forwarded_allow_ips),
             http="app.connections:BoundedProtocol",
             ws="none",
@@ -66,13 +67,15 @@ class Bounds(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Part of a request, or several."""
         last = self.cycle
-        if self._is_between_requests():
-            self._expect_headers()
-            end = (self._tail + data).find(END_OF_HEADERS)
+        is_between = last is None or last.response_complete
+        if is_between:
+            if self._headers_due is None:
+                self._received, self._tail = 0, b""
+            seen = self._tail + data if self._tail else data
+            end = seen.find(END_OF_HEADERS)
             if self._received + (len(data) if end < 0 else end) > self.config.max_header_bytes:
                 self._refuse(TOO_LARGE)
                 return
-            self._tail = data[1 - len(END_OF_HEADERS) :]
         elif self._received + len(data) > self.config.max_request_bytes:
             self.transport.abort()
             return
@@ -81,6 +84,9 @@ class Bounds(asyncio.Protocol):
         if self.cycle is not last:
             _cancel(self._headers_due)
             self._headers_due, self._received, self._tail = None, 0, b""
+        elif is_between:
+            self._tail = seen[1 - len(END_OF_HEADERS) :]
+            self._expect_headers()
 
     def pause_writing(self) -> None:
         """The client takes in less than it is sent."""
@@ -98,12 +104,8 @@ class Bounds(asyncio.Protocol):
         _cancel(self._write_due)
         super().connection_lost(exc)
 
-    def _is_between_requests(self) -> bool:
-        return self.cycle is None or self.cycle.response_complete
-
     def _expect_headers(self) -> None:
         if self._headers_due is None:
-            self._received, self._tail = 0, b""
             self._headers_due = self.loop.call_later(self.config.header_timeout, self._overdue)
 
     def _overdue(self) -> None:

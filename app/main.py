@@ -13,6 +13,7 @@ from app.dependencies import get_database, get_viewer, limit_passwords
 from app.draining import grace
 from app.identity import make_identity
 from app.logging import configure_logging
+from app.memory import frozen_after
 from app.middleware import middleware
 from app.migrate import current_head
 from app.production import NotForProduction, check_production
@@ -55,8 +56,6 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
     HASHER.threads = settings.password_threads
     app.state.settings, app.state.identity = settings, identity
     app.state.telemetry = telemetry
-    app.include_router(health)
-    app.include_router(telemetry.routes())
     app.include_router(
         GraphQLApp(
             make_schema(settings, identity, telemetry.observers, make_budget(settings, storage)),
@@ -71,6 +70,9 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
         prefix="/graphql",
         dependencies=[Depends(limit_passwords)],
     )
+    # After what is asked for most: routers are asked one after the other.
+    app.include_router(health)
+    app.include_router(telemetry.routes())
     return app
 
 
@@ -139,7 +141,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         try:
             app.state.is_checked = await check_production(app.state.settings, database)
             await warn_of_too_many_connections(database, app.state.settings)
-            with grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True)):
+            draining = grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True))
+            with draining, frozen_after(app.state.settings.freeze_after):
                 yield
         finally:
             await database.dispose(within=LAST_SECONDS)

@@ -79,6 +79,11 @@ class Settings(BaseSettings):
     write_timeout: float = Field(
         default=60, gt=0, description="Seconds for which a client may take in nothing of what it is sent."
     )
+    freeze_after: float | None = Field(
+        default=None,
+        ge=0,
+        description="Seconds after the start when what is in memory is taken out of garbage collection; empty: never.",
+    )
     drain_seconds: float = Field(
         default=5,
         ge=0,
@@ -306,6 +311,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         "slow_statement",
+        "freeze_after",
         "compress_bytes",
         "trusted_documents_manifest",
         "metrics_token",

@@ -5,8 +5,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import uvloop
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from app.connections import Bounds
+from app.connections import BoundedProtocol, Bounds, ServerConfig
+from app.settings import Settings
 
 LARGE = b"x" * 16 * 1024 * 1024
 """More than all buffers between two sockets hold."""
@@ -48,3 +51,17 @@ async def test_an_answer_is_sent_for_as_long_as_it_is_read(reads: bool) -> None:
         writer.transport.abort()
         server.close()
         await server.wait_closed()
+
+
+def test_the_server_has_the_quickest_loop_and_parser() -> None:
+    config = ServerConfig(Settings(), host="127.0.0.1", port=0)
+    config.load()
+    assert config.get_loop_factory() is uvloop.new_event_loop
+    assert issubclass(BoundedProtocol, HttpToolsProtocol)
+    assert config.http_protocol_class is BoundedProtocol
+
+
+@pytest.mark.parametrize("ips", ["", "10.0.0.1"])
+def test_what_proxies_say_is_read_where_there_are_any(ips: str) -> None:
+    config = ServerConfig(Settings(forwarded_allow_ips=ips), host="127.0.0.1", port=0)  # type: ignore[arg-type]
+    assert config.proxy_headers == bool(ips)
