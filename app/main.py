@@ -40,10 +40,22 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
     settings = settings or Settings()
     telemetry = telemetry or Telemetry(settings)
     configure_logging(settings)
+    storage = rate_limit_storage(settings)
+    identity = make_identity(settings, storage)
+    endpoint = GraphQLApp(
+        make_schema(settings, identity, telemetry.observers, make_budget(settings, storage)),
+        database=get_database,
+        viewer=get_viewer,
+        explorer=settings.is_on(settings.explorer),
+        body_bytes=settings.max_body_bytes,
+        body_seconds=settings.body_timeout,
+        batch=settings.max_batch,
+        draft_status_codes=settings.draft_status_codes,
+    )
     app = FastAPI(
         title="sqlmodel-strawberry",
         lifespan=lifespan,
-        middleware=[telemetry.middleware(), *middleware(settings)],
+        middleware=[telemetry.middleware(), *middleware(settings), endpoint.shortcut()],
         redirect_slashes=False,  # a redirection would name the host that the request names, whoever chose it
         # Wherever OpenTelemetry is set up, these would tell URLs, with the variables of a GET, and what exceptions say.
         telemetry={"tracing": False, "metrics": False, "logs": False},
@@ -51,26 +63,10 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
         redoc_url=None,
         openapi_url=None,
     )
-    storage = rate_limit_storage(settings)
-    identity = make_identity(settings, storage)
     HASHER.threads = settings.password_threads
     app.state.settings, app.state.identity = settings, identity
     app.state.telemetry = telemetry
-    app.include_router(
-        GraphQLApp(
-            make_schema(settings, identity, telemetry.observers, make_budget(settings, storage)),
-            database=get_database,
-            viewer=get_viewer,
-            explorer=settings.is_on(settings.explorer),
-            body_bytes=settings.max_body_bytes,
-            body_seconds=settings.body_timeout,
-            batch=settings.max_batch,
-            draft_status_codes=settings.draft_status_codes,
-        ),
-        prefix="/graphql",
-        dependencies=[Depends(limit_passwords)],
-    )
-    # After what is asked for most: routers are asked one after the other.
+    app.include_router(endpoint, prefix="/graphql", dependencies=[Depends(limit_passwords)])
     app.include_router(health)
     app.include_router(telemetry.routes())
     return app

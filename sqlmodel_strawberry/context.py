@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar
 
 import strawberry
@@ -29,6 +30,25 @@ Viewer = TypeVar("Viewer")
 class Context(Generic[Viewer]):
     """One per operation, never shared: not by a socket's operations, not by a batch's."""
 
+    keyed: Keyed | None = None
+    """What makes the mutation run once, where the client sent a key."""
+    root_path = ""
+    """The response key of the root mutation field that runs now: they run one after the other."""
+    plans: Mapping[Hashable, Any] = MappingProxyType({})
+    """What resolvers need of their arguments and selections: see `plan`."""
+    cost_mode: CostMode | None = None
+    """What the client wants to know of the cost."""
+    cost: CostReport | None = None
+    """What the operation was priced at; None before that."""
+    budget: Budget | None = None
+    """What the operation is paid from."""
+    charged = 0
+    """What it has paid."""
+    allowance: Allowance | None = None
+    """What was left then, of which the HTTP response tells; None where nothing limits it."""
+    fallback: str | None = None
+    """Why graphql-core ran the operation, where a plan did not."""
+
     def __init__(
         self, session: Session, viewer: Viewer, request: Request | None = None, *, idempotency_key: str | None = None
     ) -> None:
@@ -39,27 +59,9 @@ class Context(Generic[Viewer]):
         """Who sent the request, whoever a mutation signs in."""
         self.request = request
         self.idempotency_key = _idempotency_key(request) if idempotency_key is None else idempotency_key
-        self.keyed: Keyed | None = None
-        """What makes the mutation run once, where the client sent a key."""
-        self.root_path = ""
-        """The response key of the root mutation field that runs now: they run one after the other."""
         self.access = Access(session.database.dialect, viewer)
         """Whose eyes every statement of the operation is written for."""
         self.loaders = Loaders(self.reader)
-        self.plans: Mapping[Hashable, Any] = {}
-        """What resolvers need of their arguments and selections: see `plan`."""
-        self.cost_mode: CostMode | None = None
-        """What the client wants to know of the cost."""
-        self.cost: CostReport | None = None
-        """What the operation was priced at; None before that."""
-        self.budget: Budget | None = None
-        """What the operation is paid from."""
-        self.charged = 0
-        """What it has paid."""
-        self.allowance: Allowance | None = None
-        """What was left then, of which the HTTP response tells; None where nothing limits it."""
-        self.fallback: str | None = None
-        """Why graphql-core ran the operation, where a plan did not."""
         self.response_headers: dict[str, str] = {}
         """Headers to add to the HTTP response."""
 

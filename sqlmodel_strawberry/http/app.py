@@ -52,7 +52,7 @@ class GraphQLApp(GraphQLRouter):
         async def answer(request: Request, session: SessionOf, viewer: ViewerOf) -> Response:
             return await operations.answer(request.scope[CALL], request, session, viewer)
 
-        self.add_api_route("", answer, methods=METHODS, include_in_schema=False)
+        self.add_api_route("", answer, methods=list(METHODS), include_in_schema=False)
 
 
 # These are async because FastAPI runs what is not in a thread, and because of `PlainHandler`.

@@ -52,19 +52,25 @@ class PlainHandler:
         self._steps: list[Step] = []
         self._known: dict[Any, int] = {}
         self._add(dependant)
+        self.handle = self._written()
+        """The response to a request, where this `is_usable`."""
 
     @property
-    def is_overridden(self) -> bool:
-        """Whether there are `dependency_overrides` now, of whatever."""
-        return bool(getattr(self._overridable, "dependency_overrides", None))
+    def is_usable(self) -> bool:
+        """Whether there are no `dependency_overrides` now, of whatever."""
+        return not getattr(self._overridable, "dependency_overrides", None)
 
-    async def __call__(self, request: Request) -> Response:
-        """The response to a request, where nothing is overridden."""
-        values: list[Any] = [request]
-        for step in self._steps:
-            values.append(await step.call(**{name: values[index] for name, index in step.arguments}))
-        response: Response = values[-1]
-        return response
+    def _written(self) -> Handler:
+        """One function that makes the calls one after the other: a loop over them would take as long as they do."""
+        lines = ["async def handle(value0):"]
+        for number, step in enumerate(self._steps, 1):
+            arguments = ", ".join(f"{name}=value{index}" for name, index in step.arguments)
+            lines.append(f"    value{number} = await call{number}({arguments})")
+        lines.append(f"    return value{len(self._steps)}")
+        names: dict[str, Any] = {f"call{number}": step.call for number, step in enumerate(self._steps, 1)}
+        exec("\n".join(lines), names)
+        handler: Handler = names["handle"]
+        return handler
 
     def _add(self, dependant: Dependant) -> int:
         """Where the value will be."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
@@ -43,12 +44,8 @@ class Options:
     responses: Responses
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What one HTTP request asks for, and the media type of the answer. A list is a batch."""
-
-    requests: execution.Request | list[execution.Request]
-    media: str
+Call: TypeAlias = tuple[execution.Request | list[execution.Request], str]
+"""What one HTTP request asks for, and the media type of the answer. A list is a batch."""
 
 
 class Endpoint:
@@ -62,20 +59,22 @@ class Endpoint:
     @property
     def is_plain(self) -> bool:
         """Whether nothing of FastAPI's is needed to answer the request that comes next."""
-        return self._plain is not None and not self._plain.is_overridden
+        return self._plain is not None and self._plain.is_usable
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer without FastAPI, where `is_plain`."""
-        await (await self.respond(Request(scope, receive)))(scope, receive, send)
+        answer = await self.respond(Request(scope, receive))
+        await answer(scope, receive, send)
 
     async def respond(self, request: Request) -> Response:
         """The response to a request, whatever it is."""
         scope, receive, options = request.scope, request.receive, self._options
         headers, media, is_read = folded(scope["headers"]), JSON, False
+        is_post = scope["method"] == "POST"
         try:
             with RequestWatch(receive, options.body_seconds) as watch:
-                media = _media(request, headers, options)
-                if scope["method"] == "POST":
+                media = _media(request, headers.get(b"accept", b""), options.explorer and not is_post)
+                if is_post:
                     _check_content(headers)
                 check_length(headers.get(b"content-length", b""), options.body_bytes)
                 body = await read_body(receive, options.body_bytes)
@@ -83,10 +82,11 @@ class Endpoint:
                 watch.has_body()
                 if media == HTML:
                     return Answer(get_graphql_ide_html().encode(), 200, PAGE_HEADERS)
-                scope[CALL] = Call(_requests(scope, body, options), media)
-                if self._plain is None or self._plain.is_overridden:
+                asked = parse_body(body, options.batch) if is_post else _query(scope["query_string"], options)
+                scope[CALL] = asked, media
+                if self._plain is None or not self._plain.is_usable:
                     return await self._handler(request)
-                return await self._plain(request)
+                return await self._plain.handle(request)
         except Exception as error:
             response = options.responses.of_error(error, GRAPHQL_JSON if media == GRAPHQL_JSON else JSON)
             return response if is_read else closing(response, headers)
@@ -99,12 +99,11 @@ def closing(response: Response, headers: Headers) -> Response:
     return response
 
 
-def _media(request: Request, headers: Headers, options: Options) -> str:
-    accept = headers.get(b"accept", b"")
+def _media(request: Request, accept: bytes, explorer: bool) -> str:
     if len(accept) > ACCEPT_CHARACTERS:
         raise RefusedRequestError(431, f"Accept may have at most {ACCEPT_CHARACTERS} characters.")
-    is_page = options.explorer and request.method != "POST" and not request.query_params.keys() & set(PARAMETERS)
-    media = best(accept.decode("latin-1"), (*ANSWERS, HTML) if is_page else ANSWERS)
+    is_page = explorer and not request.query_params.keys() & set(PARAMETERS)
+    media = best(accept, (*ANSWERS, HTML) if is_page else ANSWERS)
     if media is None:
         raise RefusedRequestError(406, f"Accept {GRAPHQL_JSON} or {JSON}.")
     return media
@@ -113,16 +112,13 @@ def _media(request: Request, headers: Headers, options: Options) -> str:
 def _check_content(headers: Headers) -> None:
     if not is_json(headers.get(b"content-type", b"")):
         raise RefusedRequestError(415, "Send the body as application/json.", headers={"Accept-Post": JSON})
-    if headers.get(b"content-encoding", b"identity").lower() != b"identity":
+    if b"content-encoding" in headers and headers[b"content-encoding"].lower() != b"identity":
         raise RefusedRequestError(
             415, "Send the body as it is, not compressed.", headers={"Accept-Encoding": "identity"}
         )
 
 
-def _requests(scope: Scope, body: bytes, options: Options) -> execution.Request | list[execution.Request]:
-    if scope["method"] == "POST":
-        return parse_body(body, options.batch)
-    query = scope["query_string"]
+def _query(query: bytes, options: Options) -> execution.Request:
     if len(query) > options.body_bytes:
         raise RefusedRequestError(414, "The URL is too long: send the request by POST.")
     return parse_parameters(query_parameters(query))

@@ -77,14 +77,14 @@ def is_json(header: bytes) -> bool:
 
 
 @lru_cache(maxsize=256)  # clients of one kind say the same
-def best(accept: str, offers: tuple[str, ...]) -> str | None:
-    """The media type that a client likes best among `offers`, None where it accepts none.
+def best(header: bytes, offers: tuple[str, ...]) -> str | None:
+    """The media type that a client likes best among `offers`, by its Accept; None where it accepts none.
 
     Of those it likes equally the first; but JSON where it names none, since it may know nothing of GraphQL.
     """
-    if not accept:
+    if not header:
         return JSON
-    ranges = list(_ranges(accept))
+    ranges = list(_ranges(header.decode("latin-1")))
     chosen, highest = None, (0.0, 0, False)
     for offer in offers:
         quality, specificity = _wish(offer, ranges)

@@ -30,11 +30,12 @@ class Operations:
         Raises:
             RefusedRequestError: 405, a mutation by GET; and what the schema refuses.
         """
-        if isinstance(call.requests, list):
-            return await self._answer_batch(call.requests, call.media, request, session, viewer)
+        asked, media = call
+        if isinstance(asked, list):
+            return await self._answer_batch(asked, media, request, session, viewer)
         context = Context(session, viewer, request)
-        result = await self._execute(call.requests, context)
-        return self.responses.of(result, call.media, _headers(context))
+        result = await self._execute(asked, context)
+        return self.responses.of(result, media, _headers(context))
 
     async def _answer_batch(
         self, requests: list[execution.Request], media: str, http_request: Request, session: Session, viewer: Any
@@ -65,10 +66,10 @@ class Operations:
 
 
 def _headers(context: Context[Any]) -> dict[bytes, bytes]:
-    headers = encoded(context.response_headers)
-    allowance = context.allowance
-    if allowance is not None:
-        headers[b"x-ratelimit-limit"] = b"%d" % allowance.limit
-        headers[b"x-ratelimit-remaining"] = b"%d" % allowance.remaining
-        headers[b"x-ratelimit-reset"] = b"%d" % ceil(allowance.reset)
+    headers = encoded(context.response_headers) if context.response_headers else {}
+    if context.allowance is not None:
+        limit, remaining, reset, _ = context.allowance
+        headers[b"x-ratelimit-limit"] = b"%d" % limit
+        headers[b"x-ratelimit-remaining"] = b"%d" % remaining
+        headers[b"x-ratelimit-reset"] = b"%d" % ceil(reset)
     return headers

@@ -74,24 +74,25 @@ def _batch(data: list[Any], limit: int) -> list[Request]:
 def _request(data: Any, *, read_only: bool) -> Request:
     if not isinstance(data, dict):
         raise MalformedRequestError('A request is a JSON object such as {"query": "{ __typename }"}.')
-    query, variables, operation_name = data.get("query"), data.get("variables"), data.get("operationName")
-    document_id, query_hash = data.get("documentId"), _query_hash(data.get("extensions"))
-    if not isinstance(document_id, str | None):
+    get = data.get
+    query, variables, name, document_id = get("query"), get("variables"), get("operationName"), get("documentId")
+    query_hash = _query_hash(data["extensions"]) if get("extensions") is not None else None
+    if document_id is not None and not isinstance(document_id, str):
         raise MalformedRequestError("`documentId` must be text.")
     if not isinstance(query, str) and (query is not None or (document_id is None and query_hash is None)):
         raise MalformedRequestError("`query` must be the text of a GraphQL document.")
-    if not isinstance(variables, dict | None):
+    if variables is not None and not isinstance(variables, dict):
         raise MalformedRequestError("`variables` must be an object.")
-    if not isinstance(operation_name, str | None):
+    if name is not None and not isinstance(name, str):
         raise MalformedRequestError("`operationName` must be text.")
-    return Request(query, variables or {}, operation_name or None, read_only, document_id, query_hash)
+    return Request(query, variables or {}, name or None, read_only, document_id, query_hash)
 
 
 def _query_hash(extensions: Any) -> str | None:
     """What Apollo's clients send as `{"persistedQuery": {"version": 1, "sha256Hash": …}}`."""
-    if not isinstance(extensions, dict | None):
+    if not isinstance(extensions, dict):
         raise MalformedRequestError("`extensions` must be an object.")
-    persisted = (extensions or {}).get("persistedQuery")
+    persisted = extensions.get("persistedQuery")
     if persisted is None:
         return None
     if not isinstance(persisted, dict) or persisted.get("version") != 1:

@@ -101,7 +101,9 @@ class Responses:
     def _answer(self, body: bytes, status: int, media: str, headers: Mapping[bytes, bytes] = NONE) -> Answer:
         if self.draft and status >= 300:
             media = GRAPHQL_JSON  # the draft's answer to clients that know only JSON
-        return Answer(body, status, {**HEADERS[media], **HEADERS_OF_STATUS.get(status, NONE), **headers})
+        if status != 200:
+            headers = {**HEADERS_OF_STATUS.get(status, NONE), **headers}
+        return Answer(body, status, {**HEADERS[media], **headers})
 
 
 def refusal(error: Exception) -> RefusedRequestError | None:

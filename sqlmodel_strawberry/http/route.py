@@ -7,8 +7,9 @@ from typing import Any, ClassVar, TypeAlias
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
+from starlette.middleware import Middleware
 from starlette.routing import Match
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.http.endpoint import Endpoint, Options, closing
@@ -16,13 +17,14 @@ from sqlmodel_strawberry.http.headers import folded
 from sqlmodel_strawberry.http.media import JSON
 from sqlmodel_strawberry.http.responses import Responses
 
-METHODS = ["GET", "HEAD", "POST"]
+METHODS = ("GET", "HEAD", "POST")
 ALLOW = {"Allow": ", ".join(METHODS)}
 ENTRANCE = "sqlmodel_strawberry.entrance"
 PATHS = 100
 """Paths that lead to one endpoint. There are as many as it was included times, unless something makes them up."""
 
-Place: TypeAlias = tuple[Any, str, str]
+Place: TypeAlias = tuple[Any, str | None, str]
+NOTHING: tuple[None, Scope] = None, {}
 
 
 class GraphQLRouter(APIRouter):
@@ -37,31 +39,49 @@ class GraphQLRouter(APIRouter):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """See FastAPI."""
-        return super().matches(scope) if self._shortcut(scope) is None else (Match.FULL, {})
+        return super().matches(scope) if self.found(scope) is None else (Match.FULL, {})
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See FastAPI."""
-        found = self._shortcut(scope)
-        if found is None:
+        endpoint = self.found(scope)
+        if endpoint is None:
             scope[ENTRANCE] = self, receive
             await super().handle(scope, receive, send)
         else:
-            endpoint, known = found
-            scope.update(known)
             await endpoint(scope, receive, send)
 
-    def know(self, endpoint: Endpoint, scope: Scope) -> None:
-        """Requests of this path have come to this endpoint."""
-        known = {key: scope[key] for key in ("endpoint", "route", "path_params") if key in scope}
-        if len(self._found) < PATHS:
-            self._found[_place(scope)] = endpoint, known
+    def shortcut(self) -> Middleware:
+        """Middleware that answers what was found once, which saves FastAPI's way from there to here. Put it last."""
+        return Middleware(Shortcut, router=self)
 
-    def _shortcut(self, scope: Scope) -> tuple[Endpoint, Scope] | None:
+    def found(self, scope: Scope) -> Endpoint | None:
+        """What answers a request, where that is known and FastAPI is not needed for it."""
         # FastAPI's own telemetry wants to know of the route.
         if scope["type"] != "http" or scope["method"] not in METHODS or "fastapi.telemetry" in scope:
             return None
-        found = self._found.get(_place(scope))
-        return found if found and found[0].is_plain else None
+        endpoint, known = self._found.get((scope.get("app"), scope.get("root_path"), scope["path"]), NOTHING)
+        if endpoint is None or not endpoint.is_plain:
+            return None
+        scope.update(known)
+        return endpoint
+
+    def know(self, endpoint: Endpoint, scope: Scope) -> None:
+        """Requests of this path have come to this endpoint."""
+        if len(self._found) < PATHS:
+            known = {key: scope[key] for key in ("endpoint", "route", "path_params") if key in scope}
+            self._found[scope["app"], scope.get("root_path"), scope["path"]] = endpoint, known
+
+
+class Shortcut:
+    """See `GraphQLRouter.shortcut`."""
+
+    def __init__(self, app: ASGIApp, router: GraphQLRouter) -> None:
+        self.app = app
+        self.router = router
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or hand on."""
+        await (self.router.found(scope) or self.app)(scope, receive, send)
 
 
 class GraphQLRoute(APIRoute):
@@ -89,10 +109,6 @@ class GraphQLRoute(APIRoute):
             return await endpoint.respond(request)
 
         return handle
-
-
-def _place(scope: Scope) -> Place:
-    return scope.get("app"), scope.get("root_path", ""), scope["path"]
 
 
 def _other_method(method: str, responses: Responses) -> Response:

@@ -23,9 +23,15 @@ def plain_calls(monkeypatch: pytest.MonkeyPatch) -> list[Request]:
     calls: list[Request] = []
 
     class Counting(PlainHandler):
-        async def __call__(self, request: Request) -> Any:
-            calls.append(request)
-            return await super().__call__(request)
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            handle = self.handle
+
+            async def count(request: Request) -> Any:
+                calls.append(request)
+                return await handle(request)
+
+            self.handle = count
 
     monkeypatch.setattr(http_dependencies, "PlainHandler", Counting)
     contexts.clear()
@@ -158,6 +164,20 @@ class TestPath:
         assert "fastapi_inner_astack" not in last.scope
         assert (await http.post("/d/b/a/graphqlx", json={"query": ECHO})).status_code == 404
         assert (await http.put("/d/c", json={"query": ECHO})).status_code == 405
+
+    async def test_middleware_leaves_out_the_rest(self, plain_calls: list[Request]) -> None:
+        router = GraphQLApp(SCHEMA, without_database())
+        app = FastAPI(middleware=[router.shortcut()])
+        app.include_router(router, prefix="/graphql")
+        http = client(app)
+        for _ in range(2):
+            await echo(http)
+        first, last = (request.scope for request in plain_calls)
+        assert first.keys() - last.keys() >= {"fastapi_middleware_astack", "fastapi_inner_astack"}
+        assert last.keys() >= {"app", "endpoint", "route", "path_params"}
+        assert [(await http.request(method, "/graphql")).status_code for method in ("PUT", "OPTIONS")] == [405, 204]
+        assert (await http.post("/graphql", content=b"{", headers={"content-type": "text/plain"})).status_code == 415
+        assert (await http.get("/nowhere")).status_code == 404
 
     async def test_each_inclusion_has_dependencies_of_its_own(self) -> None:
         calls: list[str] = []
