@@ -1,7 +1,7 @@
 """Who may ask for how much, as the settings want it."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -20,6 +20,7 @@ from sqlmodel_strawberry import Allowance, Context
 STORAGE_SECONDS = 1
 UNKNOWN = "unknown"
 KEPT = 10_000
+"""Viewers at addresses whose buckets are not looked up again: not what is in them."""
 
 
 def rate_limit_storage(settings: Settings) -> Storage:
@@ -59,8 +60,9 @@ class CostBudget:
     """A bucket for each viewer, and one for each address: what is asked for is taken from both."""
 
     def __init__(self, per_viewer: RateLimitItem | None, per_address: RateLimitItem | None, storage: Storage) -> None:
-        self._per_viewer = per_viewer and _buckets(per_viewer, "cost/viewer/")
-        self._per_address = per_address and _buckets(per_address, "cost/address/")
+        self._per_viewer = per_viewer
+        self._per_address = per_address
+        self._buckets = lru_cache(maxsize=KEPT)(self._find_buckets)
         own = MemoryBuckets()
         self._counts: TokenBuckets = (
             FailoverBuckets(RedisBuckets(storage), own) if isinstance(storage, RedisStorage) else own
@@ -68,7 +70,9 @@ class CostBudget:
 
     async def take(self, context: Context[Any], cost: int) -> Allowance | None:
         """See `Budget`."""
-        buckets = self._buckets(context)
+        asker, request = context.asker, context.request
+        client = request.scope.get("client") if request is not None else None
+        buckets = self._buckets(asker and asker.principal, client and client[0], request is not None)
         if not buckets:
             return None
         taken, levels = await self._counts.take(buckets, cost)
@@ -83,14 +87,13 @@ class CostBudget:
         """See `Budget`."""
         return await self.take(context, -cost)
 
-    def _buckets(self, context: Context[Any]) -> list[Bucket]:
+    def _find_buckets(self, principal: str | None, address: str | None, is_request: bool) -> list[Bucket]:
         buckets = []
-        if self._per_viewer and context.asker is not None:
-            buckets.append(self._per_viewer(context.asker.principal))
-        if self._per_address and context.request is not None:
+        if self._per_viewer and principal is not None:
+            buckets.append(_bucket(self._per_viewer, f"cost/viewer/{principal}"))
+        if self._per_address and is_request:
             # Those whose address nobody knows share one bucket: they would have none otherwise.
-            client = context.request.scope.get("client")
-            buckets.append(self._per_address(_site(client[0]) if client else UNKNOWN))
+            buckets.append(_bucket(self._per_address, f"cost/address/{site_of(address) or UNKNOWN}"))
         return buckets
 
 
@@ -98,19 +101,8 @@ def _rate(given: str | None) -> RateLimitItem | None:
     return None if given is None else parse(given)
 
 
-def _buckets(rate: RateLimitItem, prefix: str) -> Callable[[str], Bucket]:
-    """Makes buckets, and keeps those asked for last: the bucket itself, not what is in it."""
-
-    @lru_cache(maxsize=KEPT)
-    def bucket(key: str) -> Bucket:
-        return Bucket(prefix + key, rate.amount, rate.get_expiry())
-
-    return bucket
-
-
-@lru_cache(maxsize=KEPT)
-def _site(address: str) -> str:
-    return site_of(address) or UNKNOWN
+def _bucket(rate: RateLimitItem, key: str) -> Bucket:
+    return Bucket(key, rate.amount, rate.get_expiry())
 
 
 _tokens = attrgetter("tokens")

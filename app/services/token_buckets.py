@@ -91,21 +91,25 @@ class MemoryBuckets:
 
     async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
         """See `TokenBuckets`. Nothing is awaited, so nobody comes between."""
-        now, fits, levels = self._clock(), True, []
+        now, kept, is_known, least = self._clock(), self._kept, True, math.inf
+        tokens = []
         for bucket in buckets:
-            tokens, at, _ = self._kept.get(bucket.key, (bucket.capacity, now, now))
-            tokens = min(bucket.capacity, tokens + (now - at) * bucket.rate)
-            fits = fits and tokens >= cost
-            levels.append(Level(bucket, tokens))
-        if not fits:
-            return False, levels
-        for index, (bucket, tokens) in enumerate(levels):
-            left = min(bucket.capacity, tokens - cost)
-            levels[index] = Level(bucket, left)
-            self._kept[bucket.key] = left, now, now + (bucket.capacity - left) / bucket.rate
-            self._kept.move_to_end(bucket.key)
-        self._forget(now)
-        return True, levels
+            last = kept.get(bucket.key)
+            if last is None:
+                is_known, has = False, float(bucket.capacity)
+            else:
+                has = min(bucket.capacity, last[0] + (now - last[1]) * bucket.rate)
+            least = min(least, has)
+            tokens.append(has)
+        if least < cost:
+            return False, list(map(Level, buckets, tokens))
+        for index, bucket in enumerate(buckets):
+            left = tokens[index] = min(bucket.capacity, tokens[index] - cost)
+            kept[bucket.key] = left, now, now + (bucket.capacity - left) / bucket.rate
+            kept.move_to_end(bucket.key)
+        if not is_known:
+            self._forget(now)
+        return True, list(map(Level, buckets, tokens))
 
     def __len__(self) -> int:
         return len(self._kept)

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.models.user import UserRole
 
@@ -10,7 +11,7 @@ class Viewer:
     id: int
     role: UserRole
 
-    @property
+    @cached_property
     def principal(self) -> str:
         """The viewer in a word, for whatever keeps viewers apart."""
         return f"user:{self.id}"
