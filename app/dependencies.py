@@ -1,5 +1,7 @@
 """What requests need and tests override, as FastAPI dependencies."""
 
+from collections.abc import Awaitable, Callable
+
 from fastapi import Request
 
 from app.services.access_tokens import InvalidAccessToken
@@ -40,6 +42,10 @@ async def get_viewer(request: Request) -> Viewer | None:
         raise RefusedRequestError(401, message, code=ErrorCode.UNAUTHENTICATED, headers=CHALLENGE) from None
 
 
-async def limit_passwords(request: Request) -> None:
-    """Bound the passwords that a request brings, in whatever fields and operations."""
-    allow_passwords(request.app.state.settings.max_passwords)
+def limit_passwords(count: int) -> Callable[[], Awaitable[None]]:
+    """Bounds the passwords that a request brings, in whatever fields and operations."""
+
+    async def limit() -> None:
+        allow_passwords(count)
+
+    return limit

@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
     HASHER.threads = settings.password_threads
     app.state.settings, app.state.identity = settings, identity
     app.state.telemetry = telemetry
-    app.include_router(endpoint, prefix="/graphql", dependencies=[Depends(limit_passwords)])
+    app.include_router(endpoint, prefix="/graphql", dependencies=[Depends(limit_passwords(settings.max_passwords))])
     app.include_router(health)
     app.include_router(telemetry.routes())
     return app

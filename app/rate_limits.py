@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from limits import RateLimitItem, parse
@@ -77,7 +76,7 @@ class CostBudget:
             return None
         taken, levels = await self._counts.take(buckets, cost)
         if taken:
-            return _allowance(min(levels, key=_tokens) if len(levels) > 1 else levels[0])
+            return _allowance(levels[0] if levels[0].tokens <= levels[-1].tokens else levels[-1])
         # Whoever comes again pays anew what is paid already.
         wanted = context.charged + cost
         slowest = max(levels, key=lambda level: level.seconds_to(wanted))
@@ -103,9 +102,6 @@ def _rate(given: str | None) -> RateLimitItem | None:
 
 def _bucket(rate: RateLimitItem, key: str) -> Bucket:
     return Bucket(key, rate.amount, rate.get_expiry())
-
-
-_tokens = attrgetter("tokens")
 
 
 def _allowance(level: Level, retry_after: float | None = None) -> Allowance:

@@ -86,40 +86,55 @@ class MemoryBuckets:
     def __init__(self, most: int = MOST_BUCKETS, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
         self._clock = clock
-        self._kept: OrderedDict[str, tuple[float, float, float]] = OrderedDict()
-        """Tokens, when there were as many, and when it will be full. Those used last are at the end."""
+        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        """Those used last are at the end."""
 
     async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
         """See `TokenBuckets`. Nothing is awaited, so nobody comes between."""
-        now, kept, is_known, least = self._clock(), self._kept, True, math.inf
-        tokens = []
-        for bucket in buckets:
-            last = kept.get(bucket.key)
-            if last is None:
-                is_known, has = False, float(bucket.capacity)
-            else:
-                has = min(bucket.capacity, last[0] + (now - last[1]) * bucket.rate)
-            least = min(least, has)
-            tokens.append(has)
-        if least < cost:
-            return False, list(map(Level, buckets, tokens))
-        for index, bucket in enumerate(buckets):
-            left = tokens[index] = min(bucket.capacity, tokens[index] - cost)
-            kept[bucket.key] = left, now, now + (bucket.capacity - left) / bucket.rate
-            kept.move_to_end(bucket.key)
-        if not is_known:
+        now, fits, count = self._clock(), True, len(self._kept)
+        asked = [self._kept.get(bucket.key) or self._add(bucket, now) for bucket in buckets]
+        for kept in asked:
+            kept.fill(now)
+            fits = fits and kept.tokens >= cost
+        if fits:
+            for kept in asked:
+                left, most = kept.tokens - cost, kept.bucket.capacity
+                kept.tokens = left if left < most else most
+                self._kept.move_to_end(kept.bucket.key)
+        if len(self._kept) > count:
             self._forget(now)
-        return True, list(map(Level, buckets, tokens))
+        return fits, [Level(kept.bucket, kept.tokens) for kept in asked]
 
     def __len__(self) -> int:
         return len(self._kept)
 
+    def _add(self, bucket: Bucket, now: float) -> "_Kept":
+        kept = self._kept[bucket.key] = _Kept(bucket, now)
+        return kept
+
     def _forget(self, now: float) -> None:
         while self._kept:
-            *_, full_at = next(iter(self._kept.values()))
-            if full_at > now and len(self._kept) <= self._most:
+            oldest = next(iter(self._kept.values()))
+            oldest.fill(now)
+            if oldest.tokens < oldest.bucket.capacity and len(self._kept) <= self._most:
                 return
             self._kept.popitem(last=False)
+
+
+class _Kept:
+    """A bucket, and what was in it at a time."""
+
+    __slots__ = ("at", "bucket", "tokens")
+
+    def __init__(self, bucket: Bucket, now: float) -> None:
+        self.bucket = bucket
+        self.tokens: float = bucket.capacity
+        self.at = now
+
+    def fill(self, now: float) -> None:
+        tokens = self.tokens + (now - self.at) * self.bucket.rate
+        self.tokens = tokens if tokens < self.bucket.capacity else self.bucket.capacity
+        self.at = now
 
 
 class RedisBuckets:

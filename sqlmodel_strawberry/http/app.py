@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request, Response
 
 from sqlmodel_strawberry.database import Database
-from sqlmodel_strawberry.http.endpoint import CALL, Options
+from sqlmodel_strawberry.http.endpoint import Options
 from sqlmodel_strawberry.http.operations import Operations
 from sqlmodel_strawberry.http.responses import Responses
 from sqlmodel_strawberry.http.route import METHODS, GraphQLRoute, GraphQLRouter
@@ -50,7 +50,7 @@ class GraphQLApp(GraphQLRouter):
         ViewerOf = Annotated[Any, Depends(viewer or _nobody)]
 
         async def answer(request: Request, session: SessionOf, viewer: ViewerOf) -> Response:
-            return await operations.answer(request.scope[CALL], request, session, viewer)
+            return await operations.answer(request, session, viewer)
 
         self.add_api_route("", answer, methods=list(METHODS), include_in_schema=False)
 

@@ -26,25 +26,19 @@ async def read_body(receive: Receive, limit: int) -> bytes:
         RefusedRequestError: 413.
         ClientDisconnect: the client is gone.
     """
-    body, more = await _chunk(receive)
-    if more:
-        chunks = [body]
-        left = limit - len(body)
-        while more and left >= 0:
-            body, more = await _chunk(receive)
-            chunks.append(body)
-            left -= len(body)
-        body = b"".join(chunks)
-    if len(body) > limit:
-        raise _too_large(limit)
-    return body
-
-
-async def _chunk(receive: Receive) -> tuple[bytes, bool]:
-    message = await receive()
-    if message["type"] == "http.disconnect":
-        raise ClientDisconnect
-    return message.get("body", b""), message.get("more_body", False)
+    chunks: list[bytes] = []
+    left, more = limit, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        chunk = message.get("body", b"")
+        left -= len(chunk)
+        if left < 0:
+            raise _too_large(limit)
+        chunks.append(chunk)
+        more = message.get("more_body", False)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def _too_large(limit: int) -> RefusedRequestError:

@@ -10,7 +10,7 @@ from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.execution import Result
-from sqlmodel_strawberry.http.endpoint import Call
+from sqlmodel_strawberry.http.endpoint import CALL, Call
 from sqlmodel_strawberry.http.headers import decoded, encoded, values
 from sqlmodel_strawberry.http.responses import Responses, formatted
 from sqlmodel_strawberry.schema import Schema
@@ -24,17 +24,21 @@ class Operations:
     schema: Schema
     responses: Responses
 
-    async def answer(self, call: Call, request: Request, session: Session, viewer: Any) -> Response:
+    async def answer(self, request: Request, session: Session, viewer: Any) -> Response:
         """The response to one operation, or to a batch of them.
 
         Raises:
             RefusedRequestError: 405, a mutation by GET; and what the schema refuses.
         """
+        call: Call = request.scope[CALL]
         asked, media = call
         if isinstance(asked, list):
             return await self._answer_batch(asked, media, request, session, viewer)
         context = Context(session, viewer, request)
-        result = await self._execute(asked, context)
+        try:
+            result = await self.schema.execute(asked, context)
+        except (RefusedRequestError, execution.ReadOnlyRequestError) as error:
+            raise _refusal(error, context) from None
         return self.responses.of(result, media, _headers(context))
 
     async def _answer_batch(
@@ -48,21 +52,19 @@ class Operations:
         for request in requests:
             context = Context(session.sibling(), viewer, http_request)
             try:
-                results.append(await self._execute(request, context))
+                results.append(await self.schema.execute(request, context))
             except RefusedRequestError as error:
                 results.append(Result(None, [formatted(error)], executed=False))
                 headers |= encoded(error.headers)
             headers |= _headers(context)
         return self.responses.of_batch(results, media, headers)
 
-    async def _execute(self, request: execution.Request, context: Context[Any]) -> Result:
-        try:
-            return await self.schema.execute(request, context)
-        except RefusedRequestError as error:
-            error.headers = {**decoded(_headers(context)), **error.headers}
-            raise
-        except execution.ReadOnlyRequestError:
-            raise RefusedRequestError(405, "Send mutations by POST.", headers={"Allow": "POST"}) from None
+
+def _refusal(error: Exception, context: Context[Any]) -> RefusedRequestError:
+    if not isinstance(error, RefusedRequestError):
+        error = RefusedRequestError(405, "Send mutations by POST.", headers={"Allow": "POST"})
+    error.headers = {**decoded(_headers(context)), **error.headers}
+    return error
 
 
 def _headers(context: Context[Any]) -> dict[bytes, bytes]:

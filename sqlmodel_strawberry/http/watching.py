@@ -43,14 +43,15 @@ class RequestWatch:
         self._watcher: asyncio.Task[None] | None = None
         self._fault: Exception | None = None
         self._waits, self._is_slow = True, False
-
-    def __enter__(self) -> Self:
         task = asyncio.current_task()
         assert task is not None
         self._task = task
-        self._cancelling = task.cancelling()
         self._loop = asyncio.get_running_loop()
-        self._timer = self._loop.call_later(min(UNWATCHED_SECONDS, self._seconds), self._begin)
+
+    def __enter__(self) -> Self:
+        self._cancelling = self._task.cancelling()
+        seconds = self._seconds if self._seconds < UNWATCHED_SECONDS else UNWATCHED_SECONDS
+        self._timer = self._loop.call_later(seconds, self._begin)
         return self
 
     def __exit__(
