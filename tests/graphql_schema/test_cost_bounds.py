@@ -18,18 +18,24 @@ from sqlmodel_strawberry import Context, Database, Request, Schema
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.limits import Limits
 from tests.databases import Databases, connected
-from tests.graphql_schema.cost_mutations import Mutations
-from tests.graphql_schema.cost_operations import Generator, Operation
+from tests.graphql_schema.cost_operations import shared
+from tests.graphql_schema.mutation_inputs import MutationInputs
 from tests.graphql_schema.operations import insert_rows
 from tests.graphql_schema.permission_world import ROLES
 from tests.graphql_schema.viewers import ADMIN
 from tests.graphql_schema.worlds import order_key, world
+from tests.random_operations.generator import Generator
+from tests.random_operations.inputs import Known
+from tests.random_operations.mutations import mutation
+from tests.random_operations.parts import Operation
 from tests.statements import record_statements
 
 CASES = int(os.environ.get("CASES", "150"))
 SEED = os.environ.get("SEED") or secrets.token_hex(4)
 CASE = os.environ.get("CASE")
 SIZE = 5
+EXCLUDED = ("viewer", "rateLimit")
+REFERENCES = {"authorId": "User", "parentId": "Category"}
 
 
 @pytest.fixture
@@ -45,15 +51,16 @@ class Bounds:
     def __init__(self, schema: Schema, database: Database) -> None:
         self.schema = schema
         self.database = database
-        self.ids = {name: self._ids(name) for name in schema.resources}
-        self.mutations = Mutations(self.ids)
+        ids = {name: self._ids(name) for name in schema.resources}
+        self.known = Known(ids, references=REFERENCES)
+        self.inputs = MutationInputs(ids).ways
         self.seen: Counter[str] = Counter()
 
     async def case(self, number: int) -> None:
         rng = Random(f"{SEED}:{number}")
         kind = ("full", "mixed", "shared", "full", "mixed", "mutation")[number % 6]
-        generator = Generator(self.schema.graphql, rng, self.ids, full=kind == "full")
-        make = {"mutation": lambda: self.mutations.operation(generator), "shared": generator.shared}
+        generator = Generator(self.schema.graphql, rng, self.known, full=kind == "full", excluded=EXCLUDED)
+        make = {"mutation": lambda: mutation(generator, self.inputs), "shared": lambda: shared(generator)}
         operation = make.get(kind, generator.query)()
         try:
             await self._compare(kind, operation, rng)
@@ -66,7 +73,7 @@ class Bounds:
         viewer = rng.choice((ADMIN, *ROLES.values())) if kind == "mixed" else ADMIN
         context = Context(self.database.session(), viewer, idempotency_key=key)
         with record_statements(self.database) as log:
-            result = await self.schema.execute(Request(operation.text, operation.variables), context)
+            result = await self.schema.execute(Request(operation.text, operation.variables, operation.name), context)
         cost = result.cost
         codes = {error["extensions"]["code"] for error in result.errors}
         if codes and codes <= {"FORBIDDEN", "UNAUTHENTICATED"}:

@@ -1,4 +1,4 @@
-"""Random mutations: of each kind, with what is nested, and some that are refused."""
+"""Inputs of the application's mutations: of each kind, with what is nested, and some that are refused."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from random import Random
-from typing import Any
 
-from graphql import GraphQLObjectType, get_named_type
-
-from tests.graphql_schema.cost_operations import Generator, Operation, Part
-
-Input = dict[str, Any]
-HOPS = 2
+from sqlmodel_strawberry import codec
+from tests.random_operations.mutations import Input, Inputs
 
 
 @dataclass
-class Mutations:
+class MutationInputs:
     """Makes inputs of rows that are there, and of new ones that do not clash with others."""
 
     ids: Mapping[str, Sequence[str]]
@@ -25,32 +20,9 @@ class Mutations:
     def __post_init__(self) -> None:
         self._numbers = count(10_000)
 
-    def operation(self, generator: Generator) -> Operation:
-        """A mutation of one to three root fields."""
-        rng = generator.rng
-        return generator.operation("mutation", [self._root(generator) for _ in range(rng.choice((1, 1, 2, 3)))])
-
-    def _root(self, generator: Generator) -> Part:
-        rng, schema = generator.rng, generator.schema
-        name = rng.choice(list(self._inputs))
-        field = schema.mutation_type.fields[name]  # type: ignore[union-attr]
-        payload = get_named_type(field.type)
-        assert isinstance(payload, GraphQLObjectType)
-        texts = ["userErrors { code }"]
-        for part in payload.fields:
-            type_ = get_named_type(payload.fields[part].type)
-            if isinstance(type_, GraphQLObjectType) and part != "userErrors" and rng.random() < 0.6:
-                text, _ = generator.selection(type_, HOPS) if part != "query" else (self._query(generator), ())
-                texts.append(f"{part} {text}")
-        variable = generator.variable(f"{name[0].upper()}{name[1:]}Input!", self._inputs[name](rng))
-        key = f"m{next(self._numbers)}"
-        return Part(key, f"{key}: {name}(input: {variable}) {{ {' '.join(texts)} }}")
-
-    def _query(self, generator: Generator) -> str:
-        return f"{{ {' '.join(part.text for part in generator.roots(1))} }}"
-
     @property
-    def _inputs(self) -> Mapping[str, Callable[[Random], Input]]:
+    def ways(self) -> Inputs:
+        """How to make the input of each mutation."""
         return {
             "createTeam": lambda rng: {"team": self._team(rng)},
             "createTeams": lambda rng: {"teams": self._some(rng, self._team)},
@@ -129,8 +101,8 @@ class Mutations:
         found: Input = {}
         for name in names:
             if rng.random() < 0.7:
-                chosen = rng.sample(range(1, 6), 2)
-                ways: Sequence[Input] = [{"id": self.ids["Tag"][chosen[0] - 1]}, {"databaseId": chosen[1]}]
+                chosen = rng.sample(self.ids["Tag"], 2)
+                ways: Sequence[Input] = [{"id": chosen[0]}, {"databaseId": codec.decode(chosen[1])[1]}]
                 found[name] = ways[: rng.choice((1, 2))]
         if rng.random() < 0.5:
             found["create"] = [{"name": self._name()} for _ in range(rng.choice((1, 2)))]
