@@ -69,6 +69,17 @@ class Column:
         """The type of the values that the driver side gives and takes."""
         return python_type(self.source.type)
 
+    @property
+    def shown_type(self) -> type | None:
+        """The type that values surely have when they are shown as they are.
+
+        None where a type decorator makes them, which may make anything.
+        """
+        type_ = self.source.type
+        made = type(type_).process_result_value if isinstance(type_, sa.types.TypeDecorator) else None
+        is_made = made is not None and made is not sa.types.TypeDecorator.process_result_value
+        return None if is_made and self.python_type in (str, int, bool, float) else self.python_type
+
 
 @dataclass(frozen=True, eq=False)
 class Relation:

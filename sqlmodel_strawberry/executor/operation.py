@@ -22,8 +22,8 @@ from sqlmodel_strawberry.executor.asked import Compilation, FallbackError
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.run import Run
-from sqlmodel_strawberry.executor.sources import look_again
-from sqlmodel_strawberry.executor.tree import MutationSelection, TreeBuilder
+from sqlmodel_strawberry.executor.sources import goes_on, look_again
+from sqlmodel_strawberry.executor.tree import TreeBuilder
 
 KEPT_TREES = 8
 """Trees of one operation that are kept, of those that differ by what is skipped and included."""
@@ -42,22 +42,39 @@ class CompiledOperation:
         """Fetch everything, then make the answer; where something is wrong, have graphql-core say what."""
         run = Run(context, executor, self._nodes)
         if isinstance(self._root, QuerySelection):
-            await self._root.fetch(run)
+            made = await _read(self._root, run)
         else:
-            await _write(self._root, run)
-        if not run.failed:
-            try:
-                return ExecutionResult({key: field.made(run) for key, field in self._root.fields.items()}, None)
-            except Exception:
-                # Whatever it was, graphql-core comes upon it too, and says where.
-                run.failed = True
-        return look_again(run, self._root.fields)
+            made = await _write(self._root.fields, run)
+        return look_again(run, self._root.fields) if run.failed else ExecutionResult(made, None)
 
 
-async def _write(root: MutationSelection, run: Run) -> None:
-    for field in root.fields.values():
+async def _read(root: QuerySelection, run: Run) -> dict[str, Any]:
+    await root.fetch(run)
+    return {} if run.failed else _made(root.fields, run)
+
+
+async def _write(fields: Mapping[str, Any], run: Run) -> dict[str, Any]:
+    """Each is made before the next one begins, since none does once a null has reached the root."""
+    begun: dict[str, Any] = {}
+    made: dict[str, Any] = {}
+    for key, field in fields.items():
+        if run.failed and not goes_on(run, begun):
+            break
+        begun[key] = field
         if isinstance(field, MutationField) and not await field.run(run):
-            return
+            break
+        if not run.failed:
+            made |= _made({key: field}, run)
+    return made
+
+
+def _made(fields: Mapping[str, Any], run: Run) -> dict[str, Any]:
+    try:
+        return {key: field.made(run) for key, field in fields.items()}
+    except Exception:
+        # Whatever it was, graphql-core comes upon it too, and says where.
+        run.failed = True
+        return {}
 
 
 class Operation:

@@ -146,7 +146,7 @@ class RowSelection:
             return leaf(code, asked.type, values[self.added[key].name], None)
         match asked.form:
             case Stored(column):
-                return leaf(code, asked.type, values[column.name], column.python_type)
+                return leaf(code, asked.type, values[column.name], column.shown_type)
             case GlobalId(resource):
                 return global_id(code, resource, [values[column.name] for column in resource.key])
             case Reference(column, target):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from graphql import ExecutionResult, MiddlewareManager
 
+from sqlmodel_strawberry.executor.asked import TYPENAME
 from sqlmodel_strawberry.executor.blocks import Block, Layout
 from sqlmodel_strawberry.executor.run import Run
 from sqlmodel_strawberry.forms import Part
@@ -126,11 +127,39 @@ class RootSource:
         return self.fields[key].source(run)
 
 
+@dataclass(frozen=True, slots=True)
+class BegunSource:
+    """The root of a mutation of which only some fields were run."""
+
+    fields: Mapping[str, RootField]
+    next: list[str]
+    """The others that graphql-core came to."""
+
+    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
+        """See `FieldSource`."""
+        if key not in self.fields:
+            self.next.append(key)
+            raise LookupError(key)
+        return self.fields[key].source(run)
+
+
 def look_again(run: Run, fields: Mapping[str, RootField]) -> ExecutionResult:
     """The answer, with its errors, of graphql-core over what was fetched."""
+    return _executed(run, RootSource(fields))
 
+
+def goes_on(run: Run, begun: Mapping[str, RootField]) -> bool:
+    """Whether graphql-core begins another field after these: it does not once a null has reached the root."""
+    source = BegunSource(begun, [])
+    _executed(run, source)
+    return bool(source.next)
+
+
+def _executed(run: Run, root: FieldSource) -> ExecutionResult:
     def resolve(resolver: Callable[..., Any], source: Any, info: Any, **arguments: Any) -> Any:
         key = info.path.key
+        if info.field_name == TYPENAME:
+            return resolver(source, info)
         if hasattr(type(source), "value_of_field"):
             return source.value_of_field(run, key, lambda other: resolver(other, info, **arguments))
         place: Place | None = getattr(source, "__dict__", {}).get(PLACE)
@@ -138,7 +167,7 @@ def look_again(run: Run, fields: Mapping[str, RootField]) -> ExecutionResult:
             return place.value(run, key)
         return resolver(source, info, **arguments)
 
-    executor = run.executor.build_per_event_executor(RootSource(fields))
+    executor = run.executor.build_per_event_executor(root)
     executor.middleware_manager = MiddlewareManager(resolve)
     result = executor.execute_operation()
     assert isinstance(result, ExecutionResult)

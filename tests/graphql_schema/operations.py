@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import MetaData, insert, text
 
-from app.models import metadata
+from app.models import metadata as application
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
 from tests.graphql_schema.viewers import ADMIN
 
@@ -24,7 +24,9 @@ async def answer(schema: Schema, database: Database, query: str, variables: Mapp
     return result.data
 
 
-async def insert_rows(database: Database, tables: Sequence[tuple[str, Sequence[Row]]]) -> None:
+async def insert_rows(
+    database: Database, tables: Sequence[tuple[str, Sequence[Row]]], metadata: MetaData = application
+) -> None:
     """Write rows, keys and all, in the order given. Rows of one table have the same columns."""
     async with database.engine.begin() as connection:
         for name, rows in tables:

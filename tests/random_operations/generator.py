@@ -24,7 +24,7 @@ from tests.random_operations.parts import Chosen, Operation, Part, Scope, given
 from tests.random_operations.variables import Variables
 
 HOPS = 3
-FIELDS = 40
+FIELDS = (10, 20, 40)
 """After so many an operation gets no more levels."""
 Selected = tuple[str, list[Part]]
 TYPENAME = Part("__typename", "__typename")
@@ -58,7 +58,7 @@ class Generator:
         self._fragments: list[str] = []
         self._anywhere: dict[str, list[str]] = {}
         self._names = 0
-        self._fields = 0
+        self._fields, self._most = 0, rng.choice(FIELDS)
         self._used: set[str] = set()
 
     def query(self) -> Operation:
@@ -110,7 +110,8 @@ class Generator:
         self._fields += 1
         is_leaf = is_leaf_type(type_)
         is_relation = parent.name in self.known.ids and not is_leaf
-        if not is_leaf and (self._fields > FIELDS or (is_relation and not hops) or not self._takes(f"{parent}.{name}")):
+        is_enough = self._fields > self._most or (is_relation and not hops)
+        if not is_leaf and (is_enough or not self._takes(f"{parent}.{name}")):
             return None
         made = self._arguments(parent, name, found, size)
         if made is None:
