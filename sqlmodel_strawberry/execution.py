@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable
@@ -174,8 +173,6 @@ async def _execute(
         observation.planned()
     try:
         completed = await _completed(prepared, context)
-        if context.session.is_left:
-            raise asyncio.CancelledError("nobody waits for this operation")
     finally:
         await context.session.close()
     return Result(completed.data, list(map(describe, completed.errors or ())))
@@ -183,6 +180,7 @@ async def _execute(
 
 async def _completed(prepared: Prepared, context: Context[Any]) -> ExecutionResult:
     if prepared.tree is not None:
+        context.session.inline = True
         return await prepared.tree.run(lambda: prepared.executor(context), context)
     result: Any = prepared.executor(context).execute_operation()
     completed: ExecutionResult = await result if isawaitable(result) else result

@@ -133,15 +133,15 @@ class CompiledQuery:
 class Results:
     """What becomes of the rows that the driver gives for a compiled statement."""
 
-    __slots__ = ("_columns", "_is_textual", "_names", "_processors", "_types")
+    __slots__ = ("_columns", "_is_known", "_is_textual", "_names", "_processors", "_types")
 
     def __init__(self, compiled: SQLCompiler) -> None:
         columns = compiled._result_columns
         self._types: list[Any] = [column.type for column in columns]
         self._columns = [column.keyname for column in columns]
         self._is_textual = compiled._textual_ordered_columns or compiled._ad_hoc_textual
-        is_known = bool(columns) and compiled._ordered_columns and not self._is_textual
-        self._names: Sequence[str] | None = self._columns if is_known else None
+        self._is_known = bool(columns) and compiled._ordered_columns and not self._is_textual
+        self._names: Sequence[str] = self._columns
         self._processors: list[tuple[int, Processor]] | None = None
 
     @classmethod
@@ -156,7 +156,7 @@ class Results:
         """Find out what is done to each column. False where that takes the driver's description of the result."""
         if self._processors is not None:
             return True
-        if self._names is not None:
+        if self._is_known:
             # asyncpg gives numbers of several kinds, and SQLAlchemy wants to know which. SQLite does not say.
             kind = None if dialect.name == "sqlite" else 0
             try:
@@ -168,7 +168,7 @@ class Results:
     def describe(self, names: Sequence[str], kinds: Sequence[Any], dialect: Dialect) -> None:
         """Take the driver's description: the names of the columns, and the OIDs of their types (None on SQLite)."""
         types = self._types
-        if self._names is None:
+        if not self._is_known:
             self._names = names
             if not self._is_textual or len(names) != len(types):
                 named = dict(zip(self._columns, types, strict=True))
@@ -186,7 +186,7 @@ class Results:
 
     def named(self, fetched: Rows) -> list[Row[Any]]:
         """The same as SQLAlchemy's rows, whose values have names."""
-        metadata = SimpleResultMetaData(self._names or ())
+        metadata = SimpleResultMetaData(self._names)
         return [Row(metadata, None, metadata._key_to_index, tuple(row)) for row in self.rows(fetched)]
 
 

@@ -61,7 +61,7 @@ class Session:
         self.database = database
         self.snapshot = True
         self.inline = False
-        """Whether `fetch` does as `read`: the operation runs in one task, and whoever cancels that means all of it."""
+        """Whether `fetch` runs a `Query` as `read` does: the operation is one task, whose end is that of all of it."""
         self.tally = Tally()
         """What the operation has cost so far."""
         self._connection: DriverConnection | None = None
@@ -96,7 +96,7 @@ class Session:
         """
         if self._writing:
             raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
-        if self.inline:
+        if self.inline and isinstance(statement, Query):
             return await self._read(statement, parameters or NO_VALUES)
         # In a task of its own: graphql-core cancels the siblings of a field that failed, and a driver that is cancelled
         # in the middle of a statement loses its connection. Only `stop` cuts a statement.
@@ -197,11 +197,6 @@ class Session:
         await self._tell_writer()
 
     @property
-    def is_left(self) -> bool:
-        """Whether nobody waits for the operation any more."""
-        return isinstance(self._stopped, OperationEndedError)
-
-    @property
     def is_waiting(self) -> bool:
         """Whether something of the operation waits for the database."""
         return self._running is not None
@@ -236,13 +231,15 @@ class Session:
         self._closed = True
         if self._running is not None:
             # In a task of its own: whoever waits for it may be cancelled.
-            await asyncio.wait((self.database.keep(self._end()),), timeout=CLOSE_SECONDS)
+            task = asyncio.current_task()
+            seconds = 0 if task is not None and task.cancelling() else LAST_SECONDS
+            await asyncio.wait((self.database.keep(self._end(seconds)),), timeout=CLOSE_SECONDS)
         else:
             await self._give_back()
 
-    async def _end(self) -> None:
+    async def _end(self, seconds: float) -> None:
         if self._running is not None:
-            await asyncio.wait((self._running,), timeout=LAST_SECONDS)
+            await asyncio.wait((self._running,), timeout=seconds)
             await self.stop(OperationEndedError())
         async with self._lock:
             await self._give_back()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar
 
-from sqlmodel_strawberry.exceptions import ErrorCode, OperationEndedError, RequestError
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.masking import UNAVAILABLE
 from sqlmodel_strawberry.session import Session
-from sqlmodel_strawberry.tasks import begin, cancel, outcome
+from sqlmodel_strawberry.tasks import outcome
 
 T = TypeVar("T")
 
 PATIENCE = 1
-"""After how many seconds of waiting for the database it is asked whether it is still there."""
+"""After how many seconds of waiting for the database it is asked whether it is still there. Nobody watches before."""
 SETTLE_SECONDS = 0.2
-STOP_SECONDS = 0.5
-"""How long to wait for the end of what was stopped. What takes longer ends behind the answer."""
+"""How long a query may take to end in order, once its statements are stopped."""
 LEFT_SECONDS = 5
 """How long a mutation may take to say what it did, once its statements are stopped."""
 
@@ -35,16 +35,8 @@ async def supervised_query(work: Coroutine[Any, Any, T], session: Session, secon
     Raises:
         RequestError: TIMEOUT, after `seconds`, or UNAVAILABLE, where the database is lost; its SQL is cancelled.
     """
-    task = begin(work)
-    try:
-        fault = await _fault(task, session, seconds)
-    except asyncio.CancelledError:
-        await _end(task, session, OperationEndedError())
-        raise
-    if fault is None:
-        return task.result()
-    await _end(task, session, fault)
-    raise fault
+    with QueryWatch(session, seconds):
+        return await work
 
 
 async def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
@@ -60,57 +52,90 @@ async def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, se
 
 
 async def _completed(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
-    task = begin(work)
-    try:
-        fault = await _fault(task, session, seconds)
-        if fault is not None:
-            await _settle(task, session, fault)
-    except asyncio.CancelledError:
-        await _end(task, session, OperationEndedError())
-        raise
-    if task.done():
-        return task.result()
-    task.cancel()
-    message = f"This took longer than {seconds:g} s, and may have been done: read before you repeat it."
-    raise RequestError(ErrorCode.TIMEOUT, message)
+    with MutationWatch(session, seconds):
+        return await work
 
 
-async def _fault(task: asyncio.Future[Any], session: Session, seconds: float) -> RequestError | None:
-    """Wait for the task. Why it must not go on, where it does not end."""
-    loop = asyncio.get_running_loop()
-    deadline = loop.time() + seconds
-    while not task.done():
-        left = deadline - loop.time()
-        if left <= 0:
-            return RequestError(
-                ErrorCode.TIMEOUT, f"This took longer than {seconds:g} s: ask for less, or try again later."
-            )
-        await asyncio.wait((task,), timeout=min(left, PATIENCE))
-        if not task.done() and session.is_waiting and left > PATIENCE:
+class QueryWatch:
+    """`with QueryWatch(session, seconds):` ends the block when it is late, or the database is lost.
+
+    It begins to watch when the operation has taken long: until then it costs no more than one timer.
+
+    Raises:
+        RequestError: why it ended.
+    """
+
+    __slots__ = ("_cancelled", "_cancelling", "_deadline", "_fault", "_loop", "_task", "_timer", "_watcher", "session")
+
+    def __init__(self, session: Session, seconds: float) -> None:
+        self.session = session
+        self._loop = asyncio.get_running_loop()
+        self._deadline = self._loop.time() + seconds
+        self._timer = self._loop.call_later(min(PATIENCE, seconds), self._begin, seconds)
+        self._watcher: asyncio.Task[None] | None = None
+        self._fault: RequestError | None = None
+        self._cancelled = False
+
+    def __enter__(self) -> Self:
+        task = asyncio.current_task()
+        assert task is not None
+        self._task, self._cancelling = task, task.cancelling()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        if self._watcher is not None:
+            self._watcher.cancel()
+        if self._fault is None:
+            return
+        # Somebody else may have cancelled the task too: that is not ours to take back.
+        others = self._task.uncancel() if self._cancelled else self._task.cancelling()
+        if kind is not asyncio.CancelledError or others <= self._cancelling:
+            raise self._fault from error
+
+    def _begin(self, seconds: float) -> None:
+        self._watcher = self._loop.create_task(self._watch(seconds))
+
+    async def _watch(self, seconds: float) -> None:
+        fault = await self._find_fault(seconds)
+        await self._end(fault, seconds)
+
+    async def _find_fault(self, seconds: float) -> RequestError:
+        """Why the block must not go on, as soon as there is a reason."""
+        while (left := self._deadline - self._loop.time()) > 0:
             # A lost server and a slow statement look the same from here, and only one of them answers others.
-            answers = session.database.answers()
-            await asyncio.wait((task, answers), return_when=asyncio.FIRST_COMPLETED)
-            if not task.done() and not answers.result():
+            if self.session.is_waiting and not await outcome(self.session.database.answers()):
                 return DatabaseLostError()
-    return None
+            await asyncio.sleep(min(left, PATIENCE))
+        return RequestError(
+            ErrorCode.TIMEOUT, f"This took longer than {seconds:g} s: ask for less, or try again later."
+        )
 
-
-async def _settle(task: asyncio.Future[Any], session: Session, fault: RequestError) -> None:
-    """Let a mutation say what it did. Only the loss of its server cuts a COMMIT."""
-    await session.stop(fault, lost=isinstance(fault, DatabaseLostError))
-    await asyncio.wait((task,), timeout=LEFT_SECONDS)
-    while session.is_committing and not task.done():
-        await session.stop(fault, lost=not await outcome(session.database.answers()))
-        await asyncio.wait((task,), timeout=LEFT_SECONDS)
-
-
-async def _end(task: asyncio.Future[Any], session: Session, reason: Exception) -> None:
-    async def end() -> None:
-        await session.stop(reason, lost=isinstance(reason, DatabaseLostError))
+    async def _end(self, fault: RequestError, _seconds: float) -> None:
+        self._fault = fault
+        await self.session.stop(fault, lost=isinstance(fault, DatabaseLostError))
         # What waits for the database has its error, and ends in order. What waits for something else does not end.
-        await asyncio.wait((task,), timeout=SETTLE_SECONDS)
-        cancel(task)
-        await asyncio.wait((task,))
+        await asyncio.sleep(SETTLE_SECONDS)
+        self._cancel(fault)
 
-    # In a task of its own: whoever waits here may be cancelled again.
-    await asyncio.wait((session.database.keep(end()),), timeout=STOP_SECONDS)
+    def _cancel(self, fault: RequestError) -> None:
+        self._fault, self._cancelled = fault, True
+        self._task.cancel()
+
+
+class MutationWatch(QueryWatch):
+    """The same for a mutation, which says what it did. Only the loss of its server cuts a COMMIT."""
+
+    __slots__ = ()
+
+    async def _end(self, fault: RequestError, seconds: float) -> None:
+        session = self.session
+        await session.stop(fault, lost=isinstance(fault, DatabaseLostError))
+        await asyncio.sleep(LEFT_SECONDS)
+        while session.is_committing:
+            await session.stop(fault, lost=not await outcome(session.database.answers()))
+            await asyncio.sleep(LEFT_SECONDS)
+        message = f"This took longer than {seconds:g} s, and may have been done: read before you repeat it."
+        self._cancel(RequestError(ErrorCode.TIMEOUT, message))

@@ -18,8 +18,7 @@ def begin(work: Awaitable[T]) -> asyncio.Future[T]:
 
 async def outcome(task: asyncio.Future[T]) -> T:
     """What the task gives. To cancel the wait does not cancel the task."""
-    await asyncio.wait((task,))
-    return task.result()
+    return await asyncio.shield(task)
 
 
 def hand_over(task: asyncio.Future[T]) -> asyncio.Future[T]:

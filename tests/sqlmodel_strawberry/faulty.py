@@ -47,9 +47,9 @@ class Queries:
         return "nothing"
 
 
-def faulty_schema(seconds: float = 10) -> Schema:
+def faulty_schema(seconds: float = 10, *, compiled: bool = True) -> Schema:
     """A schema whose operations may take `seconds`."""
-    return build_schema([GuildType, SmithType], query=[Queries], limits=Limits(seconds=seconds))
+    return build_schema([GuildType, SmithType], query=[Queries], limits=Limits(seconds=seconds), compiled=compiled)
 
 
 async def smithy(make_database: MakeDatabase) -> Database:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from sqlmodel_strawberry import Database
+from sqlmodel_strawberry import Database, Schema
 from sqlmodel_strawberry.session import Session
 from tests.databases import MakeDatabase
 from tests.slow import sleepers, slow_commits, slow_statements
 from tests.sqlmodel_strawberry.faulty import assert_usable, execute, faulty_schema, names, smithy
 
-SCHEMA = faulty_schema()
+SCHEMA, INTERPRETED = faulty_schema(), faulty_schema(compiled=False)
 CREATE = 'mutation { createSmith(input: {smith: {name: "Cid"}}) { smith { name } userErrors { code } } }'
 # What runs on the database in each: a field of the operation's own, a loader in a task of its own, several at once.
 QUERIES = {
@@ -39,12 +39,13 @@ async def cancelled(task: "asyncio.Task[Any]") -> float:
 
 
 class TestQueries:
+    @pytest.mark.parametrize("schema", [SCHEMA, INTERPRETED], ids=["compiled", "interpreted"])
     @pytest.mark.parametrize("kind", QUERIES)
-    async def test_its_sql_ends_and_nothing_is_left_behind(self, database: Database, kind: str) -> None:
+    async def test_its_sql_ends_and_nothing_is_left_behind(self, database: Database, kind: str, schema: Schema) -> None:
         query, marker = QUERIES[kind]
         before = asyncio.all_tasks()
         with slow_statements(database, marker) as began:
-            task = asyncio.create_task(execute(SCHEMA, database, query))
+            task = asyncio.create_task(execute(schema, database, query))
             await began.wait()
             await asyncio.sleep(0.05)
             assert await cancelled(task) < 0.5
@@ -54,10 +55,11 @@ class TestQueries:
         assert asyncio.all_tasks() - before == set()
         await assert_usable(SCHEMA, database)
 
-    async def test_many_at_once(self, database: Database) -> None:
+    @pytest.mark.parametrize("schema", [SCHEMA, INTERPRETED], ids=["compiled", "interpreted"])
+    async def test_many_at_once(self, database: Database, schema: Schema) -> None:
         query, marker = QUERIES["a loader"]
         with slow_statements(database, marker) as began:
-            tasks = [asyncio.create_task(execute(SCHEMA, database, query)) for _ in range(20)]
+            tasks = [asyncio.create_task(execute(schema, database, query)) for _ in range(20)]
             await began.wait()
             await asyncio.sleep(0.3)
             started = time.monotonic()
@@ -86,10 +88,11 @@ class TestQueries:
         finally:
             await small.dispose()
 
-    async def test_twice_is_no_worse(self, database: Database) -> None:
+    @pytest.mark.parametrize("schema", [SCHEMA, INTERPRETED], ids=["compiled", "interpreted"])
+    async def test_twice_is_no_worse(self, database: Database, schema: Schema) -> None:
         query, marker = QUERIES["a list"]
         with slow_statements(database, marker) as began:
-            task = asyncio.create_task(execute(SCHEMA, database, query))
+            task = asyncio.create_task(execute(schema, database, query))
             await began.wait()
             task.cancel()
             await asyncio.sleep(0)

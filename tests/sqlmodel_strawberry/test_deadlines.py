@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from sqlmodel_strawberry import Database
+from sqlmodel_strawberry import Database, Schema
 from tests.databases import MakeDatabase
 from tests.slow import sleepers, slow_commits, slow_statements
 from tests.sqlmodel_strawberry.faulty import assert_usable, execute, faulty_schema, names, smithy
 
 SECONDS = 0.3
 SCHEMA, PATIENT = faulty_schema(SECONDS), faulty_schema()
+INTERPRETED = faulty_schema(SECONDS, compiled=False)
 TIMEOUT = {
     "message": "This took longer than 0.3 s: ask for less, or try again later.",
     "extensions": {"code": "TIMEOUT"},
@@ -43,10 +44,13 @@ class TestQueries:
         ],
         ids=["a list", "a loader", "no SQL"],
     )
-    async def test_one_error_in_time_and_its_sql_has_ended(self, database: Database, query: str, marker: str) -> None:
+    @pytest.mark.parametrize("schema", [SCHEMA, INTERPRETED], ids=["compiled", "interpreted"])
+    async def test_one_error_in_time_and_its_sql_has_ended(
+        self, database: Database, query: str, marker: str, schema: Schema
+    ) -> None:
         started = time.monotonic()
         with slow_statements(database, marker):
-            result = await execute(SCHEMA, database, query)
+            result = await execute(schema, database, query)
             assert SECONDS <= time.monotonic() - started < SECONDS + 1
             assert (result.data, list(result.errors)) == (None, [TIMEOUT])
             if database.dialect == "postgresql":

@@ -1,5 +1,6 @@
 """What runs below SQLAlchemy gives what SQLAlchemy gives: values of every type, both ways, errors, events."""
 
+import asyncio
 import datetime as dt
 import enum
 import uuid
@@ -203,6 +204,14 @@ class TestRows:
         (row,) = await session.fetch(sa.text("SELECT 1 AS one, 'x' AS two"))
         assert (row.one, row.two, row[1:], list(row)) == (1, "x", ("x",), [1, "x"])
         await session.close()
+
+    async def test_several_find_out_at_once_what_comes(self, database: Database) -> None:
+        statement = sa.text("SELECT 1 AS one, amount FROM sample WHERE id = 1").columns(amount=sa.Numeric(10, 2))
+        sessions = [database.session() for _ in range(5)]
+        for found in await asyncio.gather(*(session.fetch(statement) for session in sessions)):
+            assert [row._asdict() for row in found] == [{"one": 1, "amount": Decimal("12.30")}]
+        for session in sessions:
+            await session.close()
 
     async def test_none(self, database: Database, table: sa.Table) -> None:
         session = database.session()
