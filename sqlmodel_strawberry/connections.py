@@ -237,7 +237,7 @@ def _listing(types: AggregateTypes, asked: Asked, limits: Limits) -> Listing:
     resource, arguments, access = types.resource, asked.arguments, asked.context.access
     selection = connection_selection(asked, resource, asked.field_nodes)
     search = parse_search(resource, arguments.get("search"), limits)
-    page = parse_page(resource, arguments, search, limits, cursors=selection.cursors)
+    page = parse_page(resource, arguments, search, limits, cursors=selection.cursors, peeks=selection.page_info)
     require_orderable(resource, page.order, access)
     parser = FilterParser(limits, access)
     scope = Scope(parser.parse(resource, arguments.get("filter")), search)

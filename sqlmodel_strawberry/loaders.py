@@ -7,6 +7,7 @@ these never share a result; two that differ in none share one statement.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
@@ -136,8 +137,9 @@ class Loaders:
         reader, dialect = self._reader, self._reader.access.dialect
 
         async def fetch(asked: list[LevelKey]) -> Values:
-            given = {**values, **keys.parameters(asked, kind.keys, dialect)}
-            return kind.collect(await reader.fetch(given, build, *shape), asked)
+            alone = len(asked) == 1
+            given = {**values, **keys.parameters(asked, kind.keys, dialect, alone=alone)}
+            return kind.collect(await reader.fetch(given, build, *shape, alone), asked)
 
         return Loader(fetch, kind, reader.session.tally)
 
@@ -156,6 +158,8 @@ def _single(sources: Sources, nothing: Any) -> Collect:
     read = level_key_reader(sources)
 
     def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
+        if len(keys) == 1:
+            return {keys[0]: rows[-1] if rows else nothing}
         found: Values = dict.fromkeys(keys, nothing)
         found.update(zip(map(read, rows), rows, strict=True))
         return found
@@ -168,9 +172,12 @@ def _grouped(sources: Sources) -> Collect:
     read = level_key_reader(sources)
 
     def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
+        if len(keys) == 1:
+            return {keys[0]: list(rows)}
         groups: Values = {key: [] for key in keys}
-        for row in rows:
-            groups[read(row)].append(row)
+        # Mostly the rows of one parent come one after the other.
+        for key, run in groupby(rows, read):
+            groups[key] += run
         return groups
 
     return collect

@@ -36,23 +36,26 @@ class Page:
     after: tuple[Any, ...] | None = None
     before: tuple[Any, ...] | None = None
     cursors: bool = False
+    peeks: bool = True
+    """Whether one row more is fetched, to tell whether others follow."""
 
     def __hash__(self) -> int:
         return self._hash
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.order, self.size, self.backward, self.offset, self.after, self.before, self.cursors))
+        place = self.backward, self.offset, self.after, self.before
+        return hash((self.order, self.size, place, self.cursors, self.peeks))
 
     @cached_property
     def slotted(self) -> tuple[Page, Values]:
-        """The shape of the page, and the values that belong into its slots: one row more than it has is fetched."""
+        """The shape of the page, and the values that belong into its slots."""
         order = tuple(replace(term, search=term.search and term.search.shape) for term in self.order)
         after, after_values = _slotted("#after", self.after)
         before, before_values = _slotted("#before", self.before)
-        end = self.offset + self.size + 1
-        counts = {LIMIT: self.size + 1, OFFSET: self.offset, END: end}
-        shape = replace(self, order=order, size=0, offset=min(self.offset, 1), after=after, before=before)
+        limit = self.size + self.peeks
+        counts = {LIMIT: limit, OFFSET: self.offset, END: self.offset + limit}
+        shape = replace(self, order=order, size=0, offset=min(self.offset, 1), after=after, before=before, peeks=True)
         return shape, {**counts, **after_values, **before_values}
 
     @property
@@ -88,10 +91,10 @@ def _slotted(name: str, cursor: tuple[Any, ...] | None) -> tuple[tuple[Any, ...]
 
 
 def page_of(rows: Sequence[Any], page: Page) -> PageRows:
-    """Cut the page out of the `size + 1` rows a statement fetched, in the order it fetched them.
+    """Cut the page out of the rows a statement fetched, in the order it fetched them.
 
-    The extra row tells whether more follow. On the side the page starts from, rows are known to exist where a cursor
-    or an offset skipped some.
+    A row beyond `size` tells whether more follow. On the side the page starts from, rows are known to exist where a
+    cursor or an offset skipped some.
     """
     more = len(rows) > page.size
     if more:
@@ -113,7 +116,13 @@ def to_cursor(resource: Resource, order: Order, values: tuple[Any, ...]) -> str:
 
 
 def parse_page(
-    resource: Resource, arguments: Mapping[str, Any], search: Search | None, limits: Limits, *, cursors: bool
+    resource: Resource,
+    arguments: Mapping[str, Any],
+    search: Search | None,
+    limits: Limits,
+    *,
+    cursors: bool,
+    peeks: bool,
 ) -> Page:
     """Check the paging arguments of a connection field.
 
@@ -139,6 +148,7 @@ def parse_page(
         after=_parse_cursor(resource, order, arguments.get("after"), "after"),
         before=_parse_cursor(resource, order, arguments.get("before"), "before"),
         cursors=cursors,
+        peeks=peeks,
     )
 
 

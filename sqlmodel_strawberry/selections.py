@@ -106,6 +106,8 @@ class ConnectionSelection:
     rows: bool
     """Whether the page is asked for at all, and not only figures about the list."""
     cursors: bool
+    page_info: bool
+    """Whether it matters what comes before and after the page."""
 
 
 def connection_selection(info: Operation, resource: Resource, nodes: Nodes) -> ConnectionSelection:
@@ -115,7 +117,8 @@ def connection_selection(info: Operation, resource: Resource, nodes: Nodes) -> C
     rows = [*selected.get("nodes", ()), *edges.get("node", ())]
     columns = _sorted(resource, _required(resource, subfields(info, rows, resource.name)))
     asked = not {"nodes", "edges", "pageInfo"}.isdisjoint(selected)
-    return ConnectionSelection(columns, asked, "cursor" in edges or "pageInfo" in selected)
+    page_info = "pageInfo" in selected
+    return ConnectionSelection(columns, asked, "cursor" in edges or page_info, page_info)
 
 
 def with_columns(resource: Resource, columns: Iterable[Column], more: Iterable[Column]) -> tuple[Column, ...]:

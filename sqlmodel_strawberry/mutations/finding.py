@@ -37,11 +37,12 @@ async def find_rows(
     if not listed:
         return {}
     sources = [column.source for column in by]
-    statement = reads.by_key(resource, by, columns, access)
+    alone = len(listed) == 1
+    statement = reads.by_key(resource, by, columns, alone, access)
     if target is not None:
         statement = statement.where(*target.writable(access))
     bare = [key[0] for key in listed] if len(by) == 1 else listed
-    rows = await fetch(statement, keys.parameters(bare, len(by), access.dialect))
+    rows = await fetch(statement, keys.parameters(bare, len(by), access.dialect, alone=alone))
     read, make = key_reader(sources), row_maker(resource, columns, len(sources))
     return {read(row): make(row) for row in rows}
 

@@ -63,13 +63,16 @@ def all_measured(resource: Resource, scope: Scope, measures: Sequence[Measure], 
     return select.where(*scoped(resource, scope, resource.table, access))
 
 
-def related_measured(relation: Relation, scope: Scope, measures: Sequence[Measure], access: Access) -> Statement:
+def related_measured(
+    relation: Relation, scope: Scope, measures: Sequence[Measure], alone: bool, access: Access
+) -> Statement:
     """A row for each bound parent key that has any rows in scope."""
     select = sa.select(*numbered(relation.remote), *_values(measures, access.dialect)).select_from(
         joined_table(relation)
     )
     conditions = scoped_from(relation, scope, relation.target.table, access)
-    return select.where(keys.matches(relation.remote, access.dialect), *conditions).group_by(*relation.remote)
+    matching = keys.matches(relation.remote, access.dialect, alone=alone)
+    return select.where(matching, *conditions).group_by(*relation.remote)
 
 
 def grouped(
@@ -83,7 +86,7 @@ def grouped(
 
 
 def related_grouped(
-    relation: Relation, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], access: Access
+    relation: Relation, scope: Scope, by: Sequence[GroupKey], measures: Sequence[Measure], alone: bool, access: Access
 ) -> Statement:
     """The same for each bound parent key."""
     group, parents = _group_keys(by, access.dialect), numbered(relation.remote)
@@ -91,7 +94,7 @@ def related_grouped(
     asked = [*parents, *group, *_values(measures, access.dialect)]
     select = sa.select(*asked, number.label("#row")).select_from(joined_table(relation))
     conditions = scoped_from(relation, scope, relation.target.table, access)
-    select = select.where(keys.matches(relation.remote, access.dialect), *conditions)
+    select = select.where(keys.matches(relation.remote, access.dialect, alone=alone), *conditions)
     rows = select.group_by(*relation.remote, *[label.element for label in group]).subquery("page")
     wanted = sa.select(*[rows.c[label.name] for label in asked])
     return wanted.where(rows.c["#row"] <= count(FIRST)).order_by(rows.c["#row"])

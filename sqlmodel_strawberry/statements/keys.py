@@ -1,5 +1,7 @@
 """Many keys as one bind parameter, so that a statement's text does not depend on how many parents there are.
 
+One key alone has a text of its own: databases are quicker to plan and to run what is about one parent.
+
 PostgreSQL takes arrays. SQLite takes one JSON text and reads it with `json_each`; both escape the limits on bind
 parameters (32,767 and 32,766).
 """
@@ -60,16 +62,22 @@ def parents(columns: KeyColumns, dialect: str) -> sa.FromClause:
     return sa.select(*parts).subquery("parents")
 
 
-def matches(columns: KeyColumns, dialect: str) -> sa.ColumnElement[bool]:
-    """Whether the columns equal one of the bound keys."""
+def matches(columns: KeyColumns, dialect: str, *, alone: bool = False) -> sa.ColumnElement[bool]:
+    """Whether the columns equal one of the bound keys; the one that there is, where it is alone."""
+    if alone:
+        # PostgreSQL keeps the plan of this. That of a list it makes anew each time, which takes longer than to run it.
+        return sa.and_(*[column == sa.bindparam(f"k{n}", type_=column.type) for n, column in enumerate(columns)])
     if dialect == "postgresql" and len(columns) == 1:
         return columns[0] == sa.any_(sa.bindparam("k0", type_=ARRAY(columns[0].type, dimensions=1)))
     keys = sa.select(*parents(columns, dialect).c)
     return columns[0].in_(keys) if len(columns) == 1 else sa.tuple_(*columns).in_(keys)
 
 
-def parameters(keys: Sequence[Any], width: int, dialect: str) -> dict[str, Any]:
+def parameters(keys: Sequence[Any], width: int, dialect: str, *, alone: bool = False) -> dict[str, Any]:
     """The bind parameters of `parents` and `matches`: keys of one column are its bare values, of several tuples."""
+    if alone:
+        (key,) = keys
+        return {"k0": key} if width == 1 else {f"k{index}": value for index, value in enumerate(key)}
     if dialect != "postgresql":
         return {"keys": keys}
     if width == 1:

@@ -31,7 +31,7 @@ class Half:
 def cut(
     rows: sa.Select[Any], page: Page, source: sa.FromClause, access: Access, tied: Sequence[sa.Column[Any]] | None
 ) -> sa.Select[Any]:
-    """The page of `rows` of `source`, in order, and one row more.
+    """The page of `rows` of `source`, in order: as many as `LIMIT` is given.
 
     `tied` are columns of the same table that are equal in all rows; None where another table decides which these are.
     """

@@ -23,30 +23,40 @@ from sqlmodel_strawberry.statements.visibility import Access, reachable, reading
 Statement = sa.Select[Any]
 
 
-def by_key(resource: Resource, key: Sequence[Column], columns: Sequence[Column], access: Access) -> Statement:
+def by_key(
+    resource: Resource, key: Sequence[Column], columns: Sequence[Column], alone: bool, access: Access
+) -> Statement:
     """The rows whose key columns equal one of the bound keys, which the viewer must be able to read."""
     sources = [column.source for column in key]
     select = sa.select(*numbered(sources), *named(resource, columns, access)).select_from(resource.table)
     readable = reading(resource, key, resource.table, access)
-    return select.where(keys.matches(sources, access.dialect), *readable, *visible(resource, resource.table, access))
+    matching = keys.matches(sources, access.dialect, alone=alone)
+    return select.where(matching, *readable, *visible(resource, resource.table, access))
 
 
-def related_one(relation: Relation, columns: Sequence[Column], access: Access) -> Statement:
+def related_one(relation: Relation, columns: Sequence[Column], alone: bool, access: Access) -> Statement:
     """The one row at the other end, for each bound parent key."""
     target = relation.target
     select = sa.select(*numbered(relation.remote), *named(target, columns, access)).select_from(joined_table(relation))
-    return select.where(keys.matches(relation.remote, access.dialect), *reachable(relation, target.table, access))
+    matching = keys.matches(relation.remote, access.dialect, alone=alone)
+    return select.where(matching, *reachable(relation, target.table, access))
 
 
 def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page, access: Access) -> Statement:
-    """One page of the rows in scope, and one row more to tell whether others follow."""
+    """One page of the rows in scope."""
     select = sa.select(*_selected(resource, columns, page, access)).select_from(resource.table)
     select = select.where(*scoped(resource, scope, resource.table, access))
     return cut(select, page, resource.table, access, tied=())
 
 
-def related_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, access: Access) -> Statement:
-    """One page, and one row more, for each bound parent key. Of a parent's rows only these are read, by an index."""
+def related_pages(
+    relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, alone: bool, access: Access
+) -> Statement:
+    """One page for each bound parent key. Of a parent's rows only these are read, by an index."""
+    if alone:
+        tied = [keys.matches(relation.remote, access.dialect, alone=True)]
+        selected = [*numbered(relation.remote), *_selected(relation.target, columns, page, access)]
+        return _page_of_parent(relation, selected, tied, scope, page, relation.target.table, access)
     if access.dialect == "postgresql":
         return _lateral_pages(relation, scope, columns, page, access)
     return _listed_pages(relation, scope, columns, page, access)
@@ -56,9 +66,8 @@ def _lateral_pages(
     relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, access: Access
 ) -> Statement:
     parents, table = keys.parents(relation.remote, access.dialect), relation.target.table
-    lateral = _page_of_parent(
-        relation, _selected(relation.target, columns, page, access), parents, scope, page, table, access
-    ).lateral("page")
+    selected, tied = _selected(relation.target, columns, page, access), _tied(relation, parents, table)
+    lateral = _page_of_parent(relation, selected, tied, scope, page, table, access, parents).lateral("page")
     # The nested loop keeps the inner order.
     return sa.select(*parents.c, *lateral.c).select_from(parents.join(lateral, sa.true()))
 
@@ -68,7 +77,8 @@ def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], p
     parents, table = keys.parents(relation.remote, access.dialect), relation.target.table
     inner = table.alias()
     key = [column.source for column in relation.target.key]
-    listed = _page_of_parent(relation, [inner.c[source.key] for source in key], parents, scope, page, inner, access)
+    selected, tied = [inner.c[source.key] for source in key], _tied(relation, parents, inner)
+    listed = _page_of_parent(relation, selected, tied, scope, page, inner, access, parents)
     in_page = key[0].in_(listed) if len(key) == 1 else sa.tuple_(*key).in_(listed)
     select = sa.select(*parents.c, *_selected(relation.target, columns, page, access))
     # The other way round, each row of the table would be looked for in the page of each parent.
@@ -78,18 +88,26 @@ def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], p
 def _page_of_parent(
     relation: Relation,
     selected: Sequence[sa.ColumnElement[Any]],
-    parents: sa.FromClause,
+    tied: Sequence[sa.ColumnElement[bool]],
     scope: Scope,
     page: Page,
     target: sa.FromClause,
     access: Access,
+    parents: sa.FromClause | None = None,
 ) -> Statement:
-    """The page of one row of `parents`, in a subquery. `target` is the related table or an alias of it."""
-    holder = target if relation.through is None else relation.through
-    tied = [holder.c[remote.key] == parent for remote, parent in zip(relation.remote, parents.c, strict=True)]
-    rows = sa.select(*selected).select_from(joined_table(relation, target)).correlate(parents)
+    """The page of the one parent that rows are tied to; where it is a row of `parents`, in a subquery.
+
+    `target` is the related table or an alias of it.
+    """
+    rows = sa.select(*selected).select_from(joined_table(relation, target))
+    rows = rows if parents is None else rows.correlate(parents)
     rows = rows.where(*tied, *scoped_from(relation, scope, target, access))
     return cut(rows, page, target, access, tied=relation.remote if relation.through is None else None)
+
+
+def _tied(relation: Relation, parents: sa.FromClause, target: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+    holder = target if relation.through is None else relation.through
+    return [holder.c[remote.key] == parent for remote, parent in zip(relation.remote, parents.c, strict=True)]
 
 
 def joined_table(relation: Relation, target: sa.FromClause | None = None) -> sa.FromClause:

@@ -17,7 +17,7 @@ FIRST, DEPTH = "#first", "#depth"
 """Slots for how many rows, and how many steps."""
 
 
-def walk(relation: Relation, columns: Sequence[Column], access: Access) -> Statement:
+def walk(relation: Relation, columns: Sequence[Column], alone: bool, access: Access) -> Statement:
     """The rows met from each bound key, nearest first: at most `FIRST` of each, at most `DEPTH` steps away.
 
     Returns the bound key, the row's own key, and its columns.
@@ -30,7 +30,8 @@ def walk(relation: Relation, columns: Sequence[Column], access: Access) -> State
     at = [source.label(f"#at{index}") for index, source in enumerate(own)]
     onward = [shown(resource, each, table, access).label(f"#on{index}") for index, each in enumerate(locals_)]
     start = sa.select(*origin, sa.literal(1).label("#depth"), *at, *onward)
-    start = start.where(keys.matches(relation.remote, access.dialect), *reachable(relation, table, access))
+    matching = keys.matches(relation.remote, access.dialect, alone=alone)
+    start = start.where(matching, *reachable(relation, table, access))
     walked = start.cte("walked", recursive=True)
     following = table.alias()
     step = sa.select(

@@ -1,8 +1,6 @@
 SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE category.id = ?;
 
 SELECT category.id AS id
 FROM category

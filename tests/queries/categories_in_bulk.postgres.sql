@@ -8,7 +8,7 @@ INSERT INTO category (name, slug) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNING ca
 
 SELECT category.id AS "#k0", category.id AS id
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT count(*) AS "#m0"
 FROM category;

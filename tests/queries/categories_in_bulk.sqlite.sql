@@ -8,9 +8,7 @@ INSERT INTO category (name, slug) VALUES (?, ?) RETURNING id AS "#k0", name AS n
 
 SELECT category.id AS "#k0", category.id AS id
 FROM category
-WHERE category.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE category.id = ?;
 
 SELECT count(*) AS "#m0"
 FROM category;

@@ -1,6 +1,6 @@
 SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT category.id AS "#k0", category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id
 FROM category

@@ -10,15 +10,15 @@ INSERT INTO category (name, slug, parent_id) VALUES ($1::VARCHAR, $2::VARCHAR, $
 
 SELECT category.id AS "#k0", category.id AS id
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT category.id AS id
 FROM category ORDER BY category.id ASC

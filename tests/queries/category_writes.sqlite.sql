@@ -10,21 +10,15 @@ INSERT INTO category (name, slug, parent_id) VALUES (?, ?, ?) RETURNING id AS "#
 
 SELECT category.id AS "#k0", category.id AS id
 FROM category
-WHERE category.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE category.id = ?;
 
 SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE category.id = ?;
 
 SELECT category.id AS "#k0", category.name AS name
 FROM category
-WHERE category.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE category.id = ?;
 
 SELECT category.id AS id
 FROM category ORDER BY category.id ASC

@@ -10,7 +10,7 @@ WHERE hero.deleted_at IS NULL;
 
 SELECT hero.id AS "#k0", hero.id AS id
 FROM hero
-WHERE hero.id = ANY ($1::INTEGER[]) AND hero.deleted_at IS NULL;
+WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL;
 
 SELECT hero.id AS id
 FROM hero
@@ -19,7 +19,7 @@ WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = $1::INTEGER;
 
 UPDATE hero SET age=$1::INTEGER, team_id=$2::INTEGER WHERE hero.id = $3::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS "#k0", hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id;
 

@@ -10,9 +10,7 @@ WHERE hero.deleted_at IS NULL;
 
 SELECT hero.id AS "#k0", hero.id AS id
 FROM hero
-WHERE hero.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL;
+WHERE hero.id = ? AND hero.deleted_at IS NULL;
 
 SELECT hero.id AS id
 FROM hero
@@ -21,9 +19,7 @@ WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE team.id = ?;
 
 UPDATE hero SET age=?, team_id=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING id AS "#k0", name AS name, age AS age, team_id AS team_id, id AS id;
 

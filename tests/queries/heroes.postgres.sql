@@ -58,5 +58,5 @@ WHERE hero.deleted_at IS NULL GROUP BY hero.team_id ORDER BY count(*) DESC, hero
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = $1::INTEGER;
 

@@ -51,7 +51,5 @@ WHERE hero.deleted_at IS NULL GROUP BY hero.team_id ORDER BY count(*) DESC, hero
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE team.id = ?;
 

@@ -10,7 +10,7 @@ WHERE hero.deleted_at IS NULL;
 
 SELECT hero.id AS "#k0", hero.id AS id
 FROM hero
-WHERE hero.id = ANY ($1::INTEGER[]) AND hero.deleted_at IS NULL;
+WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL;
 
 UPDATE hero SET age=$1::INTEGER WHERE hero.id = $2::INTEGER AND hero.deleted_at IS NULL RETURNING hero.id AS "#k0", hero.id AS id;
 

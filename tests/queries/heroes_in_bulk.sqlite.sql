@@ -10,9 +10,7 @@ WHERE hero.deleted_at IS NULL;
 
 SELECT hero.id AS "#k0", hero.id AS id
 FROM hero
-WHERE hero.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL;
+WHERE hero.id = ? AND hero.deleted_at IS NULL;
 
 UPDATE hero SET age=? WHERE hero.id = ? AND hero.deleted_at IS NULL RETURNING id AS "#k0", id AS id;
 

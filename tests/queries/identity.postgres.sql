@@ -12,13 +12,13 @@ WHERE "user".email = $1::VARCHAR OR "user".username = $2::VARCHAR;
 
 SELECT "user".id AS "#k0", "user".username AS username, "user".id AS id
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]) AND (("user".id = $2::INTEGER) OR (EXISTS (SELECT $3::INTEGER AS anon_1
+WHERE "user".id = $1::INTEGER AND (("user".id = $2::INTEGER) OR (EXISTS (SELECT $3::INTEGER AS anon_1
 FROM post AS post_1
 WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = $4::INTEGER)))));
 
 SELECT "user".id AS "#k0", CASE WHEN ("user".id = $1::INTEGER) THEN "user".email END AS email, "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($2::INTEGER[]) AND (("user".id = $3::INTEGER) OR (EXISTS (SELECT $4::INTEGER AS anon_1
+WHERE "user".id = $2::INTEGER AND (("user".id = $3::INTEGER) OR (EXISTS (SELECT $4::INTEGER AS anon_1
 FROM post AS post_1
 WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = $5::INTEGER)))));
 
@@ -38,5 +38,5 @@ WHERE login_session.id = $1::UUID FOR UPDATE;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]) AND (profile.user_id = $2::INTEGER);
+WHERE profile.user_id = $1::INTEGER AND (profile.user_id = $2::INTEGER);
 

@@ -22,9 +22,7 @@ WHERE login_session.id = ?;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (profile.user_id = ?);
+WHERE profile.user_id = ? AND (profile.user_id = ?);
 
 SELECT user.email, user.username
 FROM user
@@ -32,17 +30,13 @@ WHERE user.email = ? OR user.username = ?;
 
 SELECT user.id AS "#k0", CASE WHEN (user.id = ?) THEN user.email END AS email, user.username AS username
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
+WHERE user.id = ? AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
 FROM post AS post_1
 WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = ?)))));
 
 SELECT user.id AS "#k0", user.username AS username, user.id AS id
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
+WHERE user.id = ? AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
 FROM post AS post_1
 WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = ?)))));
 

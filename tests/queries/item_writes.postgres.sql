@@ -9,7 +9,7 @@ FROM item;
 
 SELECT item.id AS "#k0", item.id AS id
 FROM item
-WHERE item.id = ANY ($1::INTEGER[]);
+WHERE item.id = $1::INTEGER;
 
 SELECT item.id AS id
 FROM item ORDER BY item.id ASC

@@ -9,9 +9,7 @@ FROM item;
 
 SELECT item.id AS "#k0", item.id AS id
 FROM item
-WHERE item.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE item.id = ?;
 
 SELECT item.id AS id
 FROM item ORDER BY item.id ASC

@@ -7,7 +7,7 @@ FROM item;
 
 SELECT item.id AS "#k0", item.id AS id
 FROM item
-WHERE item.id = ANY ($1::INTEGER[]);
+WHERE item.id = $1::INTEGER;
 
 UPDATE item SET name=$1::VARCHAR WHERE item.id = $2::INTEGER RETURNING item.id AS "#k0", item.id AS id;
 

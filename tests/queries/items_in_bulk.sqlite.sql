@@ -7,9 +7,7 @@ FROM item;
 
 SELECT item.id AS "#k0", item.id AS id
 FROM item
-WHERE item.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE item.id = ?;
 
 UPDATE item SET name=? WHERE item.id = ? RETURNING id AS "#k0", id AS id;
 

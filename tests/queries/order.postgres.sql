@@ -4,5 +4,5 @@ WHERE "order".id = ANY ($1::UUID[]);
 
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 

@@ -6,7 +6,5 @@ FROM json_each(?) AS keys) AS parents);
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 

@@ -1,6 +1,6 @@
 SELECT "order".id AS "#k0", "order".total AS total
 FROM "order"
-WHERE "order".id = ANY ($1::UUID[]);
+WHERE "order".id = $1::UUID;
 
 SELECT order_item.order_id AS "#k0", order_item.product_id AS "#k1", order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
 FROM order_item
@@ -9,5 +9,5 @@ FROM unnest($1::UUID[], $2::INTEGER[]) AS anon_1(k0, k1));
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
-WHERE product.id = ANY ($1::INTEGER[]);
+WHERE product.id = $1::INTEGER;
 

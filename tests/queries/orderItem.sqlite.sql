@@ -1,8 +1,6 @@
 SELECT "order".id AS "#k0", "order".total AS total
 FROM "order"
-WHERE "order".id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE "order".id = ?;
 
 SELECT order_item.order_id AS "#k0", order_item.product_id AS "#k1", order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
 FROM order_item
@@ -12,7 +10,5 @@ FROM json_each(?) AS keys) AS parents);
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
-WHERE product.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE product.id = ?;
 

@@ -45,5 +45,5 @@ FROM order_item GROUP BY order_item.product_id ORDER BY count(*) DESC, order_ite
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
-WHERE product.id = ANY ($1::INTEGER[]);
+WHERE product.id = $1::INTEGER;
 

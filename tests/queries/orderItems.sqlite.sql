@@ -47,7 +47,5 @@ FROM order_item GROUP BY order_item.product_id ORDER BY count(*) DESC, order_ite
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
-WHERE product.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE product.id = ?;
 

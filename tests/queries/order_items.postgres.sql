@@ -60,5 +60,5 @@ WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
-WHERE product.id = ANY ($1::INTEGER[]);
+WHERE product.id = $1::INTEGER;
 

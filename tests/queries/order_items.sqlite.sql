@@ -75,7 +75,5 @@ WHERE order_item_1.order_id = parents.k0 ORDER BY order_item_1.quantity DESC, or
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
-WHERE product.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE product.id = ?;
 

@@ -4,21 +4,20 @@ INSERT INTO order_item (order_id, product_id, quantity, price) VALUES ($1::UUID,
 
 SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id
 FROM "order"
-WHERE "order".id = ANY ($1::UUID[]);
+WHERE "order".id = $1::UUID;
 
 SELECT "user".id AS "#k0", "user".credits AS credits
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT "user".is_active
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
-SELECT anon_1.k0, page.product_id, page.quantity, page.price
-FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
 FROM order_item
-WHERE order_item.order_id = anon_1.k0 ORDER BY order_item.order_id ASC, order_item.product_id ASC
- LIMIT $2::INTEGER) AS page ON true;
+WHERE order_item.order_id = $1::UUID ORDER BY order_item.order_id ASC, order_item.product_id ASC
+ LIMIT $2::INTEGER;
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product

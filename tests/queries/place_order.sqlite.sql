@@ -4,16 +4,12 @@ INSERT INTO order_item (order_id, product_id, quantity, price) VALUES (?, ?, ?, 
 
 SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id
 FROM "order"
-WHERE "order".id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE "order".id = ?;
 
-SELECT parents.k0, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents CROSS JOIN order_item ON (order_item.order_id, order_item.product_id) IN (SELECT order_item_1.order_id, order_item_1.product_id
-FROM order_item AS order_item_1
-WHERE order_item_1.order_id = parents.k0 ORDER BY order_item_1.order_id ASC, order_item_1.product_id ASC
- LIMIT ? OFFSET ?) ORDER BY order_item.order_id ASC, order_item.product_id ASC;
+SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+FROM order_item
+WHERE order_item.order_id = ? ORDER BY order_item.order_id ASC, order_item.product_id ASC
+ LIMIT ? OFFSET ?;
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
@@ -27,9 +23,7 @@ WHERE product.id IN (?, ?) ORDER BY product.id;
 
 SELECT user.id AS "#k0", user.credits AS credits
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 SELECT user.is_active
 FROM user

@@ -8,5 +8,5 @@ WHERE post.id = ANY ($1::INTEGER[]);
 
 SELECT post.slug AS "#k0", post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at
 FROM post
-WHERE post.slug = ANY ($1::VARCHAR(200)[]);
+WHERE post.slug = $1::VARCHAR;
 

@@ -6,9 +6,7 @@ FROM json_each(?) AS keys) AS parents);
 
 SELECT post.slug AS "#k0", post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at
 FROM post
-WHERE post.slug IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE post.slug = ?;
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user

@@ -12,35 +12,32 @@ INSERT INTO post_tag (post_id, tag_id) VALUES ($1::INTEGER, $2::INTEGER), ($3::I
 
 INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.id AS id;
 
-SELECT anon_1.k0, page.name
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.name AS name
-FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
-WHERE post_tag.post_id = anon_1.k0 ORDER BY tag.id ASC
- LIMIT $2::INTEGER) AS page ON true;
-
-SELECT anon_1.k0, page.name
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.name AS name
-FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
-WHERE post_tag.post_id = anon_1.k0 ORDER BY tag.id ASC
- LIMIT $2::INTEGER) AS page ON true;
-
-SELECT anon_1.k0, page.name
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.name AS name
-FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
-WHERE post_tag.post_id = anon_1.k0 ORDER BY tag.id ASC
- LIMIT $2::INTEGER) AS page ON true;
+SELECT post.id AS "#k0", post.id AS id
+FROM post
+WHERE post.id = $1::INTEGER;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id = ANY ($1::INTEGER[]);
+WHERE post.id = $1::INTEGER;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id = ANY ($1::INTEGER[]);
+WHERE post.id = $1::INTEGER;
 
-SELECT post.id AS "#k0", post.id AS id
-FROM post
-WHERE post.id = ANY ($1::INTEGER[]);
+SELECT post_tag.post_id AS "#k0", tag.name AS name
+FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
+WHERE post_tag.post_id = $1::INTEGER ORDER BY tag.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT post_tag.post_id AS "#k0", tag.name AS name
+FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
+WHERE post_tag.post_id = $1::INTEGER ORDER BY tag.id ASC
+ LIMIT $2::INTEGER;
+
+SELECT post_tag.post_id AS "#k0", tag.name AS name
+FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
+WHERE post_tag.post_id = $1::INTEGER ORDER BY tag.id ASC
+ LIMIT $2::INTEGER;
 
 SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
@@ -48,13 +45,13 @@ WHERE tag.id = ANY ($1::INTEGER[]);
 
 SELECT tag.name AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.name = ANY ($1::VARCHAR(50)[]);
+WHERE tag.name = $1::VARCHAR;
 
 SELECT tag.name AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.name = ANY ($1::VARCHAR(50)[]);
+WHERE tag.name = $1::VARCHAR;
 
 SELECT tag.name AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.name = ANY ($1::VARCHAR(50)[]);
+WHERE tag.name = $1::VARCHAR;
 

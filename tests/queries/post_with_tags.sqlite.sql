@@ -12,44 +12,32 @@ INSERT INTO post_tag (post_id, tag_id) VALUES (?, ?), (?, ?) ON CONFLICT DO NOTH
 
 INSERT INTO tag (name) VALUES (?) RETURNING id AS "#k0", id AS id;
 
-SELECT parents.k0, tag.name AS name
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents CROSS JOIN tag ON tag.id IN (SELECT tag_1.id
-FROM post_tag JOIN tag AS tag_1 ON post_tag.tag_id = tag_1.id
-WHERE post_tag.post_id = parents.k0 ORDER BY tag_1.id ASC
- LIMIT ? OFFSET ?) ORDER BY tag.id ASC;
-
-SELECT parents.k0, tag.name AS name
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents CROSS JOIN tag ON tag.id IN (SELECT tag_1.id
-FROM post_tag JOIN tag AS tag_1 ON post_tag.tag_id = tag_1.id
-WHERE post_tag.post_id = parents.k0 ORDER BY tag_1.id ASC
- LIMIT ? OFFSET ?) ORDER BY tag.id ASC;
-
-SELECT parents.k0, tag.name AS name
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents CROSS JOIN tag ON tag.id IN (SELECT tag_1.id
-FROM post_tag JOIN tag AS tag_1 ON post_tag.tag_id = tag_1.id
-WHERE post_tag.post_id = parents.k0 ORDER BY tag_1.id ASC
- LIMIT ? OFFSET ?) ORDER BY tag.id ASC;
+SELECT post.id AS "#k0", post.id AS id
+FROM post
+WHERE post.id = ?;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE post.id = ?;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE post.id = ?;
 
-SELECT post.id AS "#k0", post.id AS id
-FROM post
-WHERE post.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+SELECT post_tag.post_id AS "#k0", tag.name AS name
+FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
+WHERE post_tag.post_id = ? ORDER BY tag.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT post_tag.post_id AS "#k0", tag.name AS name
+FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
+WHERE post_tag.post_id = ? ORDER BY tag.id ASC
+ LIMIT ? OFFSET ?;
+
+SELECT post_tag.post_id AS "#k0", tag.name AS name
+FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
+WHERE post_tag.post_id = ? ORDER BY tag.id ASC
+ LIMIT ? OFFSET ?;
 
 SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
@@ -59,19 +47,13 @@ FROM json_each(?) AS keys) AS parents);
 
 SELECT tag.name AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.name IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE tag.name = ?;
 
 SELECT tag.name AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.name IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE tag.name = ?;
 
 SELECT tag.name AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.name IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE tag.name = ?;
 

@@ -10,18 +10,18 @@ INSERT INTO post (author_id, title, slug, body) VALUES ($1::INTEGER, $2::VARCHAR
 
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT count(*) AS "#m0"
 FROM post;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id = ANY ($1::INTEGER[]);
+WHERE post.id = $1::INTEGER;
 
 SELECT post.id AS id
 FROM post ORDER BY post.id ASC

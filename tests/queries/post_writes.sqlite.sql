@@ -13,9 +13,7 @@ FROM post;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE post.id = ?;
 
 SELECT post.id AS id
 FROM post ORDER BY post.id ASC
@@ -23,15 +21,11 @@ FROM post ORDER BY post.id ASC
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 UPDATE post SET title=? WHERE post.id = ? RETURNING id AS "#k0", author_id AS author_id, title AS title, slug AS slug, body AS body, id AS id, published_at AS published_at;
 

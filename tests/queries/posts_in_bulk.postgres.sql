@@ -11,7 +11,7 @@ FROM post;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id = ANY ($1::INTEGER[]);
+WHERE post.id = $1::INTEGER;
 
 UPDATE post SET title=$1::VARCHAR WHERE post.id = $2::INTEGER RETURNING post.id AS "#k0", post.id AS id;
 

@@ -11,9 +11,7 @@ FROM post;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post
-WHERE post.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE post.id = ?;
 
 UPDATE post SET title=? WHERE post.id = ? RETURNING id AS "#k0", id AS id;
 

@@ -8,5 +8,5 @@ WHERE product.id = ANY ($1::INTEGER[]);
 
 SELECT product.sku AS "#k0", product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
 FROM product
-WHERE product.sku = ANY ($1::VARCHAR(40)[]);
+WHERE product.sku = $1::VARCHAR;
 

@@ -12,7 +12,5 @@ FROM json_each(?) AS keys) AS parents);
 
 SELECT product.sku AS "#k0", product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
 FROM product
-WHERE product.sku IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE product.sku = ?;
 

@@ -1,6 +1,6 @@
 SELECT "order".id AS "#k0", "order".total AS total
 FROM "order"
-WHERE "order".id = ANY ($1::UUID[]);
+WHERE "order".id = $1::UUID;
 
 SELECT anon_1.k0, page.order_id, page.product_id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id

@@ -1,8 +1,6 @@
 SELECT "order".id AS "#k0", "order".total AS total
 FROM "order"
-WHERE "order".id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE "order".id = ?;
 
 SELECT order_item.product_id AS "#k0", count(*) AS "#m0"
 FROM order_item

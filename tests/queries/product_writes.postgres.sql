@@ -10,18 +10,18 @@ INSERT INTO product (sku, name, description, price, is_active, attributes, categ
 
 SELECT category.id AS "#k0", category.slug AS slug
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT category.id AS "#k0", category.slug AS slug
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT count(*) AS "#m0"
 FROM product;
 
 SELECT product.id AS "#k0", product.id AS id, product.version AS version
 FROM product
-WHERE product.id = ANY ($1::INTEGER[]);
+WHERE product.id = $1::INTEGER;
 
 SELECT product.id AS id
 FROM product ORDER BY product.id ASC

@@ -10,24 +10,18 @@ INSERT INTO product (sku, name, description, price, is_active, attributes, categ
 
 SELECT category.id AS "#k0", category.slug AS slug
 FROM category
-WHERE category.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE category.id = ?;
 
 SELECT category.id AS "#k0", category.slug AS slug
 FROM category
-WHERE category.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE category.id = ?;
 
 SELECT count(*) AS "#m0"
 FROM product;
 
 SELECT product.id AS "#k0", product.id AS id, product.version AS version
 FROM product
-WHERE product.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE product.id = ?;
 
 SELECT product.id AS id
 FROM product ORDER BY product.id ASC

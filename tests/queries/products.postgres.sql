@@ -1,6 +1,6 @@
 SELECT category.id AS "#k0", category.slug AS slug
 FROM category
-WHERE category.id = ANY ($1::INTEGER[]);
+WHERE category.id = $1::INTEGER;
 
 SELECT count(*) AS "#m0"
 FROM product;

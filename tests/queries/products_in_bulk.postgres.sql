@@ -11,7 +11,7 @@ FROM product;
 
 SELECT product.id AS "#k0", product.id AS id, product.version AS version
 FROM product
-WHERE product.id = ANY ($1::INTEGER[]);
+WHERE product.id = $1::INTEGER;
 
 UPDATE product SET price=$1::NUMERIC(12, 2), version=(product.version + $2::INTEGER) WHERE product.id = $3::INTEGER RETURNING product.id AS "#k0", product.id AS id;
 

@@ -11,9 +11,7 @@ FROM product;
 
 SELECT product.id AS "#k0", product.id AS id, product.version AS version
 FROM product
-WHERE product.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE product.id = ?;
 
 UPDATE product SET price=?, version=(product.version + ?) WHERE product.id = ? RETURNING id AS "#k0", id AS id;
 

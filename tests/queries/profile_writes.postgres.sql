@@ -10,18 +10,18 @@ INSERT INTO profile (user_id, bio) VALUES ($1::INTEGER, $2::VARCHAR) RETURNING p
 
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT count(*) AS "#m0"
 FROM profile;
 
 SELECT profile.id AS "#k0", profile.id AS id
 FROM profile
-WHERE profile.id = ANY ($1::INTEGER[]);
+WHERE profile.id = $1::INTEGER;
 
 SELECT profile.id AS id
 FROM profile ORDER BY profile.id ASC

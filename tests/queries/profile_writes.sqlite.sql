@@ -13,9 +13,7 @@ FROM profile;
 
 SELECT profile.id AS "#k0", profile.id AS id
 FROM profile
-WHERE profile.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE profile.id = ?;
 
 SELECT profile.id AS id
 FROM profile ORDER BY profile.id ASC
@@ -23,15 +21,11 @@ FROM profile ORDER BY profile.id ASC
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 UPDATE profile SET location=?, born_on=? WHERE profile.id = ? RETURNING id AS "#k0", user_id AS user_id, bio AS bio, location AS location, website AS website, born_on AS born_on, id AS id;
 

@@ -11,7 +11,7 @@ FROM profile;
 
 SELECT profile.id AS "#k0", profile.id AS id
 FROM profile
-WHERE profile.id = ANY ($1::INTEGER[]);
+WHERE profile.id = $1::INTEGER;
 
 UPDATE profile SET bio=$1::VARCHAR WHERE profile.id = $2::INTEGER RETURNING profile.id AS "#k0", profile.bio AS bio, profile.id AS id;
 

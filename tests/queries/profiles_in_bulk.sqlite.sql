@@ -11,9 +11,7 @@ FROM profile;
 
 SELECT profile.id AS "#k0", profile.id AS id
 FROM profile
-WHERE profile.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE profile.id = ?;
 
 UPDATE profile SET bio=? WHERE profile.id = ? RETURNING id AS "#k0", bio AS bio, id AS id;
 

@@ -6,7 +6,7 @@ INSERT INTO profile (user_id, bio, location, website, born_on) VALUES ($1::INTEG
 
 SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status
 FROM "order"
-WHERE "order".id = ANY ($1::UUID[]);
+WHERE "order".id = $1::UUID;
 
 SELECT "order".user_id, "order".status, "order".total, "order".id, "order".created_at, "order".updated_at
 FROM "order"
@@ -22,15 +22,15 @@ WHERE "user".id IN ($1::INTEGER, $2::INTEGER) ORDER BY "user".id FOR NO KEY UPDA
 
 SELECT "user".id AS "#k0", "user".credits AS credits
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT "user".id AS "#k0", "user".username AS username, "user".credits AS credits
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT "user".id AS "#k0", CASE WHEN ("user".id = $1::INTEGER) THEN "user".email END AS email, "user".username AS username, "user".id AS id
 FROM "user"
-WHERE "user".id = ANY ($2::INTEGER[]) AND (("user".id = $3::INTEGER) OR (EXISTS (SELECT $4::INTEGER AS anon_1
+WHERE "user".id = $2::INTEGER AND (("user".id = $3::INTEGER) OR (EXISTS (SELECT $4::INTEGER AS anon_1
 FROM post AS post_1
 WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = $5::INTEGER)))));
 
@@ -38,19 +38,18 @@ SELECT "user".username AS username, "user".credits AS credits
 FROM "user" ORDER BY "user".id ASC
  LIMIT $1::INTEGER;
 
-SELECT anon_1.k0, page.name
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.name AS name
-FROM hero
-WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
- LIMIT $2::INTEGER) AS page ON true;
-
 SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id
 FROM hero
-WHERE hero.id = ANY ($1::INTEGER[]) AND hero.deleted_at IS NULL;
+WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL;
 
 SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
 FROM hero
 WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
+
+SELECT hero.team_id AS "#k0", hero.name AS name
+FROM hero
+WHERE hero.team_id = $1::INTEGER AND hero.deleted_at IS NULL ORDER BY hero.id ASC
+ LIMIT $2::INTEGER;
 
 SELECT login_session.id
 FROM login_session
@@ -68,11 +67,11 @@ WHERE post.id = $1::INTEGER FOR UPDATE;
 
 SELECT post.id AS "#k0", post.slug AS slug
 FROM post
-WHERE post.id = ANY ($1::INTEGER[]);
+WHERE post.id = $1::INTEGER;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]) AND (profile.user_id = $2::INTEGER);
+WHERE profile.user_id = $1::INTEGER AND (profile.user_id = $2::INTEGER);
 
 SELECT team.id
 FROM team
@@ -80,11 +79,11 @@ WHERE team.id = $1::INTEGER;
 
 SELECT team.id AS "#k0", team.id AS id
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = $1::INTEGER;
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = $1::INTEGER;
 
 UPDATE "order" SET status=$1, updated_at=CURRENT_TIMESTAMP WHERE "order".id = $2::UUID RETURNING "order".updated_at;
 

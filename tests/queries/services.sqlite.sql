@@ -6,9 +6,7 @@ INSERT INTO user (email, username, full_name, is_active, role, hashed_password, 
 
 SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status
 FROM "order"
-WHERE "order".id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE "order".id = ?;
 
 SELECT "order".user_id, "order".status, "order".total, "order".id, "order".created_at, "order".updated_at
 FROM "order"
@@ -16,13 +14,16 @@ WHERE "order".id = ?;
 
 SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id
 FROM hero
-WHERE hero.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL;
+WHERE hero.id = ? AND hero.deleted_at IS NULL;
 
 SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
 FROM hero
 WHERE hero.id = ? AND hero.deleted_at IS NULL;
+
+SELECT hero.team_id AS "#k0", hero.name AS name
+FROM hero
+WHERE hero.team_id = ? AND hero.deleted_at IS NULL ORDER BY hero.id ASC
+ LIMIT ? OFFSET ?;
 
 SELECT login_session.id
 FROM login_session
@@ -34,28 +35,17 @@ FROM login_session
 WHERE login_session.user_id = ? ORDER BY login_session.created_at DESC
  LIMIT ? OFFSET ?;
 
-SELECT parents.k0, hero.name AS name
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents CROSS JOIN hero ON hero.id IN (SELECT hero_1.id
-FROM hero AS hero_1
-WHERE hero_1.team_id = parents.k0 AND hero_1.deleted_at IS NULL ORDER BY hero_1.id ASC
- LIMIT ? OFFSET ?) ORDER BY hero.id ASC;
-
 SELECT post.author_id, post.title, post.slug, post.body, post.id, post.published_at, post.created_at
 FROM post
 WHERE post.id = ?;
 
 SELECT post.id AS "#k0", post.slug AS slug
 FROM post
-WHERE post.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE post.id = ?;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND (profile.user_id = ?);
+WHERE profile.user_id = ? AND (profile.user_id = ?);
 
 SELECT team.id
 FROM team
@@ -63,15 +53,11 @@ WHERE team.id = ?;
 
 SELECT team.id AS "#k0", team.id AS id
 FROM team
-WHERE team.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE team.id = ?;
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE team.id = ?;
 
 SELECT user.email, user.username
 FROM user
@@ -83,23 +69,17 @@ WHERE user.id IN (?, ?) ORDER BY user.id;
 
 SELECT user.id AS "#k0", CASE WHEN (user.id = ?) THEN user.email END AS email, user.username AS username, user.id AS id
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents) AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
+WHERE user.id = ? AND ((user.id = ?) OR (EXISTS (SELECT ? AS anon_1
 FROM post AS post_1
 WHERE post_1.author_id = user.id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = ?)))));
 
 SELECT user.id AS "#k0", user.credits AS credits
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 SELECT user.id AS "#k0", user.username AS username, user.credits AS credits
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 SELECT user.username AS username, user.credits AS credits
 FROM user ORDER BY user.id ASC

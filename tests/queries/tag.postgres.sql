@@ -4,5 +4,5 @@ WHERE tag.id = ANY ($1::INTEGER[]);
 
 SELECT tag.name AS "#k0", tag.name AS name, tag.id AS id
 FROM tag
-WHERE tag.name = ANY ($1::VARCHAR(50)[]);
+WHERE tag.name = $1::VARCHAR;
 

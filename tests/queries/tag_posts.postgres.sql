@@ -1,6 +1,6 @@
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT anon_1.k0, page.author_id, page.title, page.slug, page.body, page.id, page.published_at, page.created_at
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at

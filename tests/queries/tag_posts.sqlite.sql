@@ -82,7 +82,5 @@ FROM tag ORDER BY tag.id ASC
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 

@@ -7,5 +7,5 @@ FROM tag;
 
 SELECT tag.name AS "#k0", tag.name AS name, tag.id AS id
 FROM tag
-WHERE tag.name = ANY ($1::VARCHAR(50)[]);
+WHERE tag.name = $1::VARCHAR;
 

@@ -13,7 +13,7 @@ FROM tag;
 
 SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.id = ANY ($1::INTEGER[]);
+WHERE tag.id = $1::INTEGER;
 
 SELECT tag.id AS id
 FROM tag ORDER BY tag.id ASC

@@ -11,7 +11,7 @@ FROM tag;
 
 SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.id = ANY ($1::INTEGER[]);
+WHERE tag.id = $1::INTEGER;
 
 UPDATE tag SET name=$1::VARCHAR WHERE tag.id = $2::INTEGER RETURNING tag.id AS "#k0", tag.id AS id;
 

@@ -11,9 +11,7 @@ FROM tag;
 
 SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE tag.id = ?;
 
 UPDATE tag SET name=? WHERE tag.id = ? RETURNING id AS "#k0", id AS id;
 

@@ -4,5 +4,5 @@ WHERE team.id = ANY ($1::INTEGER[]);
 
 SELECT team.name AS "#k0", team.name AS name, team.headquarters AS headquarters, team.id AS id
 FROM team
-WHERE team.name = ANY ($1::VARCHAR(100)[]);
+WHERE team.name = $1::VARCHAR;
 

@@ -13,7 +13,7 @@ FROM team;
 
 SELECT team.id AS "#k0", team.id AS id
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = $1::INTEGER;
 
 SELECT team.id AS id
 FROM team ORDER BY team.id ASC

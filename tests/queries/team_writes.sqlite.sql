@@ -13,9 +13,7 @@ FROM team;
 
 SELECT team.id AS "#k0", team.id AS id
 FROM team
-WHERE team.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE team.id = ?;
 
 SELECT team.id AS id
 FROM team ORDER BY team.id ASC

@@ -11,7 +11,7 @@ FROM team;
 
 SELECT team.id AS "#k0", team.id AS id
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = $1::INTEGER;
 
 UPDATE team SET headquarters=$1::VARCHAR WHERE team.id = $2::INTEGER RETURNING team.id AS "#k0", team.id AS id;
 

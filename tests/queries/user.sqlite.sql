@@ -6,9 +6,7 @@ FROM json_each(?) AS keys) AS parents);
 
 SELECT user.email AS "#k0", user.email AS email, user.username AS username, user.full_name AS full_name, user.is_active AS is_active, user.id AS id, user.role AS role, user.credits AS credits, user.created_at AS created_at
 FROM user
-WHERE user.email IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.email = ?;
 
 SELECT user.id AS "#k0", user.email AS email, user.username AS username, user.full_name AS full_name, user.is_active AS is_active, user.id AS id, user.role AS role, user.credits AS credits, user.created_at AS created_at
 FROM user

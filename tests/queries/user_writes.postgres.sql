@@ -10,7 +10,7 @@ INSERT INTO "user" (email, username, is_active, role, hashed_password, credits) 
 
 SELECT "user".id AS "#k0", "user".id AS id
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT "user".id AS id
 FROM "user" ORDER BY "user".id ASC
@@ -21,11 +21,11 @@ FROM "user";
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]);
+WHERE profile.user_id = $1::INTEGER;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]);
+WHERE profile.user_id = $1::INTEGER;
 
 UPDATE "user" SET full_name=$1::VARCHAR, is_active=$2::BOOLEAN WHERE "user".id = $3::INTEGER RETURNING "user".id AS "#k0", "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, "user".credits AS credits, "user".created_at AS created_at;
 

@@ -13,21 +13,15 @@ FROM user;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE profile.user_id = ?;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE profile.user_id = ?;
 
 SELECT user.id AS "#k0", user.id AS id
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 SELECT user.id AS id
 FROM user ORDER BY user.id ASC

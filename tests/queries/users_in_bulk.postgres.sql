@@ -8,7 +8,7 @@ INSERT INTO "user" (email, username, is_active, role, hashed_password, credits) 
 
 SELECT "user".id AS "#k0", "user".id AS id
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 
 SELECT count(*) AS "#m0"
 FROM "user";

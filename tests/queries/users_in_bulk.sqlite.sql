@@ -11,9 +11,7 @@ FROM user;
 
 SELECT user.id AS "#k0", user.id AS id
 FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+WHERE user.id = ?;
 
 UPDATE user SET full_name=? WHERE user.id = ? RETURNING id AS "#k0", email AS email, id AS id;
 

@@ -1,4 +1,4 @@
 SELECT "user".id AS "#k0", "user".email AS email, "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = $1::INTEGER;
 

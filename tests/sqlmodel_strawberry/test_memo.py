@@ -138,17 +138,17 @@ def builders(schema: Schema) -> list[Build]:
     )
     count = (Measure(Aggregate.COUNT),)
     return [
-        lambda access: reads.by_key(patient, patient.key, columns_of(patient), access),
-        lambda access: reads.by_key(allergy, [allergy.columns["code"]], columns_of(allergy), access),
+        lambda access: reads.by_key(patient, patient.key, columns_of(patient), True, access),
+        lambda access: reads.by_key(allergy, [allergy.columns["code"]], columns_of(allergy), False, access),
         lambda access: reads.page(note, Scope(), columns_of(note), page, access),
         lambda access: reads.page(patient, some, columns_of(patient), Page(key_order(patient), 5), access),
-        lambda access: reads.related_one(relations["referred_by"], columns_of(patient), access),
-        lambda access: reads.related_pages(relations["notes"], Scope(), columns_of(note), page, access),
+        lambda access: reads.related_one(relations["referred_by"], columns_of(patient), False, access),
+        lambda access: reads.related_pages(relations["notes"], Scope(), columns_of(note), page, True, access),
         lambda access: reads.related_pages(
-            relations["allergies"], Scope(), columns_of(allergy), Page(key_order(allergy), 2), access
+            relations["allergies"], Scope(), columns_of(allergy), Page(key_order(allergy), 2), False, access
         ),
-        lambda access: aggregates.related_measured(relations["referred"], some, count, access),
-        lambda access: trees.walk(relations["referred_by"], columns_of(patient), access),
+        lambda access: aggregates.related_measured(relations["referred"], some, count, False, access),
+        lambda access: trees.walk(relations["referred_by"], columns_of(patient), True, access),
     ]
 
 
