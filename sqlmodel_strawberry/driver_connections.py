@@ -48,6 +48,8 @@ class DriverConnection:
         self._engine = database.engine.sync_engine
         self.driver: Any = proxy.driver_connection
         self._sqlalchemy: AsyncConnection | None = None
+        self._may_be_interrupted = False
+        """Whether the server was asked to end a statement, and may take the next one for it."""
 
     @classmethod
     async def take(cls, database: Database, tally: Tally) -> DriverConnection:
@@ -118,6 +120,9 @@ class DriverConnection:
         if not self.is_valid:
             return
         try:
+            if self._may_be_interrupted:
+                await greenlet_spawn(self.proxy.invalidate)
+                return
             if self.is_in_transaction:
                 await self._tell("rollback")
                 await self._send_control("ROLLBACK", RESET_SECONDS)
@@ -131,6 +136,15 @@ class DriverConnection:
             if not isinstance(error, Exception):
                 raise
             logger.warning("a connection broke when it was given back: %s", type(error).__name__)
+
+    @property
+    def commits_by_itself(self) -> bool:
+        """Whether a statement outside of a transaction is one, of which nobody wants to be told, and can be stopped."""
+        return False
+
+    async def interrupt(self) -> None:
+        """Have the server end the statement that runs. Its end tells whether it was too late for that."""
+        raise NotImplementedError
 
     async def join(self) -> None:
         """Begin the transaction of whoever holds the connection, where it is only about to begin."""
@@ -247,6 +261,18 @@ class PostgresConnection(DriverConnection):
     def needs_transaction(self) -> bool:
         """See `DriverConnection`. PgBouncer may change the server between two steps of a statement."""
         return bool(self.driver._stmt_cache.get_max_size() == 0)
+
+    @property
+    def commits_by_itself(self) -> bool:
+        """See `DriverConnection`."""
+        events, name = self._engine.dispatch, self._engine.name
+        told = others_listen(events, "begin", name) or others_listen(events, "commit", name)
+        return not told and not self.needs_transaction
+
+    async def interrupt(self) -> None:
+        """See `DriverConnection`."""
+        self._may_be_interrupted = True
+        await self.driver._cancel(asyncio.get_running_loop().create_future())
 
     async def join(self) -> None:
         """See `DriverConnection`."""

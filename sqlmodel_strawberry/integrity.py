@@ -43,7 +43,7 @@ class Violation:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Attempt:
     """What a write tried, so that a violation can be told in the client's terms.
 

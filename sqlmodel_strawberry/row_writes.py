@@ -11,7 +11,7 @@ from sqlmodel_strawberry.resource import Resource, graphql_name
 Path = list[str]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class RowWrite:
     """A row to insert, change or delete.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from graphql import (
     FieldNode,
@@ -22,6 +23,7 @@ from graphql.type import is_abstract_type
 
 from sqlmodel_strawberry.resource import Column, Resource
 
+T = TypeVar("T")
 Nodes = Sequence[FieldNode]
 
 
@@ -36,6 +38,13 @@ class Operation(Protocol):
 
     @property
     def variable_values(self) -> VariableValues: ...
+
+
+class ResolvedField(Operation, Protocol):
+    """What a resolver's `info` has."""
+
+    @property
+    def field_nodes(self) -> Nodes: ...
 
 
 def selection_key(parent_type: str, nodes: Nodes) -> Hashable:
@@ -91,6 +100,43 @@ def _applies(info: Operation, condition: str, object_type: GraphQLObjectType) ->
         return True
     type_ = info.schema.type_map[condition]
     return is_abstract_type(type_) and info.schema.is_sub_type(type_, object_type)
+
+
+class KeptSelections(Generic[T]):
+    """What is made of the selections of fields, kept as long as their documents are."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[weakref.ref[FieldNode], T]] = {}
+
+    def get(self, info: ResolvedField, make: Callable[[], T]) -> T:
+        """What `make` gives of a field's selection. Where variables decide on it, it is made each time."""
+        node = info.field_nodes[0]
+        kept = self._kept.get(id(node))
+        if kept is not None:
+            return kept[1]
+        made = make()
+        if len(info.field_nodes) == 1 and not _may_vary(info, node, set()):
+            self._keep(node, made)
+        return made
+
+    def _keep(self, node: FieldNode, made: T) -> None:
+        kept, place = self._kept, id(node)
+        # By identity: nodes that are equal may stand in documents with other fragments.
+        kept[place] = weakref.ref(node, lambda _: kept.pop(place, None)), made
+
+
+def _may_vary(info: Operation, node: FieldNode | InlineFragmentNode | FragmentDefinitionNode, seen: set[str]) -> bool:
+    for selection in node.selection_set.selections if node.selection_set else ():
+        if selection.directives:
+            return True
+        below: Any = selection
+        if isinstance(selection, FragmentSpreadNode):
+            name = selection.name.value
+            below = None if name in seen else info.fragments[name]
+            seen.add(name)
+        if below is not None and _may_vary(info, below, seen):
+            return True
+    return False
 
 
 def columns_of(info: Operation, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:

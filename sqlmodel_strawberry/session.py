@@ -133,14 +133,15 @@ class Session:
             return await self.transact_in_session(work)
         async with self._turn():
             connection = await self._writer()
+            transaction = DriverTransaction(connection, WRITE[self.database.dialect], self._commits)
+            self._writing = transaction
             try:
-                await connection.begin(WRITE[self.database.dialect])
-                self._writing = transaction = DriverTransaction(connection)
                 await self._tell_writer()
                 result = await work(transaction)
-                self._check_open()
-                self.is_committing = True
-                await connection.end("COMMIT")
+                if transaction.is_open:
+                    self._check_open()
+                    self._commits(True)
+                    await connection.end("COMMIT")
             except BaseException:
                 # Where this fails too the connection is rolled back, or thrown away, when it is given back.
                 with suppress(Exception):
@@ -170,6 +171,9 @@ class Session:
             finally:
                 self._written()
                 await session.close()
+
+    def _commits(self, does: bool) -> None:
+        self.is_committing = does
 
     def _written(self) -> None:
         self._writing = None
@@ -225,6 +229,9 @@ class Session:
                 await asyncio.sleep(INTERRUPT_SECONDS)
         if task is not None and self._can_be_cut(task):
             cancel(task)
+        elif self.is_committing and connection is not None and connection.is_valid and connection.commits_by_itself:
+            # The end of a statement that is a transaction by itself tells what came of it. A COMMIT just ends.
+            await connection.interrupt()
 
     async def close(self) -> None:
         """Give the connection back. A statement that still runs ends at once, or is stopped. Safe to call twice."""

@@ -7,7 +7,7 @@ those who ask for it, and where somebody listens to the events of sessions: thes
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any, NoReturn
 
@@ -60,6 +60,10 @@ class Transaction(ABC):
             DatabaseUnavailableError: the connection broke.
         """
 
+    async def fetch_last(self, query: Query, values: Values) -> Rows:
+        """The same for a query after which there is nothing to do but to commit, unless it wrote nothing."""
+        return await self.fetch(query, values)
+
 
 class SessionTransaction(Transaction):
     """That of a session."""
@@ -84,10 +88,34 @@ class SessionTransaction(Transaction):
 
 
 class DriverTransaction(Transaction):
-    """That of a connection, which somebody has begun."""
+    """That of a connection, begun with its first statement; a single one is a transaction by itself.
+
+    Whoever made it ends it where it is open. `commits` is told when a statement begins that is committed with its end.
+    """
+
+    def __init__(self, connection: DriverConnection, begin: str, commits: Callable[[bool], None]) -> None:
+        super().__init__(connection)
+        self._begin, self._commits = begin, commits
+        self.is_open = False
+
+    async def begin(self) -> None:
+        """Begin it now."""
+        await self._connection.begin(self._begin)
+        self.is_open = True
+
+    async def fetch_last(self, query: Query, values: Values) -> Rows:
+        """See `Transaction`."""
+        if self.is_open or not self._connection.commits_by_itself:
+            return await self.fetch(query, values)
+        self._commits(True)
+        rows = await self._connection.fetch(query, values)
+        self._commits(False)
+        return rows
 
     async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
         """See `Transaction`."""
+        if not self.is_open:
+            await self.begin()
         if isinstance(statement, Query):
             return await self._connection.fetch(statement, values)
         return await self._connection.execute(statement, values)

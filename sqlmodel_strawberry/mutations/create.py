@@ -52,7 +52,7 @@ class Create(ResourceMutation):
         returning = read_for(self.resource, columns, plans)
 
         async def write(writer: Writer) -> list[Any]:
-            (parent,) = await writer.insert(self.resource, [row], returning)
+            (parent,) = await writer.insert(self.resource, [row], returning, last=not plans)
             for plan in plans:
                 await plan.write(writer, parent)
             return [parent]
@@ -85,6 +85,6 @@ class CreateMany(ResourceMutation):
         columns = self.selected(info)
 
         async def write(writer: Writer) -> list[Any]:
-            return await writer.insert(self.resource, rows, columns)
+            return await writer.insert(self.resource, rows, columns, last=True)
 
         return await self.transact(info, write) if rows else []

@@ -46,7 +46,7 @@ class Delete(ResourceMutation):
         row = RowWrite(ID_PATH, key=key, id_path=ID_PATH, version=data.get("expectedVersion"))
 
         async def write(writer: Writer) -> list[Any]:
-            return await writer.delete(self.resource, [row], columns)
+            return await writer.delete(self.resource, [row], columns, last=True)
 
         (deleted,) = await self.transact(info, write)
         return deleted
@@ -81,7 +81,7 @@ class DeleteMany(ResourceMutation):
         refusals.check()
 
         async def write(writer: Writer) -> list[Any]:
-            return await writer.delete(self.resource, rows, columns)
+            return await writer.delete(self.resource, rows, columns, last=True)
 
         return await self.transact(info, write) if rows else []
 
@@ -106,7 +106,7 @@ class Restore(ResourceMutation):
         row = RowWrite(ID_PATH, key=key, id_path=ID_PATH)
 
         async def write(writer: Writer) -> list[Any]:
-            return await writer.restore(self.resource, [row], columns)
+            return await writer.restore(self.resource, [row], columns, last=True)
 
         (restored,) = await self.transact(info, write)
         return restored

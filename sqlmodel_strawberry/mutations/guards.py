@@ -11,7 +11,7 @@ from sqlmodel_strawberry.policies import Action, forbidden
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements.returning import Returning, can_return, returning
-from sqlmodel_strawberry.statements.targets import Target, target_of
+from sqlmodel_strawberry.statements.targets import NO_FIELDS, Target, target_of
 from sqlmodel_strawberry.statements.visibility import Access, refused_outright, sees_all
 
 
@@ -21,6 +21,12 @@ class Guard:
 
     target: Target
     access: Access
+
+    @staticmethod
+    def check(resource: Resource, action: Action, access: Access) -> None:
+        """Refuse an action, whatever the rows are, where there is none that the viewer may do it to. Raises as `of`."""
+        if refused_outright(resource, action, NO_FIELDS, access):
+            raise Guard(target_of(resource, action, ()), access).refusal()
 
     @classmethod
     def of(cls, resource: Resource, action: Action, rows: Sequence[RowWrite], access: Access) -> Guard:

@@ -25,7 +25,7 @@ COMMON_FIELDS = {"userErrors", "clientMutationId", "query"}
 """The fields of every payload."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Payload:
     """A mutation's answer: the row or rows, or why there are none."""
 
@@ -125,15 +125,16 @@ def mutation_field(
         return Share(found.written, statements) + asked.below()
 
     async def resolve(_source: Any, info: ResolveInfo, input: Mapping[str, Any]) -> Payload:
-        client_mutation_id = input.get("clientMutationId")
-        info.context.begin(str(info.path.key))
+        context, client_mutation_id = info.context, input.get("clientMutationId")
+        context.begin(str(info.path.key))
         try:
             answer = await write(info, input)
         except UserErrors as refusal:
             return Payload(None, refusal.errors, client_mutation_id)
-        info.context.show(info.context.plan(info).written)
-        payload = answer if isinstance(answer, Payload) else Payload(answer)
-        return replace(payload, client_mutation_id=client_mutation_id)
+        context.show(context.plan(info).written)
+        if isinstance(answer, Payload):
+            return replace(answer, client_mutation_id=client_mutation_id)
+        return Payload(answer, client_mutation_id=client_mutation_id)
 
     what = [argument("input", input_type, "What to do.")]
     return output_field(name, payload_type, resolve, description, what, Price(share, statements), Written.MUTATION)

@@ -27,7 +27,7 @@ from sqlmodel_strawberry.mutations.payloads import (
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.selections import KeptSelections, columns_of
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.unique_keys import RowName
@@ -63,6 +63,7 @@ class ResourceMutation(ABC):
         self.types = types
         self.noun = resource.list_name if self.many else resource.field_name
         self.name = f"{self.verb}{self.noun[0].upper()}{self.noun[1:]}"
+        self._selected: KeptSelections[tuple[Column, ...]] = KeptSelections()
 
     @abstractmethod
     def description(self) -> str:
@@ -107,12 +108,12 @@ class ResourceMutation(ABC):
 
     async def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         for action in self.actions:
-            Guard.of(self.resource, action, (), info.context.access)
+            Guard.check(self.resource, action, info.context.access)
         return await self.write(info, data)
 
     def selected(self, info: ResolveInfo) -> tuple[Column, ...]:
         """The columns of the payload's rows."""
-        return columns_of(info, self.resource, selected_rows(info, self.noun))
+        return self._selected.get(info, lambda: columns_of(info, self.resource, selected_rows(info, self.noun)))
 
     async def transact(self, info: ResolveInfo, write: Callable[[Writer], Awaitable[T]]) -> T:
         """What `write` returns, committed: rows and plain values, since an idempotency record keeps them.

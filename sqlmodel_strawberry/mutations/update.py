@@ -84,7 +84,7 @@ class Update(_Changing):
         returning = read_for(self.resource, columns, plans)
 
         async def write(writer: Writer) -> list[Any]:
-            (parent,) = await writer.update(self.resource, [row], returning)
+            (parent,) = await writer.update(self.resource, [row], returning, last=not plans)
             for plan in plans:
                 await plan.write(writer, parent)
             return [parent]
@@ -122,7 +122,7 @@ class UpdateMany(_Changing):
         refusals.check()
 
         async def write(writer: Writer) -> list[Any]:
-            return await writer.update(self.resource, rows, columns)
+            return await writer.update(self.resource, rows, columns, last=True)
 
         return await self.transact(info, write) if rows else []
 

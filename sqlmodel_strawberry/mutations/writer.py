@@ -54,12 +54,12 @@ class Writer:
         access: Access,
         savepoint: Callable[[], AbstractAsyncContextManager[None]] | None = None,
     ) -> None:
-        self._fetch = transaction.fetch
+        self._fetch, self._fetch_last = transaction.fetch, transaction.fetch_last
         self._savepoint = savepoint
         self._resources = resources
         self.access = access
 
-    async def insert(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
+    async def insert(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
         """New rows, in the order given.
 
         Raises:
@@ -73,8 +73,11 @@ class Writer:
             ready,
             lambda part: writes.insert(resource, [row.values for row in part], asked or KEYS, access),
             resource,
+            last=last and _says_all(asked),
         )
         by_key = await self._seen(guard, written, columns, asked)
+        if len(rows) == 1:
+            return list(by_key.values())
         given = [tuple(row.values.get(column.name) for column in resource.key) for row in ready]
         if all(key in by_key for key in given):
             return [by_key[key] for key in given]
@@ -83,7 +86,7 @@ class Writer:
             return [by_key[key] for key in sorted(by_key)]
         return list(by_key.values())
 
-    async def update(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
+    async def update(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
         """Changed rows, in the order given. Rows of which nothing changes are only read.
 
         Raises:
@@ -96,10 +99,10 @@ class Writer:
         unchanged = [row for row in rows if row not in changed]
         found = await self._read_expected(guard, unchanged, columns)
         if changed:
-            found |= await self._change(guard, changed, resource.key, columns)
+            found |= await self._change(guard, changed, resource.key, columns, last=last and len(rows) == 1)
         return await self._all_of(guard, rows, found)
 
-    async def delete(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
+    async def delete(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
         """Deleted rows as they were, in the order given.
 
         Raises:
@@ -116,13 +119,14 @@ class Writer:
             lambda part: writes.delete(guard.target, part, asked, access),
             resource,
             deleting=resource.deleted_at is None,
+            last=last and len(rows) == 1,
         )
         found = _by_key(resource, written, asked)
         if before is not None:
             found = {key: before[key] for key in found if key in before}
         return await self._all_of(guard, rows, found)
 
-    async def restore(self, resource: Resource, rows: Rows, columns: Columns) -> list[Any]:
+    async def restore(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
         """Rows that were deleted, in the order given.
 
         Raises:
@@ -130,7 +134,12 @@ class Writer:
         """
         guard = Guard.of(resource, Action.DELETE, rows, self.access)
         access, asked = self.access, guard.returning(columns)
-        written = await self.run(rows, lambda part: writes.restore(guard.target, part, asked or KEYS, access), resource)
+        written = await self.run(
+            rows,
+            lambda part: writes.restore(guard.target, part, asked or KEYS, access),
+            resource,
+            last=last and len(rows) == 1 and _says_all(asked),
+        )
         found = await self._seen(guard, written, columns, asked)
         missing = [row for row in rows if row.key not in found]
         if missing:
@@ -152,6 +161,7 @@ class Writer:
                 ready,
                 lambda part: writes.insert_unless_there(resource, part[0].values, group, asked or KEYS, access),
                 resource,
+                last=_says_all(asked),
             )
             if inserted:
                 (made,) = (await self._seen(create, inserted, columns, asked)).values()
@@ -176,12 +186,20 @@ class Writer:
         return await find_rows(self._fetch, resource, by, wanted, columns, self.access, target)
 
     async def run(
-        self, rows: Rows, build: Build, resource: Resource | None = None, *, deleting: bool = False
+        self,
+        rows: Rows,
+        build: Build,
+        resource: Resource | None = None,
+        *,
+        deleting: bool = False,
+        last: bool = False,
     ) -> Sequence[Any]:
-        """Run the statement that `build` makes of the rows, and return what it returns."""
+        """Run the statement that `build` makes of the rows, and return what it returns.
+
+        With `last` nothing that comes after it can refuse the write, unless it wrote nothing.
+        """
         if self._savepoint is None:
-            query, values = build(rows)
-            return await self._fetch(query, values)
+            return await (self._fetch_last if last else self._fetch)(*build(rows))
         results: list[Any] = []
         refused: dict[RowWrite, IntegrityError] = {}
         waiting = list(rows)
@@ -221,15 +239,16 @@ class Writer:
 
     async def _change_by(self, guard: Guard, change: RowWrite, group: Columns, columns: Columns) -> list[Any]:
         if change.values:
-            return list((await self._change(guard, [change], group, columns)).values())
+            return list((await self._change(guard, [change], group, columns, last=True)).values())
         return list((await self.find(guard.resource, group, [change.key], columns, guard.target)).values())
 
-    async def _change(self, guard: Guard, rows: Rows, by: Columns, columns: Columns) -> dict[Key, Any]:
+    async def _change(self, guard: Guard, rows: Rows, by: Columns, columns: Columns, *, last: bool) -> dict[Key, Any]:
         asked, access = guard.returning(columns), self.access
         written = await self.run(
             rows,
             lambda part: writes.update(guard.target, _by_row(part), by, asked or KEYS, access),
             guard.resource,
+            last=last and _says_all(asked),
         )
         return await self._seen(guard, written, columns, asked)
 
@@ -291,6 +310,11 @@ class Writer:
             else:
                 raise guard.refusal()
         return errors
+
+
+def _says_all(asked: Returning | None) -> bool:
+    """Whether nothing has to be read or checked once a statement returned this."""
+    return asked is not None and asked.check is None
 
 
 def _completed(resource: Resource, rows: Rows, access: Access) -> Rows:
