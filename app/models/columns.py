@@ -1,5 +1,6 @@
 """Column types that mean the same on SQLite and on PostgreSQL."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum as PythonEnum
@@ -158,6 +159,10 @@ class ExactDecimal(TypeDecorator[Decimal]):
         if value is None or isinstance(value, Decimal):
             return value
         return Decimal(value).scaleb(-self.scale)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Decimal | None] | None:
+        """PostgreSQL's driver gives exact decimals by itself."""
+        return super().result_processor(dialect, coltype) if dialect.name == "sqlite" else None
 
     def _units(self, value: Decimal) -> int:
         if not value.is_finite():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column
 
 Layout: TypeAlias = tuple[str, ...]
@@ -35,11 +35,11 @@ class Block:
         return len(self.rows) if self.weights is None else sum(self.weights)
 
 
-def layout_of(width: int, columns: Sequence[Column], page: Page | None = None) -> Layout:
-    """Of what a reading statement returns: `width` keys, the columns, and the order values of a page's cursors."""
+@lru_cache(maxsize=1024)
+def layout_of(width: int, columns: tuple[Column, ...], orders: int = 0) -> Layout:
+    """Of what a reading statement returns: `width` keys, the columns, and so many order values of a page's cursors."""
     keys = [f"#k{index}" for index in range(width)]
-    orders = [f"#o{index}" for index in range(len(page.cursor_terms))] if page else []
-    return (*keys, *[column.name for column in columns], *orders)
+    return (*keys, *[column.name for column in columns], *[f"#o{index}" for index in range(orders)])
 
 
 class Parents:
@@ -50,7 +50,7 @@ class Parents:
     def __init__(self, block: Block, local: Sequence[str], *, with_null: bool = False) -> None:
         """Without null a value that is, or has, null leads nowhere."""
         positions = [block.layout.index(name) for name in local]
-        found = list(map(itemgetter(*positions), block.rows))
+        found = map(itemgetter(*positions), block.rows)
         if block.weights is None:
             counts: dict[Any, int] = Counter(found)
         else:
@@ -58,10 +58,10 @@ class Parents:
             for name, weight in zip(found, block.weights, strict=True):
                 counts[name] = counts.get(name, 0) + weight
         if not with_null:
-            is_single = len(positions) == 1
-            counts = {
-                name: count for name, count in counts.items() if name is not None and (is_single or None not in name)
-            }
+            if len(positions) == 1:
+                counts.pop(None, None)
+            else:
+                counts = {name: count for name, count in counts.items() if None not in name}
         self.names: list[Any] = list(counts)
         """As generated code has them: bare where it is one value."""
         self.weights = list(counts.values())

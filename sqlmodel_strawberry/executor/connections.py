@@ -101,7 +101,7 @@ class Nodes(ConnectionPart):
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
         assert fetched.block is not None
         made = self.selection.make(run, fetched.block)
-        return [made[span] for span in fetched.spans]
+        return list(map(made.__getitem__, fetched.spans))
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
         block = fetched.fetched_block()
@@ -136,7 +136,7 @@ class Edges(ConnectionPart):
         make = self._functions.get(key) or keep(self._functions, key, self._function(block.layout, page))
         found = [find for selection in self.nodes.values() for find in selection.found(run)] if block.rows else []
         made = make(block.rows, *found) if block.rows else []
-        return [made[span] for span in fetched.spans]
+        return list(map(made.__getitem__, fetched.spans))
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
         block = fetched.fetched_block()
@@ -209,9 +209,16 @@ class ConnectionField(ABC):
     parts: Sequence[ConnectionPart]
     _showing: int = field(init=False)
     """How many parts show the rows."""
+    _make: Callable[..., list[dict[str, Any]]] = field(init=False)
+    """The connections, of lists of their parts."""
 
     def __post_init__(self) -> None:
         self._showing = sum(isinstance(part, Nodes | Edges) for part in self.parts)
+        names = [f"v{index}" for index in range(len(self.parts))]
+        shown = ", ".join(f"{part.asked.key!r}: {name}" for part, name in zip(self.parts, names, strict=True))
+        self._make = Code().function(
+            f"def make(*parts):\n    return [{{{shown}}} for {', '.join(names)}, in zip(*parts, strict=True)]\n"
+        )
 
     def fetches(self, run: Run, names: Sequence[Any], keys: Sequence[Any], weights: Sequence[int]) -> Iterator[Load]:
         """What is to be fetched for these parents."""
@@ -255,7 +262,7 @@ class ConnectionField(ABC):
         return 0
 
     def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[list[Any]], None]:
-        layout = layout_of(self.width, fetched.listing.columns, fetched.listing.page)
+        layout = layout_of(self.width, fetched.listing.columns, len(fetched.listing.page.cursor_terms))
 
         def take(pages: list[Any]) -> None:
             fetched.pages = pages
@@ -291,9 +298,7 @@ class ConnectionField(ABC):
     def connections(self, run: Run) -> list[dict[str, Any]]:
         """The connections, in the order of names."""
         fetched: FetchedPages = run.fetched[self.number]
-        keys = [part.asked.key for part in self.parts]
-        shown = [part.shown(run, fetched) for part in self.parts]
-        return [dict(zip(keys, values, strict=True)) for values in zip(*shown, strict=True)]
+        return self._make(*[part.shown(run, fetched) for part in self.parts])
 
 
 @dataclass(eq=False)

@@ -87,7 +87,9 @@ def _not_null(code: Code, type_: GraphQLOutputType, value: str, kind: type | Non
             return f"({value} if {value} - {value} == 0 else bad({value}))"
         if isinstance(type_, GraphQLEnumType) and issubclass(kind, enum.Enum):
             return f"{code.name(_names_of(type_, kind), (type_, kind))}[{value}]"
-        if kind in (dt.date, UUID, Decimal):
+        if kind is Decimal and type_.name == "Decimal":
+            return f"f'{{{value}:f}}'"
+        if kind in (dt.date, UUID):
             return f"{code.name(type_.coerce_output_value, (type_, 'plain'))}({value})"
     return f"{code.name(_coerce(type_), type_)}({value})"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, chain
 from typing import Any
 
 from sqlmodel_strawberry.executor.asked import AskedField
@@ -123,7 +124,7 @@ class WalkField:
         if fetched is None or fetched.block is None:
             return _no_rows
         made = self._selection.make(run, fetched.block)
-        found = {name: made[span] for name, span in fetched.spans.items()}
+        found = dict(zip(fetched.spans, map(made.__getitem__, fetched.spans.values()), strict=True))
         return lambda name: found.get(name, [])
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
@@ -140,16 +141,13 @@ class WalkField:
 
 def spans(groups: Sequence[Sequence[Any]]) -> list[slice]:
     """Where each group of rows stands among all of them, one after the other."""
-    found, end = [], 0
-    for group in groups:
-        begin, end = end, end + len(group)
-        found.append(slice(begin, end))
-    return found
+    ends = list(accumulate(map(len, groups)))
+    return list(map(slice, [0, *ends], ends))
 
 
 def gathered(layout: Layout, groups: Sequence[Sequence[Any]], weights: Sequence[int] | None) -> Block:
     """All rows of all groups; `weights` are those of the groups."""
-    rows = [row for group in groups for row in group]
+    rows = list(chain.from_iterable(groups))
     if weights is None or max(weights, default=1) == 1:
         return Block(layout, rows)
     return Block(layout, rows, [weight for group, weight in zip(groups, weights, strict=True) for _ in group])

@@ -72,7 +72,7 @@ class SearchField(QueryField):
                 fetched.places.append((hit.search.resource, len(found)))
                 found.append(hit.row)
             for search in plan.searches:
-                layout = layout_of(0, search.columns, search.page)
+                layout = layout_of(0, search.columns, len(search.page.cursor_terms))
                 fetched.blocks[search.resource] = Block(layout, rows.get(search.resource, []))
             for part in self.parts:
                 if part.asked.form in (Part.NODES, Part.EDGES):
