@@ -6,14 +6,14 @@ these never share a result; two that differ in none share one statement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.loading import Key, LevelKey, Loader, Row, ValueKind, Values
-from sqlmodel_strawberry.pages import Page, page_of
+from sqlmodel_strawberry.pages import Page, PageRows, pages_of
 from sqlmodel_strawberry.reading import Build, Reader
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import level_key_reader, page_row_maker, row_maker
@@ -66,7 +66,7 @@ class Loaders:
             kind = ValueKind(
                 width,
                 width,
-                lambda rows, keys: {key: page_of(group, page) for key, group in grouped(rows, keys).items()},
+                lambda rows, keys: _paged(grouped(rows, keys), page),
                 lambda found: found.map(page_row_maker(relation.target, columns, page, width)),
             )
             values = {**scope_values, **page_values}
@@ -151,6 +151,10 @@ def _row_kind(resource: Resource, sources: Sources, columns: Columns, shown: Cal
         return None if row is None else row_maker(resource, columns, width)(row)
 
     return ValueKind(width, width, _single(sources, None), make, shown)
+
+
+def _paged(groups: Mapping[LevelKey, Sequence[Row]], page: Page) -> dict[LevelKey, PageRows]:
+    return dict(zip(groups, pages_of(list(groups.values()), page), strict=True))
 
 
 def _single(sources: Sources, nothing: Any) -> Collect:

@@ -96,12 +96,20 @@ def page_of(rows: Sequence[Any], page: Page) -> PageRows:
     A row beyond `size` tells whether more follow. On the side the page starts from, rows are known to exist where a
     cursor or an offset skipped some.
     """
-    more = len(rows) > page.size
-    if more:
-        rows = rows[: page.size]
+    return pages_of([rows], page)[0]
+
+
+def pages_of(groups: Sequence[Sequence[Any]], page: Page) -> list[PageRows]:
+    """The same for the rows of several parents."""
+    size = page.size
     if page.backward:
-        return PageRows(rows[::-1], has_previous=more, has_next=page.before is not None)
-    return PageRows(rows, has_previous=page.after is not None or page.offset > 0, has_next=more)
+        has_next = page.before is not None
+        return [PageRows(rows[:size][::-1], len(rows) > size, has_next) for rows in groups]
+    has_previous = page.after is not None or page.offset > 0
+    return [
+        PageRows(rows[:size], has_previous, True) if len(rows) > size else PageRows(rows, has_previous, False)
+        for rows in groups
+    ]
 
 
 def cursor_tag(resource: Resource, order: Order) -> str:
