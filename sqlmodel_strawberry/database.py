@@ -105,6 +105,8 @@ class Database:
         else:
             options["connect_args"] = {
                 "timeout": pool_timeout,
+                # How many statements a connection keeps prepared is bounded, whatever their length.
+                "max_cacheable_statement_size": 0,
                 "server_settings": {
                     "statement_timeout": str(int(statement_timeout * 1000)),
                     "lock_timeout": str(int(lock_timeout * 1000)),

@@ -40,7 +40,7 @@ CLOSE_SECONDS = 0.5
 """How long an answer waits until its connection is given back."""
 LAST_SECONDS = 0.1
 """How long a statement that nobody waits for may take to end by itself. Cutting it costs PostgreSQL's connection."""
-WRITE = {"postgresql": "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", "sqlite": "BEGIN IMMEDIATE"}
+WRITE = {"postgresql": "BEGIN ISOLATION LEVEL READ COMMITTED", "sqlite": "BEGIN IMMEDIATE"}
 """On SQLite taking the write lock at once means waiting for it, not failing, where a read lock had to be upgraded."""
 SNAPSHOT = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN"}
 
@@ -75,7 +75,7 @@ class Session:
         """Whether a COMMIT has begun, and has not ended."""
         self._closed = False
         self._stopped: Exception | None = None
-        self._failure: DBAPIError | None = None
+        self._failure: DBAPIError | DatabaseUnavailableError | None = None
         self._lock = asyncio.Lock()
         self._waiters: set[asyncio.Future[Any]] = set()
         """Of the statements that run or wait for their turn."""
@@ -274,9 +274,13 @@ class Session:
                 if isinstance(statement, Query):
                     return await connection.fetch(statement, parameters)
                 return await connection.execute(statement, parameters)
-            except DBAPIError as error:
+            except (DBAPIError, DatabaseUnavailableError) as error:
                 # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
                 self._failure = error if self._reading else None
+                raise
+            except asyncio.CancelledError:
+                if self._reading and not connection.is_valid:
+                    self._failure = DatabaseUnavailableError("the snapshot was cut")
                 raise
         except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
             self._raise_reason(error, task)
@@ -357,7 +361,7 @@ class Session:
             await connection.begin(SNAPSHOT[self.database.dialect] if self._in_one_transaction else "BEGIN READ ONLY")
             self._reading = True
         if self.database.viewer_settings is not None:
-            await self._settings.apply(lambda statement: connection.execute(statement, NO_VALUES))
+            await self._settings.apply(connection.fetch)
         return connection
 
     async def _writer(self) -> DriverConnection:

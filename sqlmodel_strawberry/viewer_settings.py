@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
+
+from sqlmodel_strawberry.queries import Query, Values
 
 ViewerSettings: TypeAlias = Callable[[Any], Mapping[str, str]]
 
@@ -36,16 +39,19 @@ class TransactionSettings:
         """The transaction has ended, and its settings with it."""
         self._applied = {}
 
-    async def apply(self, execute: Callable[[sa.Executable], Awaitable[Any]]) -> None:
+    async def apply(self, fetch: Callable[[Query, Values], Awaitable[Any]]) -> None:
         """Tell the open transaction who asks, where it was told otherwise, or nothing yet. One statement, or none."""
         if self._settings_of is None:
             return
         settings = self._settings_of(self._viewers[-1])
         if settings != self._applied:
-            await execute(_set_locally({**dict.fromkeys(self._applied, ""), **settings}))
+            told = {**dict.fromkeys(self._applied, ""), **settings}
+            await fetch(_set_locally(tuple(told)), {f"v{number}": value for number, value in enumerate(told.values())})
             self._applied = settings
 
 
-def _set_locally(settings: Mapping[str, str]) -> sa.Select[tuple[str, ...]]:
+@lru_cache(maxsize=100)
+def _set_locally(names: tuple[str, ...]) -> Query:
     """SET LOCAL, which could bind neither names nor values."""
-    return sa.select(*[sa.func.set_config(name, value, True) for name, value in settings.items()])
+    values = [sa.bindparam(f"v{number}", type_=sa.Text()) for number in range(len(names))]
+    return Query(sa.select(*[sa.func.set_config(name, value, True) for name, value in zip(names, values, strict=True)]))

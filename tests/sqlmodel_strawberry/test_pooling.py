@@ -200,6 +200,21 @@ class TestCutting:
         await asyncio.gather(*(read(database, snapshot=True, statements=2) for _ in range(15)))
         assert held(database) == 0
 
+    async def test_what_is_read_after_a_cut_is_no_other_snapshot(self, database: Database) -> None:
+        session = database.session()
+        await session.read(ONE)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(slow(session), 0.1)
+        if database.dialect == "sqlite":
+            await session.read(ONE)
+        else:
+            with pytest.raises(DatabaseUnavailableError):
+                await session.read(ONE)
+            await session.release()
+            await session.read(ONE)
+        await session.close()
+        assert held(database) == 0
+
     async def test_what_is_cut_before_it_began(self, database: Database) -> None:
         for delay in (0, 0.0001, 0.001, 0.002):
             tasks = [asyncio.create_task(read(database, snapshot=True, statements=2)) for _ in range(20)]
