@@ -15,7 +15,7 @@ import uvloop
 from app.migrate import upgrade
 from benchmarks import data
 from benchmarks.agreement import EXAMPLES, DisagreementError, answers, compare
-from benchmarks.load import send
+from benchmarks.load import AnswerError, send
 from benchmarks.measuring import affordable, measure
 from benchmarks.processes import Server, free_port
 from benchmarks.results import Results, machine
@@ -69,7 +69,11 @@ class Bench:
         for number in range(self._plan.rounds):
             for query in self._plan.queries:
                 for system in self._able(query):
-                    await self._measure(system, query)
+                    try:
+                        await self._measure(system, query)
+                    except AnswerError as error:
+                        said = self._servers[system].output()
+                        raise AnswerError(f"{system.name}, {query.name}: {error}\n{said}") from error
             _tell(f"round {number + 1} of {self._plan.rounds}")
         await self._connection.close()
         return self.results

@@ -31,7 +31,7 @@ class Raised(Ours):
         self._workers = workers
 
     def environment(self, database: URL) -> Mapping[str, str]:
-        raised = {"MAX_PAGE_SIZE": "100000", "MAX_ROWS": "100000000", "MAX_DEPTH": "6", "OPERATION_TIMEOUT": "60"}
+        raised = {"MAX_PAGE_SIZE": "100000", "MAX_ROWS": "100000000", "MAX_DEPTH": "6"}
         return {**super().environment(database), **raised, "WORKERS": str(self._workers)}
 
 

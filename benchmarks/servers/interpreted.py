@@ -13,7 +13,7 @@ from app import main
 from app.connections import ServerConfig
 from app.serving import AnnouncingServer
 from app.settings import Settings
-from sqlmodel_strawberry import Schema
+from sqlmodel_strawberry import Schema, supervision
 
 
 def create_app() -> FastAPI:
@@ -31,7 +31,8 @@ def create_app() -> FastAPI:
 
 
 def serve() -> None:
-    """As `python -m app serve` does."""
+    """As `python -m app serve` does. Operations are so long here that many at a time look like a lost database."""
+    supervision.PATIENCE = 60
     config = ServerConfig(Settings(), host="127.0.0.1", port=int(sys.argv[1]))
     config.app = "benchmarks.servers.interpreted:create_app"
     gc.disable()

@@ -31,6 +31,9 @@ class Ours(GraphQL):
             "ACCESS_TOKEN_KEYS": ",".join(f"{name}:{key}" for name, key in KEY.items()),
             "POOL_SIZE": str(POOL_SIZE),
             "MAX_OVERFLOW": "0",
+            # On a busy machine 64 at a time wait for longer than users would.
+            "POOL_TIMEOUT": "60",
+            "OPERATION_TIMEOUT": "60",
             "COST_LIMIT_PER_VIEWER": allowance,
             "COST_LIMIT_PER_ADDRESS": allowance,
             "LOG_LEVEL": "WARNING",
