@@ -214,11 +214,12 @@ class ConnectionField(ABC):
 
     def __post_init__(self) -> None:
         self._showing = sum(isinstance(part, Nodes | Edges) for part in self.parts)
-        names = [f"v{index}" for index in range(len(self.parts))]
-        shown = ", ".join(f"{part.asked.key!r}: {name}" for part, name in zip(self.parts, names, strict=True))
-        self._make = Code().function(
-            f"def make(*parts):\n    return [{{{shown}}} for {', '.join(names)}, in zip(*parts, strict=True)]\n"
-        )
+        if self.parts:
+            names = [f"v{index}" for index in range(len(self.parts))]
+            shown = ", ".join(f"{part.asked.key!r}: {name}" for part, name in zip(self.parts, names, strict=True))
+            self._make = Code().function(
+                f"def make(*parts):\n    return [{{{shown}}} for {', '.join(names)}, in zip(*parts, strict=True)]\n"
+            )
 
     def fetches(self, run: Run, names: Sequence[Any], keys: Sequence[Any], weights: Sequence[int]) -> Iterator[Load]:
         """What is to be fetched for these parents."""
@@ -298,6 +299,8 @@ class ConnectionField(ABC):
     def connections(self, run: Run) -> list[dict[str, Any]]:
         """The connections, in the order of names."""
         fetched: FetchedPages = run.fetched[self.number]
+        if not self.parts:
+            return [{} for _ in fetched.names]
         return self._make(*[part.shown(run, fetched) for part in self.parts])
 
 
