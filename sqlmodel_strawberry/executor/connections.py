@@ -27,7 +27,7 @@ from sqlmodel_strawberry.statements.aggregates import Measured, measured
 class FetchedPages(Fetched):
     """A connection for each parent, by name."""
 
-    __slots__ = ("block", "errors", "figures", "groups", "listing", "names", "pages", "spans", "weights")
+    __slots__ = ("_places", "block", "errors", "figures", "groups", "listing", "names", "pages", "spans", "weights")
 
     def __init__(self, names: Sequence[Any], listing: Listing, weights: Sequence[int]) -> None:
         super().__init__()
@@ -43,6 +43,13 @@ class FetchedPages(Fetched):
         """By response key."""
         self.errors: dict[Any, Fetched] = {}
         """Of what is fetched apart: by response key, or `PAGES` and `FIGURES`."""
+        self._places: dict[Any, int] = {}
+
+    def place_of(self, name: Any) -> int:
+        """Which of the connections it is."""
+        if not self._places:
+            self._places = {name: place for place, name in enumerate(self.names)}
+        return self._places[name]
 
     def fetched_block(self) -> Block:
         """The rows. Raises why there are none."""
@@ -342,4 +349,4 @@ class ToManyField(ConnectionField):
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
         fetched: FetchedPages = run.fetched[self.number]
-        return ConnectionSource(self, fetched, fetched.names.index(local_values(row, layout, self.local)))
+        return ConnectionSource(self, fetched, fetched.place_of(local_values(row, layout, self.local)))
