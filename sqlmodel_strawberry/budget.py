@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sqlmodel_strawberry.cost.amounts import STATEMENT_WEIGHT
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from sqlmodel_strawberry.execution import Result
 
 REQUEST_COST = STATEMENT_WEIGHT
-"""What a request costs at least, be its document valid or not: it is paid before that is read."""
+"""What a request costs at least, be its document valid or not: it is paid before that is parsed."""
 
 
 class Allowance(NamedTuple):
@@ -59,10 +60,31 @@ async def pay(context: Context[Any], cost: int) -> None:
         raise RefusedRequestError(429, message, code=ErrorCode.RATE_LIMITED, headers={"Retry-After": str(seconds)})
 
 
+async def pay_price(context: Context[Any], price: int) -> None:
+    """Have the operation pay its price; where there is not as much, what every request costs. Raises as `pay`."""
+    try:
+        await pay(context, max(REQUEST_COST, price))
+    except (RefusedRequestError, RequestError):
+        with suppress(RefusedRequestError, RequestError):
+            await pay(context, REQUEST_COST)
+        raise
+
+
 async def settle(context: Context[Any], result: Result) -> None:
-    """Give back what an operation did not come to. With errors it keeps its price: time-outs are not for free."""
+    """Have what was refused before it had a price pay what every request costs, and give back what was not come to.
+
+    With errors an operation keeps its price: time-outs are not for free.
+
+    Raises:
+        RefusedRequestError: 429, there is not as much now.
+    """
+    if context.budget is None:
+        return
+    if context.charged < REQUEST_COST:
+        with suppress(RequestError):
+            await pay(context, REQUEST_COST)
     actual = result.cost.actual if result.cost else None
-    if context.budget is None or actual is None or result.errors:
+    if actual is None or result.errors:
         return
     cost = max(REQUEST_COST, actual.total)
     if cost < context.charged:

@@ -99,6 +99,7 @@ class Documents:
         self._schema = schema
         self._rules = _rules(limits)
         self._cache: OrderedDict[str, Document] = OrderedDict()
+        self._of_texts: dict[str, Document] = {}  # the same: to hash a text takes longer than to find it
         self.cached_bytes = 0
         """Bytes of memory that the kept ones take, estimated."""
 
@@ -116,12 +117,16 @@ class Documents:
             RequestError: over a limit.
             InvalidDocumentError: not GraphQL, or not of this schema.
         """
-        self._check_size(text)
-        document = self.known(hash_of(text), introspection=introspection)
-        if document is None:
-            document = self.make(text, introspection=introspection)
-            self._keep(document)
+        document = self._of_texts.get(text)
+        if document is not None:
+            return self._used(document, introspection)
+        document = self.make(text, introspection=introspection)
+        self._keep(text, document)
         return document
+
+    def knows(self, text: str) -> bool:
+        """Whether the document of this text is kept."""
+        return text in self._of_texts
 
     def known(self, digest: str, *, introspection: bool = True) -> Document | None:
         """The document of which this is the hash, where it is kept.
@@ -130,17 +135,22 @@ class Documents:
             RequestError: it asks for introspection, and may not.
         """
         document = self._cache.get(digest)
-        if document is not None:
+        return None if document is None else self._used(document, introspection)
+
+    def _used(self, document: Document, introspection: bool) -> Document:
+        if document.introspection:
             check_introspection(document.introspection, allowed=introspection)
-            self._cache.move_to_end(digest)
+        self._cache.move_to_end(document.sha256)
         return document
 
-    def _keep(self, document: Document) -> None:
-        self._cache[document.sha256] = document
+    def _keep(self, text: str, document: Document) -> None:
+        self._cache[document.sha256] = self._of_texts[text] = document
         self.cached_bytes += document.memory
         while len(self._cache) > self.limits.cached_documents or self.cached_bytes > self.limits.cached_bytes:
             _, oldest = self._cache.popitem(last=False)
             self.cached_bytes -= oldest.memory
+            assert oldest.ast.loc is not None
+            del self._of_texts[oldest.ast.loc.source.body]
 
     def make(self, text: str, *, introspection: bool = True) -> Document:
         """The document of a text, made anew and not kept. Raises as `get` does."""

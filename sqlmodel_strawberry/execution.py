@@ -8,12 +8,12 @@ from inspect import isawaitable
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, OperationDefinitionNode, OperationType
+from graphql import ExecutionResult, OperationType
 
-from sqlmodel_strawberry.budget import REQUEST_COST, pay
+from sqlmodel_strawberry.budget import REQUEST_COST, pay, pay_price
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport, cost_mode
-from sqlmodel_strawberry.documents import Document, InvalidDocumentError
+from sqlmodel_strawberry.documents import InvalidDocumentError
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits import Limits
@@ -21,7 +21,7 @@ from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
 from sqlmodel_strawberry.observing import current
-from sqlmodel_strawberry.preparation import Preparations, Prepared
+from sqlmodel_strawberry.preparation import Asked, Preparations, Prepared
 from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
 
@@ -100,34 +100,42 @@ async def run(
     """
     observation, limits = current(), sources.documents.limits
     try:
-        await pay(context, REQUEST_COST)
+        # What was asked before costs next to nothing until it runs: it is paid at once, when its price is known.
+        if not sources.is_known(request):
+            await pay(context, REQUEST_COST)
         context.cost_mode = cost_mode(context.request)
         document = sources.find(request, introspection=introspection)
         if observation is not None:
             observation.parsed(document)
         operation = document.operation(request.operation_name)
+        is_mutation = operation.operation is OperationType.MUTATION
         if observation is not None:
             observation.chosen(operation)
-        check_variables(request.variables, limits)
-        check_texts(request.variables)
+        keyed = is_mutation and context.idempotency_key is not None
+        asked = Asked(document, operation, request.variables, introspection, keyed)
+        prepared = preparations.known(asked)
+        if prepared is None:
+            await pay(context, REQUEST_COST)
+            check_variables(request.variables, limits)
+            check_texts(request.variables)
     except RequestError as error:
         return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
     except InvalidDocumentError as invalid:
         return Result(None, [coded(error, invalid.code) for error in invalid.errors], executed=False)
     if request.read_only and operation.operation is not OperationType.QUERY:
         raise ReadOnlyRequestError
-    if operation.operation is OperationType.MUTATION and context.idempotency_key is not None:
-        asked = [document.sha256, request.operation_name, request.variables]
+    if is_mutation and context.idempotency_key is not None:
+        same = [document.sha256, request.operation_name, request.variables]
         try:
-            context.keyed = begin(idempotency, context.idempotency_key, context.principal, asked)
+            context.keyed = begin(idempotency, context.idempotency_key, context.principal, same)
         except RequestError as error:
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
-    work = _execute(preparations, document, operation, request, context, limits, suggest=introspection)
+    work = _execute(preparations, asked, prepared, context, limits)
     if observation is not None:
         work = observation.execute(work)
-    supervised = supervised_mutation if operation.operation is OperationType.MUTATION else supervised_query
+    supervised = supervised_mutation if is_mutation else supervised_query
     try:
         return await supervised(work, context.session, limits.seconds)
     except RequestError as error:
@@ -141,17 +149,12 @@ async def run(
 
 async def _execute(
     preparations: Preparations,
-    document: Document,
-    operation: OperationDefinitionNode,
-    request: Request,
+    asked: Asked,
+    known: Prepared | None,
     context: Context[Any],
     limits: Limits,
-    *,
-    suggest: bool,
 ) -> Result:
-    prepared = preparations.get(
-        document, operation, request.variables, suggest=suggest, keyed=context.keyed is not None
-    )
+    prepared = known or preparations.make(asked)
     if isinstance(prepared, list):
         return Result(None, list(map(describe, prepared)), executed=False)
     estimated = prepared.estimate(context, limits)
@@ -161,13 +164,13 @@ async def _execute(
     if context.cost_mode is CostMode.VALIDATE:
         return Result(None)
     try:
-        await pay(context, estimated.cost.total)
+        await pay_price(context, estimated.cost.total)
     except RequestError as error:
         return Result(None, [dict(error.formatted)], executed=False)
     context.plans, context.fallback = estimated.plans, prepared.fallback
     context.session.inline = prepared.tree is not None
     # A single statement is a snapshot by itself.
-    context.session.snapshot = operation.operation is not OperationType.QUERY or estimated.cost.statements > 1
+    context.session.snapshot = asked.operation.operation is not OperationType.QUERY or estimated.cost.statements > 1
     observation = current()
     if observation is not None:
         observation.planned()

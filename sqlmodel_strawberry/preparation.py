@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
 
@@ -19,6 +19,18 @@ from sqlmodel_strawberry.statements.visibility import Access
 
 VARIABLES_BYTES = 2048
 """Variables of more bytes are unlikely to come again."""
+
+
+class Asked(NamedTuple):
+    """What of a request makes an operation with its variables."""
+
+    document: Document
+    operation: OperationDefinitionNode
+    variables: Mapping[str, Any]
+    suggest: bool
+    """Whether errors name what may be meant."""
+    keyed: bool
+    """Whether it has an Idempotency-Key, which prices of mutations depend on."""
 
 
 class Prepared:
@@ -74,38 +86,25 @@ class Preparations:
         self._limits = limits
         self._kept: OrderedDict[Hashable, Prepared] = OrderedDict()
 
-    def get(
-        self,
-        document: Document,
-        operation: OperationDefinitionNode,
-        variables: Mapping[str, Any],
-        *,
-        suggest: bool,
-        keyed: bool,
-    ) -> Prepared | list[GraphQLError]:
-        """The operation with these variables, or what is wrong with them.
-
-        Prices of mutations depend on whether the request is `keyed`; with `suggest` errors name what may be meant.
-        """
-        key = self._key(document, operation, variables, suggest, keyed)
+    def known(self, asked: Asked) -> Prepared | None:
+        """What was prepared before for the same; None where nothing was."""
+        key = self._key(asked)
         prepared = self._kept.get(key) if key else None
         if prepared is not None:
             self._kept.move_to_end(key)
-            return prepared
-        made = self._make(document, operation, variables, suggest)
+        return prepared
+
+    def make(self, asked: Asked) -> Prepared | list[GraphQLError]:
+        """The operation with its variables, or what is wrong with them."""
+        key, made = self._key(asked), self._make(asked)
         if key and isinstance(made, Prepared):
             self._kept[key] = made
             if len(self._kept) > self._limits.cached_plans:
                 self._kept.popitem(last=False)
         return made
 
-    def _key(
-        self,
-        document: Document,
-        operation: OperationDefinitionNode,
-        variables: Mapping[str, Any],
-        *rest: bool,
-    ) -> Hashable:
+    def _key(self, asked: Asked) -> Hashable:
+        document, operation, variables, *rest = asked
         if not variables:
             return (id(document), id(operation), None, self.compiled, *rest)
         try:
@@ -117,16 +116,15 @@ class Preparations:
             return None
         return (id(document), id(operation), written, self.compiled, *rest)
 
-    def _make(
-        self, document: Document, operation: OperationDefinitionNode, variables: Mapping[str, Any], suggest: bool
-    ) -> Prepared | list[GraphQLError]:
+    def _make(self, asked: Asked) -> Prepared | list[GraphQLError]:
+        document, operation = asked.document, asked.operation
         name = operation.name.value if operation.name else None
         executor = Executor.build(
             self._schema,
             document.ast,
-            raw_variable_values=dict(variables),
+            raw_variable_values=dict(asked.variables),
             operation_name=name,
-            hide_suggestions=not suggest,
+            hide_suggestions=not asked.suggest,
         )
         if isinstance(executor, list):
             return executor

@@ -44,6 +44,10 @@ class DocumentSources:
         self._only = trusted is not None and trusted.only
         self._automatic = automatic
 
+    def is_known(self, asked: Asked) -> bool:
+        """Whether `find` makes no document."""
+        return asked.query is None or self.documents.knows(asked.query)
+
     def find(self, asked: Asked, *, introspection: bool) -> Document:
         """The document of a request.
 
