@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app import migrate
 from app.database import connect
+from app.explaining import Asked, Explained, ExplainError, Printer, explained, texts, variables_of
 from app.logging import configure_logging
 from app.main import limits, make_schema
 from app.production import NotForProduction, check_production
@@ -28,6 +29,7 @@ from app.settings import Settings
 from app.token_keys import new_key
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import TrustedDocuments, TrustedDocumentsError
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.indexing import unindexed
 
 app = typer.Typer(
@@ -189,6 +191,41 @@ def check_documents(
         _say(f"{len(trusted.documents)} documents are valid.")
 
 
+@app.command("explain")
+def explain_command(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE", help="Documents (.graphql), folders of them, manifests (.json).", show_default=False
+        ),
+    ],
+    variables: Annotated[
+        Path | None, typer.Option(help="A JSON file of variables, for whichever operations take them.")
+    ] = None,
+    operation: Annotated[str | None, typer.Option(help="Only the operations of this name.")] = None,
+    viewer: Annotated[
+        str | None, typer.Option("--as", help="Who asks: customer, staff, admin, or a username; else a stranger.")
+    ] = None,
+    run: Annotated[bool, typer.Option("--run", help="Run queries, and tell what each statement took.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 2 where an operation is not compiled.")] = False,
+) -> None:
+    """Tell how operations are run: compiled or not and why, what they cost, and which statements they take.
+
+    Statements are those of the database that DATABASE_URL names; without --run it is only asked who --as is.
+    Exits with 1 where a document or its variables are refused.
+    """
+    with plain_errors():
+        asked = Asked(list(texts(paths)), variables_of(variables), operation, viewer, run)
+        explained = asyncio.run(_explained(_settings(), asked))
+        printer = Printer(Console(), run=run)
+        for each in explained:
+            printer.show(each)
+    if any(each.explanation is None or each.explanation.is_refused for each in explained):
+        raise typer.Exit(1)
+    if strict and any(each.explanation and each.explanation.fallback for each in explained):
+        raise typer.Exit(2)
+
+
 @contextmanager
 def plain_errors() -> Iterator[None]:
     """What the user can mend becomes one line and exit code 1."""
@@ -201,11 +238,12 @@ def plain_errors() -> Iterator[None]:
         _fail(f"wrong settings: {problems}")
     except NotEmpty:
         _fail("there are rows in the database already: seed an empty one")
-    except (CommandError, NotForProduction, TrustedDocumentsError, UnfitRoleError) as error:
+    except (CommandError, ExplainError, NotForProduction, TrustedDocumentsError, UnfitRoleError) as error:
         _fail(str(error))
-    except (SQLAlchemyError, PostgresError, InterfaceError, OSError) as error:
+    except (SQLAlchemyError, PostgresError, InterfaceError, DatabaseUnavailableError, OSError) as error:
         # Of a driver's error SQLAlchemy's text would add the statement and its parameters.
-        reason = str(getattr(error, "orig", None) or error).strip() or type(error).__name__
+        cause = error.__cause__ if isinstance(error, DatabaseUnavailableError) else error
+        reason = str(getattr(cause, "orig", None) or cause or error).strip() or type(error).__name__
         _fail(f"cannot use the database at {_shown(Settings())}: {reason.splitlines()[0]}")
 
 
@@ -245,6 +283,14 @@ def _check(settings: Settings) -> None:
             await database.dispose()
 
     asyncio.run(check())
+
+
+async def _explained(settings: Settings, asked: Asked) -> list[Explained]:
+    database = connect(settings)
+    try:
+        return await explained(asked, create_schema(limits(settings)), database)
+    finally:
+        await database.dispose()
 
 
 async def _grant(settings: Settings, role: str) -> None:

@@ -7,6 +7,8 @@ from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.declaration import Key, field, mutation, resource
 from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RefusedRequestError, RequestError, UserErrors
 from sqlmodel_strawberry.execution import Request, Result
+from sqlmodel_strawberry.explaining.explain import explain
+from sqlmodel_strawberry.explaining.explanation import Explanation
 from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lookups import load_row
@@ -27,6 +29,7 @@ __all__ = [
     "Database",
     "DeclarationError",
     "ErrorCode",
+    "Explanation",
     "GraphQLApp",
     "Info",
     "Key",
@@ -51,6 +54,7 @@ __all__ = [
     "WriteSession",
     "anyone",
     "build_schema",
+    "explain",
     "field",
     "load_row",
     "may_read",

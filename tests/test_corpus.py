@@ -8,7 +8,8 @@ from graphql import FieldNode, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Vis
 from sqlalchemy import URL
 
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import Context, Database, Request, Schema
+from sqlmodel_strawberry import Context, Database, Explanation, Request, Schema, explain
+from sqlmodel_strawberry.explaining.explanation import ExplainedStatement, FieldPart
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import insert_rows
 from tests.graphql_schema.viewers import ADMIN
@@ -110,6 +111,63 @@ async def test_a_query_behind_policies(schema: Schema, shared_behind: Database, 
 @pytest.mark.parametrize("case", [case for case in CASES if case.writes], ids=str)
 async def test_a_mutation_behind_policies(schema: Schema, own_behind: Database, dialect: str, case: Case) -> None:
     await run(schema, own_behind, case, dialect)
+
+
+INTERPRETED = {
+    "identity": "Query.viewer is hand-written",
+    "rate_limit": "Query.rateLimit is hand-written",
+    "viewer": "Query.viewer is hand-written",
+}
+"""Documents that are not compiled."""
+NOT_FOUND = {"category", "hero", "order", "orderItem", "profile", "user"}
+"""Documents that look for rows which are not there, and so not for what would be below."""
+REFUSED = {"invalid", "refused_pages", "too_deep"}
+EXPLAINED = [case for case in CASES if case.name not in REFUSED]
+
+
+Place = tuple[int, FieldPart]
+
+
+def by_place(explanation: Explanation) -> dict[Place, list[ExplainedStatement]]:
+    """The statements of each level and field."""
+    found: dict[Place, list[ExplainedStatement]] = {}
+    for batch in explanation.batches:
+        for part in batch.fields if batch.statements else ():
+            found.setdefault((batch.level, part), []).extend(batch.statements)
+    return found
+
+
+def statements_of(explanation: Explanation) -> list[str]:
+    return sorted(statement.sql for batch in explanation.batches for statement in batch.statements)
+
+
+@pytest.mark.parametrize("case", EXPLAINED, ids=str)
+async def test_a_document_explained(schema: Schema, shared: Database, case: Case) -> None:
+    explanation = await explain(schema, Request(case.query, case.variables), shared, ADMIN)
+    assert explanation.errors == ()
+    assert explanation.fallback == INTERPRETED.get(case.name)
+    assert explanation.estimated is not None
+    assert len(statements_of(explanation)) <= explanation.estimated.statements
+    assert bool(explanation.batches) == (explanation.fallback is None)
+
+
+@pytest.mark.parametrize("case", [case for case in EXPLAINED if not case.writes], ids=str)
+async def test_statements_of_an_explanation_are_those_that_run(schema: Schema, shared: Database, case: Case) -> None:
+    request = Request(case.query, case.variables)
+    planned = await explain(schema, request, shared, ADMIN)
+    with record_statements(shared) as log:
+        ran = await explain(schema, request, shared, ADMIN, run=True)
+    assert statements_of(ran) == sorted(log.sql)
+    assert ran.actual is not None
+    assert ran.actual.statements == len(log)
+    if case.name in INTERPRETED:
+        return
+    plan = by_place(planned)
+    for place, statements in by_place(ran).items():
+        for each in statements:
+            # What leads to a single row, though it stands in a list, is only known then.
+            assert each.keys == 1 or each.sql in [other.sql for other in plan[place]]
+    assert (plan.keys() == by_place(ran).keys()) == (case.name not in NOT_FOUND)
 
 
 class Uses(Visitor):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from typing import Any
 
 from graphql import (
@@ -35,17 +35,21 @@ class CompiledOperation:
     def __init__(self, executor: Executor[Any]) -> None:
         """Raises FallbackError where only graphql-core can run it."""
         compilation = Compilation(executor)
-        self._root = TreeBuilder(executor.schema, compilation).root()
-        self._nodes = compilation.nodes
+        self.root = TreeBuilder(executor.schema, compilation).root()
+        self.nodes = compilation.nodes
+        """How many of them keep what they fetch."""
 
-    async def run(self, executor: Callable[[], Executor[Any]], context: Context[Any]) -> ExecutionResult:
+    def run(self, executor: Callable[[], Executor[Any]], context: Context[Any]) -> Coroutine[Any, Any, ExecutionResult]:
+        """The answer. `executor` makes graphql-core's, which is seldom needed."""
+        return self.complete(Run(context, executor, self.nodes))
+
+    async def complete(self, run: Run) -> ExecutionResult:
         """Fetch everything, then make the answer; where something is wrong, have graphql-core say what."""
-        run = Run(context, executor, self._nodes)
-        if isinstance(self._root, QuerySelection):
-            made = await _read(self._root, run)
+        if isinstance(self.root, QuerySelection):
+            made = await _read(self.root, run)
         else:
-            made = await _write(self._root.fields, run)
-        return look_again(run, self._root.fields) if run.failed else ExecutionResult(made, None)
+            made = await _write(self.root.fields, run)
+        return look_again(run, self.root.fields) if run.failed else ExecutionResult(made, None)
 
 
 async def _read(root: QuerySelection, run: Run) -> dict[str, Any]:

@@ -31,14 +31,14 @@ class ToOneField:
     def __init__(self, number: int, asked: AskedField, relation: Relation, selection: RowSelection) -> None:
         self.asked = asked
         self.local: Sequence[str] = relation.local
-        self._number = number
+        self.number = number
         self._relation = relation
-        self._selection = selection
+        self.selection = selection
 
     def loads(self, run: Run, block: Block) -> Iterator[Load]:
         """See `Related`."""
         parents, fetched = Parents(block, self.local), FetchedRows()
-        run.fetched[self._number] = fetched
+        run.fetched[self.number] = fetched
         if not parents.keys:
             return
         columns = run.context.plans[self.asked.plan_key]
@@ -55,28 +55,28 @@ class ToOneField:
             fetched.places = {name: index for index, name in enumerate(names)}
             fetched.block = Block(layout, rows, weights)
             run.context.show(fetched.block.shown)
-            run.reach(self._selection, fetched.block)
+            run.reach(self.selection, fetched.block)
 
         yield Load(loader, parents.keys, fetched, take)
 
     def found(self, run: Run) -> Callable[[Any], Any]:
         """See `Related`."""
-        fetched: FetchedRows | None = run.fetched[self._number]
+        fetched: FetchedRows | None = run.fetched[self.number]
         if fetched is None or fetched.block is None:
             return _nothing
-        made = self._selection.make(run, fetched.block)
+        made = self.selection.make(run, fetched.block)
         return dict(zip(fetched.places, made, strict=True)).get
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
         name = local_values(row, layout, self.local)
-        fetched: FetchedRows | None = run.fetched[self._number]
+        fetched: FetchedRows | None = run.fetched[self.number]
         if fetched is None or name is None:
             return None
         fetched.check()
         if fetched.block is None or name not in fetched.places:
             return None
-        return source_of(self._selection, fetched.block, fetched.places[name])
+        return source_of(self.selection, fetched.block, fetched.places[name])
 
 
 class FetchedWalks(Fetched):
@@ -96,15 +96,15 @@ class WalkField:
     def __init__(self, number: int, asked: AskedField, relation: Relation, selection: RowSelection) -> None:
         self.asked = asked
         self.local: Sequence[str] = relation.local
-        self._number = number
+        self.number = number
         self._relation = relation
-        self._selection = selection
+        self.selection = selection
 
     def loads(self, run: Run, block: Block) -> Iterator[Load]:
         """See `Related`."""
         walk = run.context.plans[self.asked.plan_key]
         parents, fetched = Parents(block, self.local), FetchedWalks()
-        run.fetched[self._number] = fetched
+        run.fetched[self.number] = fetched
         if not parents.keys or walk.leads_nowhere:
             return
         loader = run.context.loaders.walks(self._relation, walk.columns, walk.depth, walk.first)
@@ -114,29 +114,29 @@ class WalkField:
             fetched.spans = dict(zip(parents.names, spans(walks), strict=True))
             fetched.block = gathered(layout, walks, parents.weights)
             run.context.show(fetched.block.shown)
-            run.reach(self._selection, fetched.block)
+            run.reach(self.selection, fetched.block)
 
         yield Load(loader, parents.keys, fetched, take)
 
     def found(self, run: Run) -> Callable[[Any], Any]:
         """See `Related`."""
-        fetched: FetchedWalks | None = run.fetched[self._number]
+        fetched: FetchedWalks | None = run.fetched[self.number]
         if fetched is None or fetched.block is None:
             return _no_rows
-        made = self._selection.make(run, fetched.block)
+        made = self.selection.make(run, fetched.block)
         found = dict(zip(fetched.spans, map(made.__getitem__, fetched.spans.values()), strict=True))
         return lambda name: found.get(name, [])
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
         name = local_values(row, layout, self.local)
-        fetched: FetchedWalks | None = run.fetched[self._number]
+        fetched: FetchedWalks | None = run.fetched[self.number]
         if fetched is None or name is None:
             return []
         fetched.check()
         if fetched.block is None:
             return []
-        return [source_of(self._selection, fetched.block, at) for at in indexes(fetched.spans[name])]
+        return [source_of(self.selection, fetched.block, at) for at in indexes(fetched.spans[name])]
 
 
 def spans(groups: Sequence[Sequence[Any]]) -> list[slice]:

@@ -86,26 +86,28 @@ class Run:
 
     async def fetch(self, loads: Sequence[Load]) -> None:
         """Fetch these, and all that is selected below them: level by level, each loader once for all its keys."""
-        await self._fetch_level(loads)
+        await self.fetch_level(loads)
         while self._next:
             level, self._next = self._next, []
             below: list[Load] = []
             for selection, block in level:
                 await selection.widen(self, block)
                 below.extend(selection.loads(self, block))
-            await self._fetch_level(below)
+            await self.fetch_level(below)
 
-    async def _fetch_level(self, loads: Sequence[Load]) -> None:
+    async def fetch_level(self, loads: Sequence[Load]) -> None:
+        """Fetch what was found on one level."""
         if len(loads) == 1:
-            await self._fetch_group(loads)
+            await self.fetch_group(loads)
             return
         groups: dict[int, list[Load]] = {}
         for load in loads:
             groups.setdefault(id(load.source), []).append(load)
         for group in groups.values():
-            await self._fetch_group(group)
+            await self.fetch_group(group)
 
-    async def _fetch_group(self, group: Sequence[Load]) -> None:
+    async def fetch_group(self, group: Sequence[Load]) -> None:
+        """Fetch what is to be fetched by one loader."""
         keys = group[0].keys if len(group) == 1 else [key for load in group for key in load.keys]
         try:
             values = await group[0].source.load_level(keys)

@@ -8,7 +8,8 @@ parameters (32,767 and 32,766).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count, takewhile
 from typing import Any
 
 import orjson
@@ -83,3 +84,14 @@ def parameters(keys: Sequence[Any], width: int, dialect: str, *, alone: bool = F
     if width == 1:
         return {"k0": keys}
     return {f"k{index}": list(values) for index, values in enumerate(zip(*keys, strict=True))}
+
+
+def asked(parameters: Mapping[str, Any]) -> list[tuple[Any, ...]] | None:
+    """The keys in such parameters, each as a tuple; None where a statement takes no keys."""
+    if "keys" in parameters:
+        return [key if isinstance(key, tuple) else (key,) for key in parameters["keys"]]
+    names = takewhile(parameters.__contains__, (f"k{index}" for index in count()))
+    values = [parameters[name] for name in names]
+    if not values:
+        return None
+    return list(zip(*values, strict=True)) if isinstance(values[0], list) else [tuple(values)]

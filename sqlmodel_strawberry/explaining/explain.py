@@ -1,0 +1,190 @@
+"""Explaining an operation: what is fetched for it, in which order, by which statements."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from inspect import isawaitable
+from typing import Any
+
+from graphql import ExecutionResult, Executor, OperationDefinitionNode, OperationType
+
+from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.documents import Document
+from sqlmodel_strawberry.execution import Request
+from sqlmodel_strawberry.executor.blocks import Block
+from sqlmodel_strawberry.executor.operation import CompiledOperation
+from sqlmodel_strawberry.executor.payloads import MutationField
+from sqlmodel_strawberry.executor.roots import QuerySelection
+from sqlmodel_strawberry.executor.rows import RowSelection
+from sqlmodel_strawberry.executor.run import Fetched, Load, RowsWanted, Run
+from sqlmodel_strawberry.explaining.explanation import Batch, Explanation, FieldPart
+from sqlmodel_strawberry.explaining.places import Place, places
+from sqlmodel_strawberry.explaining.sessions import ExplainingSession, InventingSession, MeasuringSession
+from sqlmodel_strawberry.limits.measuring import measure
+from sqlmodel_strawberry.limits.values import check_texts
+from sqlmodel_strawberry.limits.variables import check_variables
+from sqlmodel_strawberry.preparation import Asked, Prepared
+from sqlmodel_strawberry.schema import Schema
+from sqlmodel_strawberry.supervision import supervised_query
+
+
+async def explain(
+    schema: Schema, request: Request, database: Database, viewer: Any = None, *, run: bool = False
+) -> Explanation:
+    """How an operation is run for a viewer. Nothing connects to the database, unless a query is to be `run`.
+
+    What no plan runs has no batches, unless it is run. Mutations are not run.
+
+    Raises:
+        InvalidDocumentError: the document is not GraphQL, or not of this schema.
+        RequestError: it is over a limit, or there is no such operation in it. A query that runs takes too long.
+    """
+    document = schema.sources.find(request, introspection=True)
+    operation = document.operation(request.operation_name)
+    check_variables(request.variables, schema.limits)
+    check_texts(request.variables)
+    runs = run and operation.operation is OperationType.QUERY
+    session: MeasuringSession | InventingSession = MeasuringSession(database) if runs else InventingSession(database)
+    context: Context[Any] = Context(session, viewer)
+    try:
+        return await _explained(schema, document, operation, request, context, session)
+    finally:
+        await session.close()
+
+
+async def _explained(
+    schema: Schema,
+    document: Document,
+    operation: OperationDefinitionNode,
+    request: Request,
+    context: Context[Any],
+    session: MeasuringSession | InventingSession,
+) -> Explanation:
+    name, type_ = operation.name.value if operation.name else None, operation.operation.value
+    depth = next(size.relations for each, size in measure(schema.graphql, document.ast).operations if each is operation)
+    asked = Asked(document, operation, request.variables, suggest=True, keyed=False)
+    prepared = schema.preparations.known(asked) or schema.preparations.make(asked)
+    if isinstance(prepared, list):
+        return Explanation(name, type_, None, depth, None, prepared, ())
+    estimated = prepared.estimate(context, schema.limits)
+    if estimated.errors:
+        return Explanation(name, type_, prepared.fallback, depth, estimated.cost, estimated.errors, ())
+    context.plans, context.fallback = estimated.plans, prepared.fallback
+    if isinstance(session, InventingSession):
+        if prepared.tree is not None:
+            await PlannedRun(prepared.tree, context, session).plan()
+        return Explanation(name, type_, prepared.fallback, depth, estimated.cost, (), session.batches)
+    session.snapshot, session.inline = estimated.cost.statements > 1, prepared.tree is not None
+    await session.connect()
+    began = time.perf_counter()
+    result = await supervised_query(_result(prepared, context, session), session, schema.limits.seconds)
+    seconds = time.perf_counter() - began
+    errors, actual = result.errors or (), session.tally.cost
+    return Explanation(name, type_, prepared.fallback, depth, estimated.cost, errors, session.batches, actual, seconds)
+
+
+async def _result(prepared: Prepared, context: Context[Any], session: ExplainingSession) -> ExecutionResult:
+    if prepared.tree is not None:
+        run = ExplainedRun(prepared.tree, context, session, lambda: prepared.executor(context))
+        return await prepared.tree.complete(run)
+    with session.batch(()):
+        result: Any = prepared.executor(context).execute_operation()
+        completed: ExecutionResult = await result if isawaitable(result) else result
+    return completed
+
+
+class ExplainedRun(Run):
+    """A run that tells its session what each statement is for."""
+
+    def __init__(
+        self,
+        tree: CompiledOperation,
+        context: Context[Any],
+        session: ExplainingSession,
+        executor: Callable[[], Executor[Any]],
+    ) -> None:
+        super().__init__(context, executor, tree.nodes)
+        self.session = session
+        self.places: Sequence[Place] = list(places(tree.root.fields))
+        self._above = 0
+        """Levels above those that `fetch` begins with."""
+
+    async def fetch(self, loads: Sequence[Load]) -> None:
+        """See `Run`."""
+        self.session.level = self._above
+        await super().fetch(loads)
+
+    async def fetch_level(self, loads: Sequence[Load]) -> None:
+        """See `Run`."""
+        self.session.level += 1
+        await super().fetch_level(loads)
+
+    async def fetch_group(self, group: Sequence[Load]) -> None:
+        """See `Run`."""
+        with self.session.batch([part for load in group for part in self._parts(load)]):
+            await super().fetch_group(group)
+
+    def _parts(self, load: Load) -> Iterator[FieldPart]:
+        for place in self.places:
+            part = place.part(self.fetched[place.number], load)
+            if part is not None:
+                yield part
+
+
+class PlannedRun(ExplainedRun):
+    """A run on invented rows: no hand-written function gets to see them, nothing is written, no answer is made."""
+
+    def __init__(self, tree: CompiledOperation, context: Context[Any], session: InventingSession) -> None:
+        super().__init__(tree, context, session, _no_executor)
+        self._root = tree.root
+        self._invent = session.invent
+
+    async def plan(self) -> None:
+        """Ask for all that the operation can fetch."""
+        if isinstance(self._root, QuerySelection):
+            await self._root.fetch(self)
+            return
+        for field in self._root.fields.values():
+            if isinstance(field, MutationField):
+                await self._plan_write(field)
+
+    async def _plan_write(self, field: MutationField) -> None:
+        written = [place.write() for place in self.places if place.number == field.number]
+        self.session.batches.append(Batch(1, written, ()))
+        parts = field.parts.values()
+        for rows in filter(None, [part.rows for part in parts]):
+            self.reach(rows, self._block(rows))
+        self._above = 0
+        await self.fetch(())
+        self._above = 1
+        for query in filter(None, [part.query for part in parts]):
+            await query.fetch(self)
+
+    def _block(self, selection: RowSelection) -> Block:
+        columns = selection.resource.columns
+        return Block(tuple(columns), [tuple(self._invent(column.source.type) for column in columns.values())])
+
+    def reach(self, selection: RowsWanted, block: Block) -> None:
+        """See `Run`."""
+        super().reach(_Unwidened(selection), block)
+
+    def fail(self, fetched: Fetched, error: Exception) -> None:
+        """What cannot be planned is a mistake of this module's."""
+        raise error
+
+
+class _Unwidened:
+    def __init__(self, selection: RowsWanted) -> None:
+        self._selection = selection
+
+    async def widen(self, run: Run, block: Block) -> None:
+        """Hand-written functions are not called."""
+
+    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+        return self._selection.loads(run, block)
+
+
+def _no_executor() -> Executor[Any]:
+    raise AssertionError("planning calls no resolver")
