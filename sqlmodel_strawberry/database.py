@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
 from sqlmodel_strawberry.drivers import prepare_connections
-from sqlmodel_strawberry.reading import Statements
+from sqlmodel_strawberry.reading import LONG_SHAPES, Statements
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statement_events import StatementTimes
 from sqlmodel_strawberry.tasks import begin
@@ -61,7 +61,9 @@ class Database:
         self.dialect: str = engine.dialect.name
         self.viewer_settings = viewer_settings if self.dialect == "postgresql" else None
         self.statements = Statements()
-        """Reading statements, built once."""
+        """Statements, built once."""
+        self.long_statements = Statements(LONG_SHAPES)
+        """Those that write several rows at once, of each number of rows one."""
         self.connect_timeout: float = 3
         """Seconds to wait for a connection, a free or a new one."""
         # For questions that must not wait for the pool. It keeps no connection.

@@ -83,7 +83,7 @@ class Keyed:
         expired = now - self.idempotency.lifetime
         claim = records.claim(
             table,
-            transaction.dialect,
+            transaction.database.dialect,
             key_hash=self.key_hash,
             request_hash=self.request_hash,
             now=now,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin
@@ -12,6 +12,7 @@ import strawberry
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
+from sqlmodel import SQLModel
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry import codec
@@ -69,12 +70,18 @@ class InputModel:
         if errors:
             raise UserErrors(errors)
         try:
-            # By the core validator, as nested models are: what SQLModel does around it is for tables.
-            parsed: BaseModel = self.model.__pydantic_validator__.validate_python(raw)
-            return parsed
+            return self._validate(raw)
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False, include_input=False)
             raise UserErrors([_explain(detail, path) for detail in details]) from None
+
+    @cached_property
+    def _validate(self) -> Callable[[Values], BaseModel]:
+        model, validate = self.model, self.model.__pydantic_validator__.validate_python
+        if model.__init__ not in (BaseModel.__init__, SQLModel.__init__):
+            return validate
+        # What SQLModel's __init__ and __new__ do around the core validator is for tables, and takes longer than it.
+        return lambda raw: validate(raw, self_instance=object.__new__(model))
 
     def _decode(self, data: Mapping[str, Any], path: Path, errors: list[UserError]) -> Values:
         raw: Values = {}

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import sqlalchemy as sa
 
+from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.memo import Memo
 from sqlmodel_strawberry.queries import Query
 from sqlmodel_strawberry.statements.slots import Values
 from sqlmodel_strawberry.statements.visibility import Access
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.session import Session
+    from sqlmodel_strawberry.database import Database
 
-Build = Callable[..., sa.Select[Any]]
+Build = Callable[..., sa.Executable]
 """A pure function of a shape and an `Access`, which is the last argument."""
 
-SHAPES = 1000
-"""How many shapes of statements are kept; of more, those that were used last."""
+SHAPES, LONG_SHAPES = 1000, 32
+"""How many shapes of statements are kept, and of those that grow with their rows; of more, the last ones used."""
 
 
 class Statements:
-    """The reading statements of a database, by their shapes."""
+    """Statements of a database, by their shapes."""
 
     def __init__(self, size: int = SHAPES) -> None:
         self._memos: OrderedDict[Hashable, Memo[Query]] = OrderedDict()
@@ -50,11 +51,23 @@ class Statements:
         return memo.bind(access, lambda access: Query(build(*shape, access)))
 
 
+class Source(Protocol):
+    """What runs statements: an operation's session, or its open transaction."""
+
+    @property
+    def database(self) -> Database: ...
+
+    @property
+    def tally(self) -> Tally: ...
+
+    async def fetch(self, statement: Query, parameters: Values, /) -> Sequence[Any]: ...
+
+
 @dataclass(frozen=True)
 class Reader:
     """What one operation reads by."""
 
-    session: Session
+    session: Source
     access: Access
 
     async def fetch(self, values: Values, build: Build, *shape: Hashable) -> Sequence[Any]:

@@ -33,6 +33,7 @@ from sqlmodel_strawberry.mutations.payloads import (
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.policies import Action, forbidden
 from sqlmodel_strawberry.policy_checks import allow_problems
+from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
 from sqlmodel_strawberry.service_results import result_of
@@ -126,7 +127,7 @@ class ServiceMutation:
             async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
                 return await self._written(transaction, resource, row, columns, context.access)
 
-            await require_rows(transaction.fetch, named, context.access)
+            await require_rows(Reader(transaction, context.access), named)
             returned = await self._call(arguments, session=transaction.session, context=context)
             return None if returned is None else await self.result.shown(returned, info, find)
 
@@ -140,7 +141,7 @@ class ServiceMutation:
             key = tuple(sa.inspect(row).identity or ())
             return await context.loaders.rows(resource, resource.key, tuple(columns)).load(key)
 
-        await require_rows(context.session.fetch, self._named(arguments), context.access)
+        await require_rows(Reader(context.session, context.access), self._named(arguments))
         try:
             returned = await self._call(arguments, context=context)
         except IntegrityError as error:
@@ -158,7 +159,7 @@ class ServiceMutation:
         """The row as it stands at the end of the transaction; None where it is one that nobody sees."""
         await transaction.session.flush()
         key = tuple(sa.inspect(row).identity or ())
-        found = await find_rows(transaction.fetch, resource, resource.key, [key], tuple(columns), access)
+        found = await find_rows(Reader(transaction, access), resource, resource.key, [key], tuple(columns))
         return found.get(key)
 
     def _named(self, arguments: Mapping[str, Any]) -> list[NamedKey]:

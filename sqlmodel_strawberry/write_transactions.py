@@ -9,13 +9,17 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import Executable
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.driver_connections import DriverConnection
 from sqlmodel_strawberry.queries import NO_VALUES, Query, Rows, Values
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.database import Database
 
 EVENTS = (
     "after_begin",
@@ -46,9 +50,14 @@ class Transaction(ABC):
         self._connection = connection
 
     @property
-    def dialect(self) -> str:
-        """Of the database."""
-        return self._connection.database.dialect
+    def database(self) -> Database:
+        """What is written to."""
+        return self._connection.database
+
+    @property
+    def tally(self) -> Tally:
+        """What the operation has cost so far."""
+        return self._connection.tally
 
     @abstractmethod
     async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:

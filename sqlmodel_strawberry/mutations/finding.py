@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-import sqlalchemy as sa
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.inputs import InputModel
 from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.policies import Action
+from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.statements import keys, reads
@@ -20,16 +19,15 @@ from sqlmodel_strawberry.statements.visibility import Access, sees_all
 from sqlmodel_strawberry.user_errors import not_found
 
 Key = tuple[Any, ...]
-Fetch = Callable[[sa.Executable, Any], Awaitable[Sequence[Any]]]
+Columns = tuple[Column, ...]
 
 
 async def find_rows(
-    fetch: Fetch,
+    reader: Reader,
     resource: Resource,
-    by: Sequence[Column],
+    by: Columns,
     wanted: Iterable[Key],
-    columns: Sequence[Column],
-    access: Access,
+    columns: Columns,
     target: Target | None = None,
 ) -> dict[Key, Any]:
     """Visible rows by their values of the columns `by`; with a target, those that the viewer may write."""
@@ -38,11 +36,12 @@ async def find_rows(
         return {}
     sources = [column.source for column in by]
     alone = len(listed) == 1
-    statement = reads.by_key(resource, by, columns, alone, access)
-    if target is not None:
-        statement = statement.where(*target.writable(access))
     bare = [key[0] for key in listed] if len(by) == 1 else listed
-    rows = await fetch(statement, keys.parameters(bare, len(by), access.dialect, alone=alone))
+    values = keys.parameters(bare, len(by), reader.access.dialect, alone=alone)
+    if target is None:
+        rows = await reader.fetch(values, reads.by_key, resource, by, columns, alone)
+    else:
+        rows = await reader.fetch(values, reads.by_key_to_write, resource, by, columns, alone, target)
     read, make = key_reader(sources), row_maker(resource, columns, len(sources))
     return {read(row): make(row) for row in rows}
 
@@ -57,7 +56,7 @@ class NamedKey:
     path: tuple[str, ...]
 
 
-async def require_rows(fetch: Fetch, named: Sequence[NamedKey], access: Access) -> None:
+async def require_rows(reader: Reader, named: Sequence[NamedKey]) -> None:
     """Refuse rows that the viewer may not act on. Where no rule depends on the row, nothing is read.
 
     Raises:
@@ -65,16 +64,17 @@ async def require_rows(fetch: Fetch, named: Sequence[NamedKey], access: Access) 
         RequestError: UNAUTHENTICATED or FORBIDDEN, where it is, but not to be acted on.
     """
     missing: list[NamedKey] = []
+    access = reader.access
     for resource, action in dict.fromkeys((each.resource, each.action) for each in named):
         guard = Guard.of(resource, action, (), access)
         if not guard.is_conditional and sees_all(resource, access):
             continue
         asked = [each for each in named if (each.resource, each.action) == (resource, action)]
         wanted = [each.key for each in asked]
-        found = await find_rows(fetch, resource, resource.key, wanted, resource.key, access, guard.target)
+        found = await find_rows(reader, resource, resource.key, wanted, resource.key, guard.target)
         absent = [each for each in asked if each.key not in found]
         if absent and guard.is_conditional and action is not Action.READ:
-            there = await find_rows(fetch, resource, resource.key, [each.key for each in absent], resource.key, access)
+            there = await find_rows(reader, resource, resource.key, [each.key for each in absent], resource.key)
             if there:
                 raise guard.refusal()
         missing += absent

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.mutations.finding import Fetch, find_rows
+from sqlmodel_strawberry.mutations.finding import find_rows
+from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import ForeignKey, Resource
 from sqlmodel_strawberry.row_writes import Path, RowWrite
 from sqlmodel_strawberry.statements.visibility import Access, names_all
 from sqlmodel_strawberry.user_errors import UserError, invalid, reference_missing
 
 
-async def require_seen(fetch: Fetch, resource: Resource, rows: Sequence[RowWrite], access: Access) -> None:
+async def require_seen(reader: Reader, resource: Resource, rows: Sequence[RowWrite]) -> None:
     """Refuse rows that point to what the viewer cannot see. Where everything is seen, nothing is read.
 
     Raises:
         UserErrors: REFERENCE_MISSING, as where there is no such row.
     """
     errors: list[UserError] = []
-    for key in guarded_keys(resource, access):
+    for key in guarded_keys(resource, reader.access):
         pointing = {row: values for row in rows if None not in (values := key.values_of(row.values))}
         wanted, columns = pointing.values(), key.target.key
-        found = await find_rows(fetch, key.target, key.target_columns, wanted, columns, access)
+        found = await find_rows(reader, key.target, key.target_columns, wanted, columns)
         for row in (row for row, values in pointing.items() if values not in found):
             errors.append(reference_missing("This points to nothing.", _path(resource, key, row)))
     if errors:

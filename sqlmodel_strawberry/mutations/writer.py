@@ -17,6 +17,7 @@ from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.mutations.references import require_seen, require_whole
 from sqlmodel_strawberry.policies import Action
+from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import key_reader, row_maker
@@ -54,7 +55,7 @@ class Writer:
         access: Access,
         savepoint: Callable[[], AbstractAsyncContextManager[None]] | None = None,
     ) -> None:
-        self._fetch, self._fetch_last = transaction.fetch, transaction.fetch_last
+        self._transaction, self._reader = transaction, Reader(transaction, access)
         self._savepoint = savepoint
         self._resources = resources
         self.access = access
@@ -67,11 +68,11 @@ class Writer:
         """
         access = self.access
         guard = Guard.of(resource, Action.CREATE, rows, access)
-        await require_seen(self._fetch, resource, rows, access)
+        await require_seen(self._reader, resource, rows)
         ready, asked = _completed(resource, rows, access), guard.returning(columns)
         written = await self.run(
             ready,
-            lambda part: writes.insert(resource, [row.values for row in part], asked or KEYS, access),
+            lambda part: writes.insert(resource, [row.values for row in part], asked or KEYS),
             resource,
             last=last and _says_all(asked),
         )
@@ -94,7 +95,7 @@ class Writer:
         """
         guard = Guard.of(resource, Action.UPDATE, rows, self.access)
         require_whole(resource, rows, self.access)
-        await require_seen(self._fetch, resource, rows, self.access)
+        await require_seen(self._reader, resource, rows)
         changed = [row for row in rows if row.values or (row.touched and resource.version)]
         unchanged = [row for row in rows if row not in changed]
         found = await self._read_expected(guard, unchanged, columns)
@@ -116,7 +117,7 @@ class Writer:
             before, asked = await self.find(resource, resource.key, [row.key for row in rows], columns), KEYS
         written = await self.run(
             rows,
-            lambda part: writes.delete(guard.target, part, asked, access),
+            lambda part: writes.delete(guard.target, part, asked, access.dialect),
             resource,
             deleting=resource.deleted_at is None,
             last=last and len(rows) == 1,
@@ -136,7 +137,7 @@ class Writer:
         access, asked = self.access, guard.returning(columns)
         written = await self.run(
             rows,
-            lambda part: writes.restore(guard.target, part, asked or KEYS, access),
+            lambda part: writes.restore(guard.target, part, asked or KEYS, access.dialect),
             resource,
             last=last and len(rows) == 1 and _says_all(asked),
         )
@@ -154,12 +155,12 @@ class Writer:
         update = Guard.of(resource, Action.UPDATE, [change], self.access)
         require_whole(resource, [change], self.access)
         access = self.access
-        await require_seen(self._fetch, resource, [new], access)
+        await require_seen(self._reader, resource, [new])
         ready, asked = _completed(resource, [new], access), create.returning(columns)
         for _ in range(ROUNDS):
             inserted = await self.run(
                 ready,
-                lambda part: writes.insert_unless_there(resource, part[0].values, group, asked or KEYS, access),
+                lambda part: writes.insert_unless_there(resource, part[0].values, group, asked or KEYS),
                 resource,
                 last=_says_all(asked),
             )
@@ -183,7 +184,7 @@ class Writer:
         target: Target | None = None,
     ) -> dict[Key, Any]:
         """Visible rows by their values of the columns `by`; with a target, those that the viewer may write."""
-        return await find_rows(self._fetch, resource, by, wanted, columns, self.access, target)
+        return await find_rows(self._reader, resource, by, wanted, columns, target)
 
     async def run(
         self,
@@ -199,7 +200,7 @@ class Writer:
         With `last` nothing that comes after it can refuse the write, unless it wrote nothing.
         """
         if self._savepoint is None:
-            return await (self._fetch_last if last else self._fetch)(*build(rows))
+            return await self._write(build(rows), last=last)
         results: list[Any] = []
         refused: dict[RowWrite, IntegrityError] = {}
         waiting = list(rows)
@@ -211,10 +212,19 @@ class Writer:
             waiting = [row for row in reversed(waiting) if row in refused]
         errors: list[UserError] = []
         for row in sorted(refused, key=rows.index):
-            errors += await explain_violation(refused[row], self._attempt(row, resource, deleting), self._fetch)
+            errors += await explain_violation(
+                refused[row], self._attempt(row, resource, deleting), self._transaction.fetch
+            )
         if errors:
             raise UserErrors(errors)
         return results
+
+    async def _write(self, bound: writes.Bound, *, last: bool = False) -> Sequence[Any]:
+        transaction = self._transaction
+        statements = transaction.database.statements if bound.rows == 1 else transaction.database.long_statements
+        query, given = statements.get(self.access, bound.build, *bound.shape)
+        values = {**bound.values, **given} if given else bound.values
+        return await (transaction.fetch_last if last else transaction.fetch)(query, values)
 
     def _attempt(self, row: RowWrite, resource: Resource | None, deleting: bool) -> Attempt:
         base = row.id_path if deleting else row.path
@@ -224,7 +234,7 @@ class Writer:
 
     async def execute(self, statement: sa.Executable) -> None:
         """Run a statement that returns nothing."""
-        await self._fetch(statement)
+        await self._transaction.fetch(statement)
 
     async def _each(self, rows: Rows, build: Build, results: list[Any]) -> dict[RowWrite, IntegrityError]:
         refused = {}
@@ -232,7 +242,7 @@ class Writer:
         for row in rows:
             try:
                 async with self._savepoint():
-                    results.extend(await self._fetch(*build([row])))
+                    results.extend(await self._write(build([row])))
             except IntegrityError as error:
                 refused[row] = error
         return refused
@@ -243,10 +253,10 @@ class Writer:
         return list((await self.find(guard.resource, group, [change.key], columns, guard.target)).values())
 
     async def _change(self, guard: Guard, rows: Rows, by: Columns, columns: Columns, *, last: bool) -> dict[Key, Any]:
-        asked, access = guard.returning(columns), self.access
+        asked = guard.returning(columns)
         written = await self.run(
             rows,
-            lambda part: writes.update(guard.target, _by_row(part), by, asked or KEYS, access),
+            lambda part: writes.update(guard.target, _by_row(part), by, asked or KEYS),
             guard.resource,
             last=last and _says_all(asked),
         )

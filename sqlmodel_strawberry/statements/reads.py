@@ -18,6 +18,7 @@ from sqlmodel_strawberry.statements.functions import OuterFirst
 from sqlmodel_strawberry.statements.orders import directions, value_of
 from sqlmodel_strawberry.statements.parts import cut
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
+from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access, reachable, reading, shown, visible
 
 Statement = sa.Select[Any]
@@ -32,6 +33,13 @@ def by_key(
     readable = reading(resource, key, resource.table, access)
     matching = keys.matches(sources, access.dialect, alone=alone)
     return select.where(matching, *readable, *visible(resource, resource.table, access))
+
+
+def by_key_to_write(
+    resource: Resource, key: Sequence[Column], columns: Sequence[Column], alone: bool, target: Target, access: Access
+) -> Statement:
+    """Those of them that the viewer may write."""
+    return by_key(resource, key, columns, alone, access).where(*target.writable(access))
 
 
 def related_one(relation: Relation, columns: Sequence[Column], alone: bool, access: Access) -> Statement:

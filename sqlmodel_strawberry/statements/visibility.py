@@ -97,12 +97,16 @@ def writable(resource: Resource, action: Action, fields: Collection[str], access
 
 def refused_outright(resource: Resource, action: Action, fields: Collection[str], access: Access) -> bool:
     """Whether the viewer may not do this to any row whatever."""
-    return any(_is(Concern.FAILS, rule, resource, access) for rule in _rules(resource, action, fields))
+    if _is(Concern.FAILS, resource.policy.rule(action), resource, access):
+        return True
+    return bool(fields) and any(_is(Concern.FAILS, rule, resource, access) for rule in _rules(resource, action, fields))
 
 
 def allowed_outright(resource: Resource, action: Action, fields: Collection[str], access: Access) -> bool:
     """Whether the viewer may do this to every row."""
-    return all(_is(Concern.HOLDS, rule, resource, access) for rule in _rules(resource, action, fields))
+    if not _is(Concern.HOLDS, resource.policy.rule(action), resource, access):
+        return False
+    return not fields or all(_is(Concern.HOLDS, rule, resource, access) for rule in _rules(resource, action, fields))
 
 
 def sees_all(resource: Resource, access: Access) -> bool:

@@ -8,16 +8,13 @@ same of. Column defaults and `onupdate` are among the values, or in SQL; a mappe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sqlmodel_strawberry.memo import Memo
-from sqlmodel_strawberry.queries import Query
 from sqlmodel_strawberry.resource import Column, Resource, is_aware
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements import keys
@@ -31,61 +28,61 @@ from sqlmodel_strawberry.statements.visibility import Access
 
 Columns = tuple[Column, ...]
 Condition = sa.ColumnElement[bool]
-Make = Callable[..., sa.Executable]
-
-SHAPES, LONG_SHAPES = 1000, 32
-"""Statements that are kept, and those of several rows: a patch may name any of its columns, so there is no end."""
+Build = Callable[..., sa.Executable]
 
 
 class Bound(NamedTuple):
-    """A statement, and the values that it runs with."""
+    """What a statement is built by, of which shape, and the values that it runs with."""
 
-    query: Query
     values: Mapping[str, Any]
+    build: Build
+    shape: tuple[Hashable, ...]
+    rows: int = 1
+    """How many rows the statement itself depends on."""
 
 
 INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-def insert(resource: Resource, rows: Sequence[Values], returning: Returning, access: Access) -> Bound:
+def insert(resource: Resource, rows: Sequence[Values], returning: Returning) -> Bound:
     """New rows, with the same columns in each."""
     cells, values = cells_of(resource, rows)
-    return _bound(_insert, access, values, resource, cells, returning, rows=len(rows))
+    return Bound(values, _insert, (resource, cells, returning), len(rows))
 
 
-def insert_unless_there(resource: Resource, row: Values, group: Columns, returning: Returning, access: Access) -> Bound:
+def insert_unless_there(resource: Resource, row: Values, group: Columns, returning: Returning) -> Bound:
     """One new row; returns nothing where a visible row has its values of `group` already."""
     cells, values = cells_of(resource, [row])
-    return _bound(_insert_unless_there, access, values, resource, cells, group, returning)
+    return Bound(values, _insert_unless_there, (resource, cells, group, returning))
 
 
-def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Returning, access: Access) -> Bound:
+def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Returning) -> Bound:
     """Change rows that are named by the columns `by`; returns nothing for those that do not exist as expected."""
     if len(rows) > 1:
         changes, values = changes_of(target.resource, rows, by)
-        return _bound(_update_many, access, values, target, changes, returning, rows=len(rows))
+        return Bound(values, _update_many, (target, changes, returning), len(rows))
     row = rows[0]
     cells, values = cells_of(target.resource, [renewed(target.resource, row.values)])
     values |= _names(row)
-    return _bound(_update_one, access, values, target, by, row.version is not None, cells, returning)
+    return Bound(values, _update_one, (target, by, row.version is not None, cells, returning))
 
 
-def delete(target: Target, rows: Sequence[RowWrite], returning: Returning, access: Access) -> Bound:
+def delete(target: Target, rows: Sequence[RowWrite], returning: Returning, dialect: str) -> Bound:
     """Remove rows, or mark them where the table has `deleted_at`; returns nothing for those that do not exist."""
     deleted_at = target.resource.deleted_at
-    named, values = _named(rows, access)
+    named, values = _named(rows, dialect)
     if deleted_at is None:
-        return _bound(_delete, access, values, target, named, returning)
+        return Bound(values, _delete, (target, named, returning))
     cells, changed = cells_of(target.resource, [renewed(target.resource, {deleted_at.name: _now(deleted_at)})])
-    return _bound(_mark, access, {**values, **changed}, target, named, cells, returning, False)
+    return Bound({**values, **changed}, _mark, (target, named, cells, returning, False))
 
 
-def restore(target: Target, rows: Sequence[RowWrite], returning: Returning, access: Access) -> Bound:
+def restore(target: Target, rows: Sequence[RowWrite], returning: Returning, dialect: str) -> Bound:
     """Bring soft-deleted rows back; returns nothing for those that are not deleted."""
     assert target.resource.deleted_at is not None
-    named, values = _named(rows, access)
+    named, values = _named(rows, dialect)
     cells, changed = cells_of(target.resource, [renewed(target.resource, {target.resource.deleted_at.name: None})])
-    return _bound(_mark, access, {**values, **changed}, target, named, cells, returning, True)
+    return Bound({**values, **changed}, _mark, (target, named, cells, returning, True))
 
 
 def exists(columns: Mapping[sa.Column[Any], Any]) -> sa.Select[Any]:
@@ -93,27 +90,13 @@ def exists(columns: Mapping[sa.Column[Any], Any]) -> sa.Select[Any]:
     return sa.select(sa.literal(1)).where(*[column == value for column, value in columns.items()]).limit(1)
 
 
-def _bound(make: Make, access: Access, values: Mapping[str, Any], *shape: Any, rows: int = 1) -> Bound:
-    """The statement of a shape, made once for all viewers that policies say the same of."""
-    memo = _memo(make, *shape) if rows == 1 else _long_memo(make, *shape)
-    query, others = memo.bind(access, lambda access: Query(make(access, *shape)))
-    return Bound(query, {**values, **others} if others else values)
-
-
-def _new_memo(_make: Make, *_shape: Any) -> Memo[Query]:
-    return Memo()
-
-
-_memo, _long_memo = lru_cache(SHAPES)(_new_memo), lru_cache(LONG_SHAPES)(_new_memo)
-
-
-def _insert(access: Access, resource: Resource, cells: Cells, returning: Returning) -> sa.Executable:
+def _insert(resource: Resource, cells: Cells, returning: Returning, access: Access) -> sa.Executable:
     values: Any = _rows(resource, cells, access.dialect)
     return sa.insert(resource.table).values(values).returning(*returned(resource, returning, access))
 
 
 def _insert_unless_there(
-    access: Access, resource: Resource, cells: Cells, group: Columns, returning: Returning
+    resource: Resource, cells: Cells, group: Columns, returning: Returning, access: Access
 ) -> sa.Executable:
     rule = arbiter(resource, group)
     assert rule is not None
@@ -126,20 +109,20 @@ def _insert_unless_there(
 
 
 def _update_one(
-    access: Access, target: Target, by: Columns, versioned: bool, cells: Cells, returning: Returning
+    target: Target, by: Columns, versioned: bool, cells: Cells, returning: Returning, access: Access
 ) -> sa.Executable:
     (values,) = assigned(target.resource, cells, {})
     conditions = [*_is(target.resource, by, versioned), *target.named_by(by, access)]
     return _update(access, target.resource, conditions, values, returning)
 
 
-def _update_many(access: Access, target: Target, changes: Changes, returning: Returning) -> sa.Executable:
+def _update_many(target: Target, changes: Changes, returning: Returning, access: Access) -> sa.Executable:
     ties, values = tied(target.resource, changes)
     conditions = [*ties, *target.named_by(changes.by, access)]
     return _update(access, target.resource, conditions, values, returning)
 
 
-def _mark(access: Access, target: Target, named: Named, cells: Cells, returning: Returning, was: bool) -> sa.Executable:
+def _mark(target: Target, named: Named, cells: Cells, returning: Returning, was: bool, access: Access) -> sa.Executable:
     """Set or unset `deleted_at`, of rows where it `was` set."""
     resource = target.resource
     (values,) = assigned(resource, cells, {})
@@ -147,7 +130,7 @@ def _mark(access: Access, target: Target, named: Named, cells: Cells, returning:
     return _update(access, resource, [*named.conditions(resource), *allowed], values, returning)
 
 
-def _delete(access: Access, target: Target, named: Named, returning: Returning) -> sa.Executable:
+def _delete(target: Target, named: Named, returning: Returning, access: Access) -> sa.Executable:
     resource = target.resource
     conditions = [*named.conditions(resource), *target.named_by(resource.key, access)]
     return sa.delete(resource.table).where(*conditions).returning(*returned(resource, returning, access))
@@ -177,12 +160,12 @@ class Named:
         return _is(resource, resource.key, self.versioned)
 
 
-def _named(rows: Sequence[RowWrite], access: Access) -> tuple[Named, dict[str, Any]]:
+def _named(rows: Sequence[RowWrite], dialect: str) -> tuple[Named, dict[str, Any]]:
     if len(rows) > 1:
         width = len(rows[0].key)
         bare = [row.key[0] if width == 1 else row.key for row in rows]
-        return Named(access.dialect, many=True), keys.parameters(bare, width, access.dialect)
-    return Named(access.dialect, versioned=rows[0].version is not None), _names(rows[0])
+        return Named(dialect, many=True), keys.parameters(bare, width, dialect)
+    return Named(dialect, versioned=rows[0].version is not None), _names(rows[0])
 
 
 def _names(row: RowWrite) -> dict[str, Any]:
