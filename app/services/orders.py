@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
+from sqlalchemy import bindparam, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -20,6 +21,16 @@ from app.services.errors import (
     UserNotFound,
 )
 
+# Made once: to make a statement takes longer than to run it.
+USER = select(User.is_active).where(User.id == bindparam("id"))
+LOCK_PRODUCTS = (
+    select(Product.id, Product.price, Product.is_active)
+    .where(col(Product.id).in_(bindparam("keys", expanding=True)))
+    .order_by(col(Product.id))
+    .with_for_update(read=True)
+)
+ADD_ITEMS = insert(OrderItem)
+
 MAX_LINES = 100
 MAX_TOTAL = Decimal("9999999999.99")
 
@@ -31,23 +42,16 @@ async def place_order(session: AsyncSession, user_id: int, items: Sequence[Order
     """
     _check_lines(items)
     await _check_user(session, user_id)
-    products = await _lock_products(session, [line.product_id for line in items])
-    for index, line in enumerate(items):
-        product = products.get(line.product_id)
-        if product is None:
-            raise ProductNotFound("items", index, "product_id")
-        if not product.is_active:
-            raise ProductInactive("items", index, "product_id")
-    total = sum((products[line.product_id].price * line.quantity for line in items), Decimal("0.00"))
+    prices = await _lock_prices(session, items)
+    total = sum((prices[line.product_id] * line.quantity for line in items), Decimal("0.00"))
     if total > MAX_TOTAL:
         raise OrderTooLarge
     order = Order(user_id=user_id, total=total)
     session.add(order)
     await session.flush()
-    session.add_all(
-        OrderItem(order_id=order.id, price=products[line.product_id].price, **line.model_dump()) for line in items
-    )
-    await session.flush()
+    lines = [{"order_id": order.id, "price": prices[line.product_id], **line.model_dump()} for line in items]
+    # Nobody needs these as objects.
+    await (await session.connection()).execute(ADD_ITEMS, lines)
     return order
 
 
@@ -79,19 +83,24 @@ def _check_lines(items: Sequence[OrderLine]) -> None:
 
 
 async def _check_user(session: AsyncSession, user_id: int) -> None:
-    active = (await session.exec(select(User.is_active).where(User.id == user_id))).one_or_none()
+    active = (await session.exec(USER, params={"id": user_id})).one_or_none()
     if active is None:
         raise UserNotFound
     if not active:
         raise UserInactive
 
 
-async def _lock_products(session: AsyncSession, keys: Sequence[int]) -> dict[int, Product]:
-    """The products as they are until this transaction ends.
+async def _lock_prices(session: AsyncSession, items: Sequence[OrderLine]) -> dict[int, Decimal]:
+    """What products cost, which stays so until this transaction ends.
 
     Shared locks, so that orders of the same product do not wait for each other, only changes of its price do; taken in
     the order of keys, so that two never wait for each other in a circle.
     """
-    statement = select(Product).where(col(Product.id).in_(keys)).order_by(col(Product.id)).with_for_update(read=True)
-    fresh = statement.execution_options(populate_existing=True)
-    return {product.id: product for product in (await session.exec(fresh)).all()}
+    found = await session.exec(LOCK_PRODUCTS, params={"keys": [line.product_id for line in items]})
+    products = {key: (price, is_active) for key, price, is_active in found}
+    for index, line in enumerate(items):
+        if line.product_id not in products:
+            raise ProductNotFound("items", index, "product_id")
+        if not products[line.product_id][1]:
+            raise ProductInactive("items", index, "product_id")
+    return {key: price for key, (price, _) in products.items()}

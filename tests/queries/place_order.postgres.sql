@@ -23,7 +23,7 @@ SELECT product.id AS "#k0", product.sku AS sku
 FROM product
 WHERE product.id = ANY ($1::INTEGER[]);
 
-SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
+SELECT product.id, product.price, product.is_active
 FROM product
 WHERE product.id IN ($1::INTEGER, $2::INTEGER) ORDER BY product.id FOR SHARE;
 

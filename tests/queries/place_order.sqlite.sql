@@ -17,7 +17,7 @@ WHERE product.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
+SELECT product.id, product.price, product.is_active
 FROM product
 WHERE product.id IN (?, ?) ORDER BY product.id;
 

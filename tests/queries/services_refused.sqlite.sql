@@ -6,7 +6,7 @@ SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.delete
 FROM hero
 WHERE hero.id = ? AND hero.deleted_at IS NULL;
 
-SELECT product.id, product.sku, product.name, product.description, product.price, product.is_active, product.attributes, product.category_id, product.version
+SELECT product.id, product.price, product.is_active
 FROM product
 WHERE product.id IN (?) ORDER BY product.id;
 
