@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import Connection
@@ -36,7 +34,7 @@ Arguments = tuple[Any, ...]
 CUT_SECONDS = 0.5
 """How long whoever is cancelled waits for the server to hear of it."""
 RESET_SECONDS = 1
-"""How long a ROLLBACK may take, until the connection is thrown away instead."""
+"""How long a ROLLBACK of PostgreSQL may take, until the connection is thrown away instead."""
 INTERRUPTS, INTERRUPT_SECONDS = 20, 0.01
 
 
@@ -120,12 +118,12 @@ class DriverConnection:
         if not self.is_valid:
             return
         try:
-            if self._may_be_interrupted:
+            if self._may_be_interrupted or self.is_closed:
                 await greenlet_spawn(self.proxy.invalidate)
                 return
             if self.is_in_transaction:
                 await self._tell("rollback")
-                await self._send_control("ROLLBACK", RESET_SECONDS)
+                await self._roll_back()
             if self._sqlalchemy is None:
                 await pooling.give_back(self.proxy, self._engine)
             else:
@@ -152,6 +150,11 @@ class DriverConnection:
             await self.sqlalchemy.begin()
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the driver has given it up."""
+        raise NotImplementedError
+
+    @property
     def is_in_transaction(self) -> bool:
         """Whether the server has one open, whoever began it."""
         raise NotImplementedError
@@ -164,8 +167,11 @@ class DriverConnection:
     async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
         raise NotImplementedError
 
-    async def _send_control(self, sql: str, seconds: float | None = None) -> None:
+    async def _send_control(self, sql: str) -> None:
         raise NotImplementedError
+
+    async def _roll_back(self) -> None:
+        await self._send_control("ROLLBACK")
 
     async def _control(self, event: str, sql: str) -> None:
         await self._tell(event)
@@ -253,6 +259,11 @@ class PostgresConnection(DriverConnection):
     """asyncpg's."""
 
     @property
+    def is_closed(self) -> bool:
+        """See `DriverConnection`."""
+        return bool(self.driver.is_closed())
+
+    @property
     def is_in_transaction(self) -> bool:
         """See `DriverConnection`."""
         return not self.driver.is_closed() and bool(self.driver.is_in_transaction())
@@ -293,8 +304,16 @@ class PostgresConnection(DriverConnection):
         fetched = await prepared.fetch(*arguments)
         return fetched
 
-    async def _send_control(self, sql: str, seconds: float | None = None) -> None:
-        await self.driver.execute(sql, timeout=seconds)
+    async def _send_control(self, sql: str) -> None:
+        await self.driver.execute(sql)
+
+    async def _roll_back(self) -> None:
+        # A timer of asyncpg's own takes five times as long.
+        late = asyncio.get_running_loop().call_later(RESET_SECONDS, self.driver.terminate)
+        try:
+            await self.driver.execute("ROLLBACK")
+        finally:
+            late.cancel()
 
 
 class SqliteConnection(DriverConnection):
@@ -303,12 +322,17 @@ class SqliteConnection(DriverConnection):
     _is_stuck = False
 
     @property
+    def is_closed(self) -> bool:
+        """See `DriverConnection`."""
+        return self.driver._connection is None
+
+    @property
     def is_in_transaction(self) -> bool:
         """See `DriverConnection`."""
         return self.driver._connection is not None and bool(self.driver.in_transaction)
 
     async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
-        async with self._interrupted_if_cancelled():
+        try:
             if results.known(self._engine.dialect):
                 fetched: Rows = await self.driver.execute_fetchall(text, arguments)
                 return fetched
@@ -317,18 +341,20 @@ class SqliteConnection(DriverConnection):
                 results.describe(names, [None] * len(names), self._engine.dialect)
                 fetched = await cursor.fetchall()
                 return fetched
-
-    async def _send_control(self, sql: str, _seconds: float | None = None) -> None:
-        async with self._interrupted_if_cancelled():
-            await self.driver.execute_fetchall(sql)
-
-    @asynccontextmanager
-    async def _interrupted_if_cancelled(self) -> AsyncIterator[None]:
-        try:
-            yield
         except asyncio.CancelledError:
-            await asyncio.wait((self.database.keep(self._interrupt()),))
+            await self._interrupted()
             raise
+
+    async def _send_control(self, sql: str) -> None:
+        try:
+            await self.driver.execute_fetchall(sql)
+        except asyncio.CancelledError:
+            await self._interrupted()
+            raise
+
+    async def _interrupted(self) -> None:
+        """The thread has ended what it was told to do, or does not hear."""
+        await asyncio.wait((self.database.keep(self._interrupt()),))
 
     async def _interrupt(self) -> None:
         """What the thread has not begun yet cannot be interrupted: once is not enough."""

@@ -70,7 +70,8 @@ def _refuse_closed(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
 
 def _drop_open_transaction(dbapi_connection: Any, record: Any) -> None:
     """What was left open must not reach the next operation."""
-    if dbapi_connection is not None and dbapi_connection.driver_connection.is_in_transaction():
+    driver = dbapi_connection and dbapi_connection.driver_connection
+    if driver is not None and (driver.is_closed() or driver.is_in_transaction()):
         record.invalidate()
 
 

@@ -16,6 +16,7 @@ from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.queries import Query
 from sqlmodel_strawberry.session import Session
 from tests.databases import MakeDatabase
+from tests.proxy import Proxy
 from tests.slow import SLOW, sleepers
 
 ONE = Query(sa.select(sa.literal(1)))
@@ -178,6 +179,24 @@ class TestGivingBack:
         await asyncio.sleep(0.05)
         assert held(database) == 0
         await read(database)
+
+    @on_postgres
+    async def test_a_server_that_does_not_answer(self, database: Database) -> None:
+        """The operation is answered soon all the same, and the connection is gone."""
+        async with Proxy(database.engine.url) as proxy:
+            behind = Database.connect(proxy.url)
+            first = await read(behind)
+            session = behind.session()
+            await session.read(ONE)
+            proxy.stall()
+            began = time.monotonic()
+            await session.close()
+            assert time.monotonic() - began < 2
+            proxy.resume()
+            await behind.drain(5)
+            assert held(behind) == 0
+            assert await read(behind) is not first
+            await behind.dispose()
 
 
 class TestCutting:
