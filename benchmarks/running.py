@@ -118,11 +118,12 @@ class Bench:
         await self._forget(query)
 
     async def _warm_up(self, system: System, query: Query, in_flight: int) -> int:
-        """Before the first round: how many requests there are to be in each, sent once."""
+        """Before the first round: how many requests there are to be in each, sent once where they are not slow."""
         server = self._servers[system]
         fitting = await affordable(server, self._requests(system, query, WARM_UP), self._plan.seconds)
         count = self._counts[system, query, in_flight] = max(LEAST, min(self._plan.requests, fitting))
-        await send(server.port, self._requests(system, query, count), in_flight)
+        if count > LEAST:
+            await send(server.port, self._requests(system, query, count), in_flight)
         return count
 
     def _requests(self, system: System, query: Query, count: int) -> list[bytes]:
