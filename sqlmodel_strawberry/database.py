@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-PROBE_SECONDS = 1
+PROBE_SECONDS, PROBE_TURNS = 1, 100
 """How long a server may take to accept a connection, until it counts as lost."""
 ANSWER_SECONDS = 0.5
 """For how long it counts as there after it did, though nobody has asked again."""
@@ -123,7 +123,8 @@ class Database:
         database = cls(engine, slow_statement=slow_statement, viewer_settings=viewer_settings)
         database.connect_timeout = pool_timeout
         if database.dialect == "postgresql":
-            database._outside = create_async_engine(url, poolclass=NullPool, connect_args=options["connect_args"])
+            patient = {**options["connect_args"], "timeout": 60}
+            database._outside = create_async_engine(url, poolclass=NullPool, connect_args=patient)
         return database
 
     def session(self) -> Session:
@@ -150,8 +151,21 @@ class Database:
     async def _ask(self) -> bool:
         if self._outside is None:
             return True
+        asking = begin(self._reach(self._outside))
         try:
-            async with asyncio.timeout(PROBE_SECONDS), self._outside.connect():
+            # In turns of the event loop: where that is late, the server may have answered long ago.
+            for _ in range(PROBE_TURNS):
+                await asyncio.wait((asking,), timeout=PROBE_SECONDS / PROBE_TURNS)
+                if asking.done():
+                    return asking.result()
+        finally:
+            asking.cancel()
+        logger.warning("the database does not answer: no connection within %g s", PROBE_SECONDS)
+        return False
+
+    async def _reach(self, engine: AsyncEngine) -> bool:
+        try:
+            async with engine.connect():
                 return True
         except (OSError, TimeoutError) as error:
             logger.warning("the database does not answer: %s: %s", type(error).__name__, error)

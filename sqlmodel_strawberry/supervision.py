@@ -105,10 +105,13 @@ class QueryWatch:
     async def _find_fault(self, seconds: float) -> RequestError:
         """Why the block must not go on, as soon as there is a reason."""
         while (left := self._deadline - self._loop.time()) > 0:
-            # A lost server and a slow statement look the same from here, and only one of them answers others.
-            if self.session.is_waiting and not await outcome(self.session.database.answers()):
-                return DatabaseLostError()
-            await asyncio.sleep(min(left, PATIENCE))
+            if self.session.is_waiting:
+                # A lost server and a slow statement look the same from here, and only one of them answers others.
+                answers = self.session.database.answers()
+                await asyncio.wait((answers,), timeout=left)
+                if answers.done() and not answers.result():
+                    return DatabaseLostError()
+            await asyncio.sleep(max(0, min(self._deadline - self._loop.time(), PATIENCE)))
         return RequestError(
             ErrorCode.TIMEOUT, f"This took longer than {seconds:g} s: ask for less, or try again later."
         )

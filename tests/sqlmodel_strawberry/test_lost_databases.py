@@ -92,6 +92,18 @@ class TestBlackHoles:
             result = await execute(faulty_schema(0.5), database, READ)
         assert [error["extensions"]["code"] for error in result.errors] == ["TIMEOUT"]
 
+    async def test_an_event_loop_that_is_late_loses_nothing(
+        self, database: Database, direct: Database, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sqlmodel_strawberry.database.PROBE_SECONDS", 0.1)
+        answers = Database.connect(direct.engine.url).answers()
+        while not answers.done():
+            time.sleep(0.02)  # noqa: ASYNC251
+            await asyncio.sleep(0)
+        assert await answers
+        proxy.stall()
+        assert not await database.answers()
+
 
 class TestBrokenConnections:
     async def test_those_in_the_pool_are_replaced_unseen(self, database: Database, proxy: Proxy) -> None:

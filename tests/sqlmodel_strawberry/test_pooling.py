@@ -124,9 +124,9 @@ class TestTaking:
 
     async def test_none_is_left(self, engines: Any) -> None:
         database = Database(engines(pool_size=1, max_overflow=0))
-        database.connect_timeout = 0.1
         holder = database.session()
         await holder.read(ONE)
+        database.connect_timeout = 0.1
         began = time.monotonic()
         with pytest.raises(DatabaseUnavailableError):
             await read(database)
@@ -178,6 +178,23 @@ class TestGivingBack:
         await session.close()
         await asyncio.sleep(0.05)
         assert held(database) == 0
+        await read(database)
+
+    @on_postgres
+    @pytest.mark.parametrize("snapshot", [True, False])
+    async def test_what_was_given_up(
+        self, database: Database, caplog: pytest.LogCaptureFixture, *, snapshot: bool
+    ) -> None:
+        session = database.session()
+        session.snapshot = snapshot
+        await session.read(ONE)
+        assert session._connection is not None
+        session._connection.driver.terminate()
+        await session.close()
+        async with database.engine.connect() as connection:
+            raw: Any = await connection.get_raw_connection()
+            raw.driver_connection.terminate()
+        assert (held(database), caplog.text) == (0, "")
         await read(database)
 
     @on_postgres
