@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.policies import Action, forbidden
@@ -45,12 +44,12 @@ class Guard:
         """What is written."""
         return self.target.resource
 
-    @cached_property
+    @property
     def is_conditional(self) -> bool:
         """Whether it depends on the row."""
         return self.target.is_conditional(self.access)
 
-    @cached_property
+    @property
     def checks(self) -> bool:
         """Whether it has to be seen of what was written that it was allowed, and is for the viewer."""
         return self.is_conditional or not sees_all(self.resource, self.access)
