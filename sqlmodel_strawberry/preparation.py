@@ -127,10 +127,17 @@ class Preparations:
             hide_suggestions=not asked.suggest,
         )
         if isinstance(executor, list):
-            return executor
+            return list(map(_without_traceback, executor))
         if not self.compiled:
             return Prepared(document, executor, None)
         compiled = document.compiled.get(name)
         if compiled is None:
             compiled = document.compiled[name] = Operation(document.ast, operation)
         return Prepared(document, executor, compiled)
+
+
+def _without_traceback(error: GraphQLError) -> GraphQLError:
+    """The same, whose frames do not hold it in turn, which only the garbage collector would free."""
+    if error.original_error is not None:
+        error.original_error.__traceback__ = None
+    return error.with_traceback(None)

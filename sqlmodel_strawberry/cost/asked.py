@@ -77,6 +77,7 @@ class Pricing:
         """Take fields apart that hold each other, which only the garbage collector would free."""
         for asked in self.asked:
             asked.below_it.clear()
+        self.asked.clear()
 
     def count_clauses(self, clauses: int) -> None:
         """Add the tests of one filter.

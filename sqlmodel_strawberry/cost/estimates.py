@@ -33,6 +33,13 @@ def estimate(executor: Executor[Any], context: Context[Any], limits: Limits) -> 
     """Price an operation with its variables, and check all arguments that have to do with the database."""
     pricing = Pricing(executor, context, limits)
     try:
+        return _estimate(pricing, limits)
+    finally:
+        pricing.forget()
+
+
+def _estimate(pricing: Pricing, limits: Limits) -> Estimate:
+    try:
         roots = pricing.roots()
     except GraphQLError as error:  # of a directive on a root field
         return Estimate(Cost(), {}, [error])
@@ -46,5 +53,4 @@ def estimate(executor: Executor[Any], context: Context[Any], limits: Limits) -> 
             check_ceilings(cost, roots, limits)
         except GraphQLError as error:
             errors = [error]
-    pricing.forget()
     return Estimate(cost, pricing.plans, errors)
