@@ -229,8 +229,8 @@ class Session:
                 await asyncio.sleep(INTERRUPT_SECONDS)
         if task is not None and self._can_be_cut(task):
             cancel(task)
-        elif self.is_committing and connection is not None and connection.is_valid and connection.commits_by_itself:
-            # The end of a statement that is a transaction by itself tells what came of it. A COMMIT just ends.
+        elif connection is not None and connection.is_valid and self._is_alone:
+            # Its end tells what came of it.
             await connection.interrupt()
 
     async def close(self) -> None:
@@ -341,6 +341,11 @@ class Session:
             if self._lent is None:
                 self._failure = None
                 await self._give_back()
+
+    @property
+    def _is_alone(self) -> bool:
+        """Whether a statement runs that is a transaction by itself."""
+        return self.is_committing and isinstance(self._writing, DriverTransaction) and not self._writing.is_open
 
     def _can_be_cut(self, task: asyncio.Task[Any] | None) -> bool:
         return task is not None and self._running is task and (self._lost or not self.is_committing)
