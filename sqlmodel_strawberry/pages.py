@@ -55,7 +55,10 @@ class Page:
         before, before_values = _slotted("#before", self.before)
         limit = self.size + self.peeks
         counts = {LIMIT: limit, OFFSET: self.offset, END: self.offset + limit}
-        shape = replace(self, order=order, size=0, offset=min(self.offset, 1), after=after, before=before, peeks=True)
+        size = ceiling(limit) - 1
+        shape = replace(
+            self, order=order, size=size, offset=min(self.offset, 1), after=after, before=before, peeks=True
+        )
         return shape, {**counts, **after_values, **before_values}
 
     @property
@@ -80,6 +83,14 @@ class PageRows:
     def map(self, make: Callable[[Any], Any]) -> PageRows:
         """The same page of what `make` makes of its rows."""
         return PageRows([make(row) for row in self.rows], self.has_previous, self.has_next)
+
+
+def ceiling(limit: int) -> int:
+    """A limit not below this one, of which there are few: a page of 10, 100, 1000 … rows, and one row more."""
+    rows = 10
+    while rows + 1 < limit:
+        rows *= 10
+    return rows + 1
 
 
 def _slotted(name: str, cursor: tuple[Any, ...] | None) -> tuple[tuple[Any, ...] | None, Values]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.pages import END, LIMIT, OFFSET, Page
+from sqlmodel_strawberry.pages import END, LIMIT, OFFSET, Page, ceiling
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.indexes import has_index
 from sqlmodel_strawberry.statements.orders import beyond, bounds, default_nulls_first, direction, directions, value_of
@@ -29,15 +29,25 @@ class Half:
 
 
 def cut(
-    rows: sa.Select[Any], page: Page, source: sa.FromClause, access: Access, tied: Sequence[sa.Column[Any]] | None
+    rows: sa.Select[Any],
+    page: Page,
+    source: sa.FromClause,
+    access: Access,
+    tied: Sequence[sa.Column[Any]] | None,
+    *,
+    bounded: bool = False,
 ) -> sa.Select[Any]:
     """The page of `rows` of `source`, in order: as many as `LIMIT` is given.
 
     `tied` are columns of the same table that are equal in all rows; None where another table decides which these are.
+    With `bounded` the text says roughly how many rows are wanted, so that PostgreSQL can plan without the parameter.
     """
     limit, offset = count(LIMIT), count(OFFSET) if page.offset else None
     if not _has_halves(page, access.dialect, tied):
         ordered = rows.where(*bounds(page, source, access)).order_by(*directions(page, source, access))
+        if bounded and offset is None:
+            few = ordered.limit(sa.literal_column(str(ceiling(page.size + 1)))).subquery("page")
+            return sa.select(*few.c).limit(limit)
         return ordered.limit(limit).offset(offset)
     halves = [half for nulls in (False, True) if (half := _half(page, source, access, nulls=nulls))]
     if not halves:

@@ -19,7 +19,7 @@ from sqlmodel_strawberry.statements.orders import directions, value_of
 from sqlmodel_strawberry.statements.parts import cut
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
 from sqlmodel_strawberry.statements.targets import Target
-from sqlmodel_strawberry.statements.visibility import Access, reachable, reading, shown, visible
+from sqlmodel_strawberry.statements.visibility import Access, reachable, reading, sees_all, shown, visible
 
 Statement = sa.Select[Any]
 
@@ -54,7 +54,11 @@ def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page
     """One page of the rows in scope."""
     select = sa.select(*_selected(resource, columns, page, access)).select_from(resource.table)
     select = select.where(*scoped(resource, scope, resource.table, access))
-    return cut(select, page, resource.table, access, tied=())
+    # Nothing depends on values but where to begin and to end: one plan is as good as another, and making one takes
+    # PostgreSQL longer than running it. It would never keep one that does not say how many rows are wanted. With
+    # conditions, which plan is good may depend on their values.
+    bounded = access.dialect == "postgresql" and scope == Scope() and sees_all(resource, access)
+    return cut(select, page, resource.table, access, tied=(), bounded=bounded)
 
 
 def related_pages(

@@ -10,7 +10,9 @@ FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $2::INTEGER) AS page ON true;
 
-SELECT team.id AS id
+SELECT page.id
+FROM (SELECT team.id AS id
 FROM team ORDER BY team.id ASC
+ LIMIT 101) AS page
  LIMIT $1::INTEGER;
 

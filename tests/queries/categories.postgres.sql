@@ -4,16 +4,6 @@ WHERE category.id = $1::INTEGER;
 
 SELECT category.id AS id
 FROM category
-WHERE (category.id) < ($1::INTEGER) ORDER BY category.id DESC
- LIMIT $2::INTEGER;
-
-SELECT category.id AS id
-FROM category
-WHERE (category.id) > ($1::INTEGER) ORDER BY category.id ASC
- LIMIT $2::INTEGER;
-
-SELECT category.id AS id
-FROM category
 WHERE EXISTS (SELECT $1::INTEGER AS anon_1
 FROM category AS category_1
 WHERE category_1.id = category.parent_id AND category_1.slug = $2::VARCHAR) ORDER BY category.id ASC
@@ -22,14 +12,6 @@ WHERE category_1.id = category.parent_id AND category_1.slug = $2::VARCHAR) ORDE
 SELECT category.id AS id
 FROM category ORDER BY category.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER;
-
-SELECT category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
-FROM category AS category_1
-WHERE category_1.parent_id = category.id) AS "#o0"
-FROM category ORDER BY (SELECT count(*) AS count_2
-FROM category AS category_2
-WHERE category_2.parent_id = category.id) DESC, category.id DESC
- LIMIT $1::INTEGER;
 
 SELECT category.parent_id AS "#g0", count(*) AS "#m0"
 FROM category GROUP BY category.parent_id ORDER BY count(*) DESC, category.parent_id ASC
@@ -46,4 +28,28 @@ WHERE category_1.id = category.parent_id AND category_1.slug = $2::VARCHAR);
 
 SELECT count(*) AS "#m0", count(DISTINCT category.slug) AS "#m1"
 FROM category;
+
+SELECT page.id
+FROM (SELECT category.id AS id
+FROM category
+WHERE (category.id) < ($1::INTEGER) ORDER BY category.id DESC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.id
+FROM (SELECT category.id AS id
+FROM category
+WHERE (category.id) > ($1::INTEGER) ORDER BY category.id ASC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.name, page.slug, page.parent_id, page.id, page."#o0"
+FROM (SELECT category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
+FROM category AS category_1
+WHERE category_1.parent_id = category.id) AS "#o0"
+FROM category ORDER BY (SELECT count(*) AS count_2
+FROM category AS category_2
+WHERE category_2.parent_id = category.id) DESC, category.id DESC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER;
 

@@ -38,10 +38,6 @@ SELECT category.id AS "#k0", category.name AS name
 FROM category
 WHERE category.id = ANY ($1::INTEGER[]);
 
-SELECT category.id AS id
-FROM category ORDER BY category.id ASC
- LIMIT $1::INTEGER;
-
 SELECT category.parent_id AS "#k0", count(*) AS "#m0"
 FROM category
 WHERE category.parent_id = ANY ($1::INTEGER[]) AND (EXISTS (SELECT $2::INTEGER AS anon_1
@@ -61,4 +57,10 @@ FROM (SELECT category.parent_id AS "#k0", category.parent_id AS "#g0", count(*) 
 FROM category
 WHERE category.parent_id = ANY ($1::INTEGER[]) GROUP BY category.parent_id, category.parent_id) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
+
+SELECT page.id
+FROM (SELECT category.id AS id
+FROM category ORDER BY category.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 

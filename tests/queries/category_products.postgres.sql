@@ -38,15 +38,17 @@ SELECT category.id AS "#k0", category.slug AS slug
 FROM category
 WHERE category.id = ANY ($1::INTEGER[]);
 
-SELECT category.id AS id
-FROM category ORDER BY category.id ASC
- LIMIT $1::INTEGER;
-
 SELECT page."#k0", page."#g0", page."#m0"
 FROM (SELECT product.category_id AS "#k0", product.is_active AS "#g0", count(*) AS "#m0", row_number() OVER (PARTITION BY product.category_id ORDER BY count(*) DESC, product.is_active ASC) AS "#row"
 FROM product
 WHERE product.category_id = ANY ($1::INTEGER[]) GROUP BY product.category_id, product.is_active) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
+
+SELECT page.id
+FROM (SELECT category.id AS id
+FROM category ORDER BY category.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 
 SELECT product.category_id AS "#k0", count(*) AS "#m0"
 FROM product

@@ -4,8 +4,10 @@ FROM product
 WHERE product.category_id = anon_1.k0 ORDER BY product.id ASC
  LIMIT $2::INTEGER) AS page ON true;
 
-SELECT category.name AS name, category.parent_id AS parent_id, category.id AS id
+SELECT page.name, page.parent_id, page.id
+FROM (SELECT category.name AS name, category.parent_id AS parent_id, category.id AS id
 FROM category ORDER BY category.id ASC
+ LIMIT 101) AS page
  LIMIT $1::INTEGER;
 
 WITH RECURSIVE walked("#k0", "#depth", "#at0", "#on0") AS

@@ -20,12 +20,14 @@ SELECT category.id AS "#k0", category.name AS name
 FROM category
 WHERE category.id = $1::INTEGER;
 
-SELECT category.id AS id
-FROM category ORDER BY category.id ASC
- LIMIT $1::INTEGER;
-
 SELECT count(*) AS "#m0"
 FROM category;
+
+SELECT page.id
+FROM (SELECT category.id AS id
+FROM category ORDER BY category.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 
 UPDATE category SET parent_id=$1::INTEGER WHERE category.id = $2::INTEGER RETURNING category.id AS "#k0", category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id;
 

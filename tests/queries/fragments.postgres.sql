@@ -4,9 +4,11 @@ FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $2::INTEGER) AS page ON true;
 
-SELECT hero.name AS name, hero.team_id AS team_id, hero.id AS id
+SELECT page.name, page.team_id, page.id
+FROM (SELECT hero.name AS name, hero.team_id AS team_id, hero.id AS id
 FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
+ LIMIT 11) AS page
  LIMIT $1::INTEGER;
 
 SELECT team.id AS "#k0", team.id AS id

@@ -12,9 +12,11 @@ SELECT hero.id AS "#k0", hero.id AS id
 FROM hero
 WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL;
 
-SELECT hero.id AS id
+SELECT page.id
+FROM (SELECT hero.id AS id
 FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
+ LIMIT 101) AS page
  LIMIT $1::INTEGER;
 
 SELECT team.id AS "#k0", team.name AS name

@@ -28,16 +28,6 @@ WHERE hero.deleted_at IS NULL AND hero.age IS NULL ORDER BY hero.age DESC, hero.
 
 SELECT hero.id AS id
 FROM hero
-WHERE hero.deleted_at IS NULL AND (hero.id) < ($1::INTEGER) ORDER BY hero.id DESC
- LIMIT $2::INTEGER;
-
-SELECT hero.id AS id
-FROM hero
-WHERE hero.deleted_at IS NULL AND (hero.id) > ($1::INTEGER) ORDER BY hero.id ASC
- LIMIT $2::INTEGER;
-
-SELECT hero.id AS id
-FROM hero
 WHERE hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(hero.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER) DESC, hero.id ASC
  LIMIT $6::INTEGER;
 
@@ -55,6 +45,20 @@ SELECT hero.team_id AS "#g0", count(*) AS "#m0"
 FROM hero
 WHERE hero.deleted_at IS NULL GROUP BY hero.team_id ORDER BY count(*) DESC, hero.team_id ASC
  LIMIT $1::INTEGER;
+
+SELECT page.id
+FROM (SELECT hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL AND (hero.id) < ($1::INTEGER) ORDER BY hero.id DESC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.id
+FROM (SELECT hero.id AS id
+FROM hero
+WHERE hero.deleted_at IS NULL AND (hero.id) > ($1::INTEGER) ORDER BY hero.id ASC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team

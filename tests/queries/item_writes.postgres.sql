@@ -11,8 +11,10 @@ SELECT item.id AS "#k0", item.id AS id
 FROM item
 WHERE item.id = $1::INTEGER;
 
-SELECT item.id AS id
+SELECT page.id
+FROM (SELECT item.id AS id
 FROM item ORDER BY item.id ASC
+ LIMIT 101) AS page
  LIMIT $1::INTEGER;
 
 UPDATE item SET description=$1::VARCHAR WHERE item.id = $2::INTEGER RETURNING item.id AS "#k0", item.name AS name, item.description AS description, item.id AS id;

@@ -16,16 +16,6 @@ FROM order_item;
 
 SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item
-WHERE (order_item.order_id, order_item.product_id) < ($1::UUID, $2::INTEGER) ORDER BY order_item.order_id DESC, order_item.product_id DESC
- LIMIT $3::INTEGER;
-
-SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
-FROM order_item
-WHERE (order_item.order_id, order_item.product_id) > ($1::UUID, $2::INTEGER) ORDER BY order_item.order_id ASC, order_item.product_id ASC
- LIMIT $3::INTEGER;
-
-SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
-FROM order_item
 WHERE EXISTS (SELECT $1::INTEGER AS anon_1
 FROM product AS product_1
 WHERE product_1.id = order_item.product_id AND product_1.sku = $2::VARCHAR) ORDER BY order_item.order_id ASC, order_item.product_id ASC
@@ -35,12 +25,28 @@ SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item ORDER BY order_item.order_id ASC, order_item.product_id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER;
 
-SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
-FROM order_item ORDER BY order_item.quantity DESC, order_item.order_id DESC, order_item.product_id DESC
- LIMIT $1::INTEGER;
-
 SELECT order_item.product_id AS "#g0", count(*) AS "#m0"
 FROM order_item GROUP BY order_item.product_id ORDER BY count(*) DESC, order_item.product_id ASC
+ LIMIT $1::INTEGER;
+
+SELECT page.order_id, page.product_id
+FROM (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
+FROM order_item
+WHERE (order_item.order_id, order_item.product_id) < ($1::UUID, $2::INTEGER) ORDER BY order_item.order_id DESC, order_item.product_id DESC
+ LIMIT 11) AS page
+ LIMIT $3::INTEGER;
+
+SELECT page.order_id, page.product_id
+FROM (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
+FROM order_item
+WHERE (order_item.order_id, order_item.product_id) > ($1::UUID, $2::INTEGER) ORDER BY order_item.order_id ASC, order_item.product_id ASC
+ LIMIT 11) AS page
+ LIMIT $3::INTEGER;
+
+SELECT page.order_id, page.product_id, page.quantity, page.price
+FROM (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+FROM order_item ORDER BY order_item.quantity DESC, order_item.order_id DESC, order_item.product_id DESC
+ LIMIT 11) AS page
  LIMIT $1::INTEGER;
 
 SELECT product.id AS "#k0", product.sku AS sku

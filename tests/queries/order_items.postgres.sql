@@ -2,10 +2,6 @@ SELECT "order".id AS "#k0", "order".total AS total
 FROM "order"
 WHERE "order".id = ANY ($1::UUID[]);
 
-SELECT "order".id AS id
-FROM "order" ORDER BY "order".id ASC
- LIMIT $1::INTEGER;
-
 SELECT anon_1.k0, page.order_id, page.product_id
 FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item
@@ -57,6 +53,12 @@ FROM (SELECT order_item.order_id AS "#k0", order_item.product_id AS "#g0", count
 FROM order_item
 WHERE order_item.order_id = ANY ($1::UUID[]) GROUP BY order_item.order_id, order_item.product_id) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
+
+SELECT page.id
+FROM (SELECT "order".id AS id
+FROM "order" ORDER BY "order".id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product

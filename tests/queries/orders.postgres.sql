@@ -4,22 +4,8 @@ WHERE "order".status != $1 OR "order".status IS NULL ORDER BY "order".id ASC
  LIMIT $2::INTEGER;
 
 SELECT "order".id AS id
-FROM "order"
-WHERE ("order".id) < ($1::UUID) ORDER BY "order".id DESC
- LIMIT $2::INTEGER;
-
-SELECT "order".id AS id
-FROM "order"
-WHERE ("order".id) > ($1::UUID) ORDER BY "order".id ASC
- LIMIT $2::INTEGER;
-
-SELECT "order".id AS id
 FROM "order" ORDER BY "order".id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER;
-
-SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
-FROM "order" ORDER BY "order".created_at DESC, "order".id DESC
- LIMIT $1::INTEGER;
 
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
@@ -34,6 +20,26 @@ WHERE "order".status != $1 OR "order".status IS NULL;
 
 SELECT count(*) AS "#m0", sum("order".total) AS "#m1", max("order".updated_at) AS "#m2"
 FROM "order";
+
+SELECT page.id
+FROM (SELECT "order".id AS id
+FROM "order"
+WHERE ("order".id) < ($1::UUID) ORDER BY "order".id DESC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.id
+FROM (SELECT "order".id AS id
+FROM "order"
+WHERE ("order".id) > ($1::UUID) ORDER BY "order".id ASC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.user_id, page.status, page.total, page.id, page.created_at, page.updated_at
+FROM (SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
+FROM "order" ORDER BY "order".created_at DESC, "order".id DESC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER;
 
 SELECT to_char(date_trunc('month', timezone('UTC', "order".created_at)), 'YYYY-MM-DD') AS "#g0", count(*) AS "#m0"
 FROM "order" GROUP BY to_char(date_trunc('month', timezone('UTC', "order".created_at)), 'YYYY-MM-DD') ORDER BY count(*) DESC, to_char(date_trunc('month', timezone('UTC', "order".created_at)), 'YYYY-MM-DD') ASC

@@ -40,8 +40,10 @@ FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = ANY ($1::INTEGER[]) GROUP BY post_tag.post_id, tag.name) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
 
-SELECT post.id AS id
+SELECT page.id
+FROM (SELECT post.id AS id
 FROM post ORDER BY post.id ASC
+ LIMIT 101) AS page
  LIMIT $1::INTEGER;
 
 SELECT post_tag.post_id AS "#k0", count(*) AS "#m0"

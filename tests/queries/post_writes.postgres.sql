@@ -19,13 +19,15 @@ WHERE "user".id = $1::INTEGER;
 SELECT count(*) AS "#m0"
 FROM post;
 
+SELECT page.id
+FROM (SELECT post.id AS id
+FROM post ORDER BY post.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT post.id AS "#k0", post.id AS id
 FROM post
 WHERE post.id = $1::INTEGER;
-
-SELECT post.id AS id
-FROM post ORDER BY post.id ASC
- LIMIT $1::INTEGER;
 
 UPDATE post SET title=$1::VARCHAR WHERE post.id = $2::INTEGER RETURNING post.id AS "#k0", post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at;
 

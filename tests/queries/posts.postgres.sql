@@ -30,19 +30,23 @@ WHERE post.published_at IS NULL ORDER BY post.published_at ASC, post.id ASC
  LIMIT $1::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" ASC NULLS FIRST, halves."#s1" ASC
  LIMIT $2::INTEGER;
 
+SELECT page.id
+FROM (SELECT post.id AS id
+FROM post
+WHERE (post.id) < ($1::INTEGER) ORDER BY post.id DESC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.id
+FROM (SELECT post.id AS id
+FROM post
+WHERE (post.id) > ($1::INTEGER) ORDER BY post.id ASC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
 SELECT post.author_id AS "#g0", count(*) AS "#m0"
 FROM post GROUP BY post.author_id ORDER BY count(*) DESC, post.author_id ASC
  LIMIT $1::INTEGER;
-
-SELECT post.id AS id
-FROM post
-WHERE (post.id) < ($1::INTEGER) ORDER BY post.id DESC
- LIMIT $2::INTEGER;
-
-SELECT post.id AS id
-FROM post
-WHERE (post.id) > ($1::INTEGER) ORDER BY post.id ASC
- LIMIT $2::INTEGER;
 
 SELECT post.id AS id
 FROM post

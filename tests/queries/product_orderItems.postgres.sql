@@ -54,11 +54,13 @@ FROM order_item
 WHERE order_item.product_id = ANY ($1::INTEGER[]) GROUP BY order_item.product_id, order_item.product_id) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
 
+SELECT page.id
+FROM (SELECT product.id AS id
+FROM product ORDER BY product.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
 WHERE product.id = ANY ($1::INTEGER[]);
-
-SELECT product.id AS id
-FROM product ORDER BY product.id ASC
- LIMIT $1::INTEGER;
 

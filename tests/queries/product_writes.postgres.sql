@@ -19,13 +19,15 @@ WHERE category.id = $1::INTEGER;
 SELECT count(*) AS "#m0"
 FROM product;
 
+SELECT page.id
+FROM (SELECT product.id AS id
+FROM product ORDER BY product.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT product.id AS "#k0", product.id AS id, product.version AS version
 FROM product
 WHERE product.id = $1::INTEGER;
-
-SELECT product.id AS id
-FROM product ORDER BY product.id ASC
- LIMIT $1::INTEGER;
 
 UPDATE product SET price=$1::NUMERIC(12, 2), attributes=$2::JSONB, version=(product.version + $3::INTEGER) WHERE product.id = $4::INTEGER RETURNING product.id AS "#k0", product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version;
 

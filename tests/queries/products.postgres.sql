@@ -16,15 +16,25 @@ WHERE product.price < $1::NUMERIC(12, 2) AND (CAST(product.attributes AS JSONB) 
 SELECT count(*) AS "#m0", min(product.price) AS "#m1", max(product.price) AS "#m2", sum(product.price) AS "#m3", sum(product.version) AS "#m4", count(product.price) AS "#m5"
 FROM product;
 
-SELECT product.id AS id
+SELECT page.id
+FROM (SELECT product.id AS id
 FROM product
 WHERE (product.id) < ($1::INTEGER) ORDER BY product.id DESC
+ LIMIT 11) AS page
  LIMIT $2::INTEGER;
 
-SELECT product.id AS id
+SELECT page.id
+FROM (SELECT product.id AS id
 FROM product
 WHERE (product.id) > ($1::INTEGER) ORDER BY product.id ASC
+ LIMIT 11) AS page
  LIMIT $2::INTEGER;
+
+SELECT page.sku, page.name, page.description, page.price, page.is_active, page.attributes, page.category_id, page.id, page.version
+FROM (SELECT product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
+FROM product ORDER BY product.price DESC, product.id DESC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER;
 
 SELECT product.id AS id
 FROM product
@@ -42,9 +52,5 @@ FROM product ORDER BY product.id ASC
 
 SELECT product.is_active AS "#g0", count(*) AS "#m0"
 FROM product GROUP BY product.is_active ORDER BY count(*) DESC, product.is_active ASC
- LIMIT $1::INTEGER;
-
-SELECT product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
-FROM product ORDER BY product.price DESC, product.id DESC
  LIMIT $1::INTEGER;
 

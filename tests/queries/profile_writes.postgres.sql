@@ -19,13 +19,15 @@ WHERE "user".id = $1::INTEGER;
 SELECT count(*) AS "#m0"
 FROM profile;
 
+SELECT page.id
+FROM (SELECT profile.id AS id
+FROM profile ORDER BY profile.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT profile.id AS "#k0", profile.id AS id
 FROM profile
 WHERE profile.id = $1::INTEGER;
-
-SELECT profile.id AS id
-FROM profile ORDER BY profile.id ASC
- LIMIT $1::INTEGER;
 
 UPDATE profile SET location=$1::VARCHAR, born_on=$2::DATE WHERE profile.id = $3::INTEGER RETURNING profile.id AS "#k0", profile.user_id AS user_id, profile.bio AS bio, profile.location AS location, profile.website AS website, profile.born_on AS born_on, profile.id AS id;
 

@@ -12,15 +12,29 @@ WHERE profile.born_on IS NULL;
 SELECT count(*) AS "#m0", max(profile.born_on) AS "#m1"
 FROM profile;
 
-SELECT profile.id AS id
+SELECT page.id
+FROM (SELECT profile.id AS id
 FROM profile
 WHERE (profile.id) < ($1::INTEGER) ORDER BY profile.id DESC
+ LIMIT 11) AS page
  LIMIT $2::INTEGER;
 
-SELECT profile.id AS id
+SELECT page.id
+FROM (SELECT profile.id AS id
 FROM profile
 WHERE (profile.id) > ($1::INTEGER) ORDER BY profile.id ASC
+ LIMIT 11) AS page
  LIMIT $2::INTEGER;
+
+SELECT page.user_id, page.bio, page.location, page.website, page.born_on, page.id, page."#o0"
+FROM (SELECT profile.user_id AS user_id, profile.bio AS bio, profile.location AS location, profile.website AS website, profile.born_on AS born_on, profile.id AS id, (SELECT user_1.username
+FROM "user" AS user_1
+WHERE user_1.id = profile.user_id) AS "#o0"
+FROM profile ORDER BY (SELECT user_2.username
+FROM "user" AS user_2
+WHERE user_2.id = profile.user_id) DESC, profile.id DESC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER;
 
 SELECT profile.id AS id
 FROM profile
@@ -30,14 +44,6 @@ WHERE profile.born_on IS NULL ORDER BY profile.id ASC
 SELECT profile.id AS id
 FROM profile ORDER BY profile.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER;
-
-SELECT profile.user_id AS user_id, profile.bio AS bio, profile.location AS location, profile.website AS website, profile.born_on AS born_on, profile.id AS id, (SELECT user_1.username
-FROM "user" AS user_1
-WHERE user_1.id = profile.user_id) AS "#o0"
-FROM profile ORDER BY (SELECT user_2.username
-FROM "user" AS user_2
-WHERE user_2.id = profile.user_id) DESC, profile.id DESC
- LIMIT $1::INTEGER;
 
 SELECT to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') AS "#g0", count(*) AS "#m0"
 FROM profile GROUP BY to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') ORDER BY count(*) DESC, to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') ASC

@@ -34,10 +34,6 @@ WHERE "user".id = $2::INTEGER AND (("user".id = $3::INTEGER) OR (EXISTS (SELECT 
 FROM post AS post_1
 WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = $5::INTEGER)))));
 
-SELECT "user".username AS username, "user".credits AS credits
-FROM "user" ORDER BY "user".id ASC
- LIMIT $1::INTEGER;
-
 SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id
 FROM hero
 WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL;
@@ -60,6 +56,12 @@ SELECT login_session.id
 FROM login_session
 WHERE login_session.user_id = $1::INTEGER ORDER BY login_session.created_at DESC
  LIMIT $2::INTEGER OFFSET $3::INTEGER FOR UPDATE SKIP LOCKED;
+
+SELECT page.username, page.credits
+FROM (SELECT "user".username AS username, "user".credits AS credits
+FROM "user" ORDER BY "user".id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 
 SELECT post.author_id, post.title, post.slug, post.body, post.id, post.published_at, post.created_at
 FROM post

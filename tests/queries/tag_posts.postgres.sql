@@ -46,6 +46,12 @@ FROM post_tag JOIN post ON post_tag.post_id = post.id
 WHERE post_tag.tag_id = ANY ($1::INTEGER[]) GROUP BY post_tag.tag_id, post.author_id) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
 
+SELECT page.id
+FROM (SELECT tag.id AS id
+FROM tag ORDER BY tag.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT post_tag.tag_id AS "#k0", count(*) AS "#m0"
 FROM post_tag JOIN post ON post_tag.post_id = post.id
 WHERE post_tag.tag_id = ANY ($1::INTEGER[]) AND (EXISTS (SELECT $2::INTEGER AS anon_1
@@ -63,8 +69,4 @@ WHERE post_tag.tag_id = ANY ($1::INTEGER[]) GROUP BY post_tag.tag_id;
 SELECT post_tag.tag_id AS "#k0", count(*) AS "#m0", max(post.published_at) AS "#m1"
 FROM post_tag JOIN post ON post_tag.post_id = post.id
 WHERE post_tag.tag_id = ANY ($1::INTEGER[]) GROUP BY post_tag.tag_id;
-
-SELECT tag.id AS id
-FROM tag ORDER BY tag.id ASC
- LIMIT $1::INTEGER;
 

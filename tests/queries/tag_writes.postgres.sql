@@ -11,13 +11,15 @@ INSERT INTO tag (name) VALUES ($1::VARCHAR) RETURNING tag.id AS "#k0", tag.name 
 SELECT count(*) AS "#m0"
 FROM tag;
 
+SELECT page.id
+FROM (SELECT tag.id AS id
+FROM tag ORDER BY tag.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
 WHERE tag.id = $1::INTEGER;
-
-SELECT tag.id AS id
-FROM tag ORDER BY tag.id ASC
- LIMIT $1::INTEGER;
 
 UPDATE tag SET name=$1::VARCHAR WHERE tag.id = $2::INTEGER RETURNING tag.id AS "#k0", tag.name AS name, tag.id AS id;
 

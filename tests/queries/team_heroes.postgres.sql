@@ -56,11 +56,13 @@ FROM hero
 WHERE hero.team_id = ANY ($1::INTEGER[]) AND hero.deleted_at IS NULL GROUP BY hero.team_id, hero.team_id) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
 
+SELECT page.id
+FROM (SELECT team.id AS id
+FROM team ORDER BY team.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT team.id AS "#k0", team.name AS name
 FROM team
 WHERE team.id = ANY ($1::INTEGER[]);
-
-SELECT team.id AS id
-FROM team ORDER BY team.id ASC
- LIMIT $1::INTEGER;
 

@@ -11,13 +11,15 @@ INSERT INTO team (name, headquarters) VALUES ($1::VARCHAR, $2::VARCHAR) RETURNIN
 SELECT count(*) AS "#m0"
 FROM team;
 
+SELECT page.id
+FROM (SELECT team.id AS id
+FROM team ORDER BY team.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT team.id AS "#k0", team.id AS id
 FROM team
 WHERE team.id = $1::INTEGER;
-
-SELECT team.id AS id
-FROM team ORDER BY team.id ASC
- LIMIT $1::INTEGER;
 
 UPDATE team SET headquarters=$1::VARCHAR WHERE team.id = $2::INTEGER RETURNING team.id AS "#k0", team.name AS name, team.headquarters AS headquarters, team.id AS id;
 

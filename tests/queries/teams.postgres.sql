@@ -12,19 +12,29 @@ WHERE team.headquarters LIKE $1::VARCHAR ESCAPE '\';
 SELECT count(*) AS "#m0", count(DISTINCT team.name) AS "#m1", min(team.name) AS "#m2", max(team.headquarters) AS "#m3"
 FROM team;
 
+SELECT page.id
+FROM (SELECT team.id AS id
+FROM team
+WHERE (team.id) < ($1::INTEGER) ORDER BY team.id DESC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.id
+FROM (SELECT team.id AS id
+FROM team
+WHERE (team.id) > ($1::INTEGER) ORDER BY team.id ASC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.name, page.headquarters, page.id
+FROM (SELECT team.name AS name, team.headquarters AS headquarters, team.id AS id
+FROM team ORDER BY team.name DESC, team.id DESC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER;
+
 SELECT team.headquarters AS "#g0", count(*) AS "#m0"
 FROM team GROUP BY team.headquarters ORDER BY count(*) DESC, team.headquarters ASC
  LIMIT $1::INTEGER;
-
-SELECT team.id AS id
-FROM team
-WHERE (team.id) < ($1::INTEGER) ORDER BY team.id DESC
- LIMIT $2::INTEGER;
-
-SELECT team.id AS id
-FROM team
-WHERE (team.id) > ($1::INTEGER) ORDER BY team.id ASC
- LIMIT $2::INTEGER;
 
 SELECT team.id AS id
 FROM team
@@ -39,8 +49,4 @@ WHERE team.headquarters LIKE $1::VARCHAR ESCAPE '\' ORDER BY team.id ASC
 SELECT team.id AS id
 FROM team ORDER BY team.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER;
-
-SELECT team.name AS name, team.headquarters AS headquarters, team.id AS id
-FROM team ORDER BY team.name DESC, team.id DESC
- LIMIT $1::INTEGER;
 

@@ -4,11 +4,13 @@ FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $2::INTEGER) AS page ON true;
 
+SELECT page.name, page.id
+FROM (SELECT team.name AS name, team.id AS id
+FROM team ORDER BY team.id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
+
 SELECT team.id AS "#k0", team.name AS name
 FROM team
 WHERE team.id = ANY ($1::INTEGER[]);
-
-SELECT team.name AS name, team.id AS id
-FROM team ORDER BY team.id ASC
- LIMIT $1::INTEGER;
 

@@ -14,10 +14,6 @@ SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
 WHERE "user".id = ANY ($1::INTEGER[]);
 
-SELECT "user".id AS id
-FROM "user" ORDER BY "user".id ASC
- LIMIT $1::INTEGER;
-
 SELECT anon_1.k0, page.id
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT "order".id AS id
 FROM "order"
@@ -53,4 +49,10 @@ FROM (SELECT "order".user_id AS "#k0", to_char(date_trunc('month', timezone('UTC
 FROM "order"
 WHERE "order".user_id = ANY ($1::INTEGER[]) GROUP BY "order".user_id, to_char(date_trunc('month', timezone('UTC', "order".created_at)), 'YYYY-MM-DD')) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
+
+SELECT page.id
+FROM (SELECT "user".id AS id
+FROM "user" ORDER BY "user".id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 

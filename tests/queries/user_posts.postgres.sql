@@ -2,10 +2,6 @@ SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
 WHERE "user".id = ANY ($1::INTEGER[]);
 
-SELECT "user".id AS id
-FROM "user" ORDER BY "user".id ASC
- LIMIT $1::INTEGER;
-
 SELECT anon_1.k0, page.author_id, page.title, page.slug, page.body, page.id, page.published_at, page.created_at
 FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at
 FROM post
@@ -49,6 +45,12 @@ FROM (SELECT post.author_id AS "#k0", post.author_id AS "#g0", count(*) AS "#m0"
 FROM post
 WHERE post.author_id = ANY ($1::INTEGER[]) GROUP BY post.author_id, post.author_id) AS page
 WHERE page."#row" <= $2::INTEGER ORDER BY page."#row";
+
+SELECT page.id
+FROM (SELECT "user".id AS id
+FROM "user" ORDER BY "user".id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 
 SELECT post.author_id AS "#k0", count(*) AS "#m0"
 FROM post

@@ -12,12 +12,14 @@ SELECT "user".id AS "#k0", "user".id AS id
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
-SELECT "user".id AS id
-FROM "user" ORDER BY "user".id ASC
- LIMIT $1::INTEGER;
-
 SELECT count(*) AS "#m0"
 FROM "user";
+
+SELECT page.id
+FROM (SELECT "user".id AS id
+FROM "user" ORDER BY "user".id ASC
+ LIMIT 101) AS page
+ LIMIT $1::INTEGER;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile

@@ -1,20 +1,6 @@
-SELECT "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, "user".credits AS credits, "user".created_at AS created_at
-FROM "user" ORDER BY "user".credits ASC, "user".id ASC
- LIMIT $1::INTEGER;
-
 SELECT "user".id AS id
 FROM "user"
 WHERE "user".role = ANY ($1::VARCHAR(20)[]) ORDER BY "user".id ASC
- LIMIT $2::INTEGER;
-
-SELECT "user".id AS id
-FROM "user"
-WHERE ("user".id) < ($1::INTEGER) ORDER BY "user".id DESC
- LIMIT $2::INTEGER;
-
-SELECT "user".id AS id
-FROM "user"
-WHERE ("user".id) > ($1::INTEGER) ORDER BY "user".id ASC
  LIMIT $2::INTEGER;
 
 SELECT "user".id AS id
@@ -34,6 +20,26 @@ WHERE "user".role = ANY ($1::VARCHAR(20)[]);
 
 SELECT count(*) AS "#m0", max("user".created_at) AS "#m1", sum("user".credits) AS "#m2", count("user".credits) AS "#m3"
 FROM "user";
+
+SELECT page.email, page.username, page.full_name, page.is_active, page.id, page.role, page.credits, page.created_at
+FROM (SELECT "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, "user".credits AS credits, "user".created_at AS created_at
+FROM "user" ORDER BY "user".credits ASC, "user".id ASC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER;
+
+SELECT page.id
+FROM (SELECT "user".id AS id
+FROM "user"
+WHERE ("user".id) < ($1::INTEGER) ORDER BY "user".id DESC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
+
+SELECT page.id
+FROM (SELECT "user".id AS id
+FROM "user"
+WHERE ("user".id) > ($1::INTEGER) ORDER BY "user".id ASC
+ LIMIT 11) AS page
+ LIMIT $2::INTEGER;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
