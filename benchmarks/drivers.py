@@ -1,7 +1,8 @@
 """What a session costs over the driver's own connections: `python -m benchmarks.drivers`.
 
 CPU of this process for a fetch, its connection taken of a pool and given back, beside raw asyncpg with its own pool and
-raw aiosqlite with connections in a list, in interleaved rounds. A snapshot is three statements in one transaction.
+raw aiosqlite with connections in a list, in interleaved rounds. Three statements are one snapshot; a write is BEGIN,
+INSERT … RETURNING and COMMIT.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import uvloop
 
 from sqlmodel_strawberry import Database
 from sqlmodel_strawberry.queries import Query
+from sqlmodel_strawberry.write_transactions import Transaction
 from tests.postgres import Cluster
 
 ROWS, SNAPSHOT = 100, 3
@@ -33,6 +35,12 @@ table = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     *[sa.Column(f"text{number}", sa.String) for number in range(4)],
     *[sa.Column(f"number{number}", sa.Integer) for number in range(4)],
+)
+INSERT = "INSERT INTO hero (text0, number0) VALUES ({}, {}) RETURNING id"
+WRITTEN = Query(
+    table.insert()
+    .values(text0=sa.bindparam("text", type_=sa.String), number0=sa.bindparam("number", type_=sa.Integer))
+    .returning(table.c.id)
 )
 QUERY = Query(sa.select(table).limit(sa.bindparam("limit", type_=sa.BigInteger)))
 
@@ -49,16 +57,25 @@ def ours(database: Database) -> dict[str, Case]:
             assert len(await session.read(QUERY, {"limit": limit})) == limit
         await session.close()
 
-    return cases(fetch)
+    async def write() -> None:
+        async def work(transaction: Transaction) -> None:
+            assert len(await transaction.fetch(WRITTEN, {"text": "a", "number": 1})) == 1
+
+        session = database.session()
+        await session.transact(work)
+        await session.close()
+
+    return cases(fetch, write)
 
 
-def cases(fetch: Callable[..., Awaitable[None]]) -> dict[str, Case]:
+def cases(fetch: Callable[..., Awaitable[None]], write: Case) -> dict[str, Case]:
     """What is measured of each."""
     return {
         "1 row": lambda: fetch(1),
         f"{ROWS} rows": lambda: fetch(ROWS),
         f"{SNAPSHOT} × 1 row": lambda: fetch(1, SNAPSHOT),
         f"{SNAPSHOT} × {ROWS} rows": lambda: fetch(ROWS, SNAPSHOT),
+        "a write": write,
     }
 
 
@@ -75,7 +92,13 @@ def raw_asyncpg(pool: Any, sql: str) -> dict[str, Case]:
                 assert len(await connection.fetch(sql, limit)) == limit
             await connection.execute("ROLLBACK")
 
-    return cases(fetch)
+    async def write() -> None:
+        async with pool.acquire() as connection:
+            await connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
+            assert len(await connection.fetch(INSERT.format("$1", "$2"), "a", 1)) == 1
+            await connection.execute("COMMIT")
+
+    return cases(fetch, write)
 
 
 def raw_aiosqlite(idle: list[aiosqlite.Connection], sql: str) -> dict[str, Case]:
@@ -91,7 +114,14 @@ def raw_aiosqlite(idle: list[aiosqlite.Connection], sql: str) -> dict[str, Case]
             await connection.execute_fetchall("ROLLBACK")
         idle.append(connection)
 
-    return cases(fetch)
+    async def write() -> None:
+        connection = idle.pop()
+        await connection.execute_fetchall("BEGIN IMMEDIATE")
+        assert len(list(await connection.execute_fetchall(INSERT.format("?", "?"), ("a", 1)))) == 1
+        await connection.execute_fetchall("COMMIT")
+        idle.append(connection)
+
+    return cases(fetch, write)
 
 
 async def compare(raw: dict[str, Case], own: dict[str, Case], rounds: int, times: int) -> None:
@@ -116,8 +146,7 @@ async def cpu(case: Case, times: int) -> float:
 async def fill(database: Database) -> str:
     """Make the table and its rows, and say what the query is in SQL."""
     rows = [
-        {"id": id_} | {f"text{n}": f"text {id_}" for n in range(4)} | {f"number{n}": id_ for n in range(4)}
-        for id_ in range(1, ROWS + 1)
+        {f"text{n}": f"text {id_}" for n in range(4)} | {f"number{n}": id_ for n in range(4)} for id_ in range(ROWS)
     ]
     async with database.engine.begin() as connection:
         await connection.run_sync(table.metadata.create_all)
@@ -143,6 +172,7 @@ async def main(rounds: int, times: int) -> None:
         database = Database.connect(f"sqlite+aiosqlite:///{path}")
         sql = await fill(database)
         async with aiosqlite.connect(path, isolation_level=None) as connection:
+            await connection.execute_fetchall("PRAGMA synchronous=NORMAL")
             print("SQLite")
             await compare(raw_aiosqlite([connection], sql), ours(database), rounds, times)
         await database.dispose()
