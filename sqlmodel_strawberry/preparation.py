@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from typing import Any, NamedTuple, cast
 
-from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
+from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.estimates import Estimate, estimate
@@ -51,7 +51,8 @@ class Prepared:
         """Its price and plans for a viewer."""
 
         def make(_access: Access) -> Estimate:
-            made = estimate(self._executor, context, limits)
+            known = self.tree.selections if self.tree else None
+            made = estimate(self._executor, context, limits, known)
             if made.errors:
                 raise _RefusedError(made)
             return made
@@ -105,6 +106,9 @@ class Preparations:
 
     def _key(self, asked: Asked) -> Hashable:
         document, operation, variables, *rest = asked
+        if variables and operation.operation is not OperationType.QUERY:
+            # What is written seldom comes again.
+            return None
         if not variables:
             return (id(document), id(operation), None, self.compiled, *rest)
         try:

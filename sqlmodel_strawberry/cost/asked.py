@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from graphql import (
     Executor,
@@ -17,7 +17,7 @@ from graphql import (
     GraphQLSchema,
     get_named_type,
 )
-from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet, collect_fields, collect_subfields
+from graphql.execution.collect_fields import FieldDetailsList, collect_fields, collect_subfields
 from graphql.execution.values import VariableValues, get_argument_values
 from graphql.type import is_abstract_type, is_object_type
 
@@ -31,13 +31,16 @@ if TYPE_CHECKING:
     from sqlmodel_strawberry.context import Context
 
 T = TypeVar("T")
+Selections: TypeAlias = dict[Hashable, list[tuple[GraphQLField, str, FieldDetailsList]]]
+"""The fields of each selection that can cost something: with their response keys, and where the document has them."""
 
 
 class Pricing:
     """The pricing of one operation with its variables. Nothing is run."""
 
-    def __init__(self, executor: Executor[Any], context: Context[Any], limits: Limits) -> None:
+    def __init__(self, executor: Executor[Any], context: Context[Any], limits: Limits, known: Selections) -> None:
         self.executor = executor
+        self._known = known
         self.context = context
         self.limits = limits
         self.plans: dict[Hashable, Any] = {}
@@ -55,23 +58,29 @@ class Pricing:
         root = self.executor.schema.get_root_type(operation.operation)
         if root is None:
             return []
-        collected = collect_fields(
-            self.executor.schema,
-            self.executor.fragments,
-            self.executor.variable_values,
-            root,
-            operation,
-            hide_suggestions=self.executor.hide_suggestions,
-        )
-        return list(self.fields(root, collected.grouped_field_set, None))
+        return self.fields(root, None, None)
 
-    def fields(self, type_: GraphQLObjectType, grouped: GroupedFieldSet, parent: Asked | None) -> Iterable[Asked]:
-        """The fields of a selection that can cost something, priced."""
-        for name, details in grouped.items():
+    def fields(self, type_: GraphQLObjectType, above: FieldDetailsList | None, parent: Asked | None) -> list[Asked]:
+        """The fields below those `above`, or of the operation, that can cost something, priced."""
+        key = (type_.name, *[id(each.node) for each in above or ()])
+        if key not in self._known:
+            self._known[key] = list(self._selected(type_, above))
+        return [Asked(self, parent, type_, field, name, details) for field, name, details in self._known[key]]
+
+    def _selected(
+        self, type_: GraphQLObjectType, above: FieldDetailsList | None
+    ) -> Iterator[tuple[GraphQLField, str, FieldDetailsList]]:
+        executor, hide = self.executor, self.executor.hide_suggestions
+        of = (executor.schema, executor.fragments, executor.variable_values)
+        if above is None:
+            collected = collect_fields(*of, type_, executor.operation, hide_suggestions=hide)
+        else:
+            collected = collect_subfields(*of, executor.operation, type_, above, hide_suggestions=hide)
+        for name, details in collected.grouped_field_set.items():
             field = type_.fields.get(details[0].node.name.value)
             # Introspection, and whatever is no part of the type, has no price.
             if field is not None and (PRICE in field.extensions or not _is_leaf(field)):
-                yield Asked(self, parent, type_, field, name, details)
+                yield field, name, details
 
     def forget(self) -> None:
         """Take fields apart that hold each other, which only the garbage collector would free."""
@@ -175,17 +184,7 @@ class Asked:
         """What the fields below cost, for each thing of the type that they are asked of."""
         named = get_named_type(self.field.type) if type_ is None else type_
         if is_object_type(named):
-            executor = self.pricing.executor
-            collected = collect_subfields(
-                executor.schema,
-                executor.fragments,
-                executor.variable_values,
-                executor.operation,
-                named,
-                self._details,
-                hide_suggestions=executor.hide_suggestions,
-            )
-            priced = list(self.pricing.fields(named, collected.grouped_field_set, self))
+            priced = self.pricing.fields(named, self._details, self)
             self.below_it.extend(priced)
             return sum((each.share for each in priced), NOTHING)
         if is_abstract_type(named):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import Executor, GraphQLError
 
 from sqlmodel_strawberry.cost.amounts import NOTHING, Cost
-from sqlmodel_strawberry.cost.asked import Pricing
+from sqlmodel_strawberry.cost.asked import Pricing, Selections
 from sqlmodel_strawberry.cost.ceilings import check_ceilings
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
@@ -29,9 +29,14 @@ class Estimate:
     """Why the operation must not run: an argument is wrong, or it costs too much."""
 
 
-def estimate(executor: Executor[Any], context: Context[Any], limits: Limits) -> Estimate:
-    """Price an operation with its variables, and check all arguments that have to do with the database."""
-    pricing = Pricing(executor, context, limits)
+def estimate(
+    executor: Executor[Any], context: Context[Any], limits: Limits, known: Selections | None = None
+) -> Estimate:
+    """Price an operation with its variables, and check all arguments that have to do with the database.
+
+    `known` remembers what is selected, for operations that differ by their arguments only.
+    """
+    pricing = Pricing(executor, context, limits, {} if known is None else known)
     try:
         return _estimate(pricing, limits)
     finally:

@@ -18,6 +18,7 @@ from graphql import (
 )
 
 from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.cost.asked import Selections
 from sqlmodel_strawberry.executor.asked import Compilation, FallbackError
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.roots import QuerySelection
@@ -38,6 +39,8 @@ class CompiledOperation:
         self.root = TreeBuilder(executor.schema, compilation).root()
         self.nodes = compilation.nodes
         """How many of them keep what they fetch."""
+        self.selections: Selections = {}
+        """What its price knows of it."""
 
     def run(self, executor: Callable[[], Executor[Any]], context: Context[Any]) -> Coroutine[Any, Any, ExecutionResult]:
         """The answer. `executor` makes graphql-core's, which is seldom needed."""
