@@ -13,7 +13,7 @@ from app.dependencies import get_database, get_viewer, limit_passwords
 from app.draining import grace
 from app.identity import make_identity
 from app.logging import configure_logging
-from app.memory import frozen_after
+from app.memory import frozen_after, seldom_collected
 from app.middleware import middleware
 from app.migrate import current_head
 from app.production import NotForProduction, check_production
@@ -138,7 +138,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
             app.state.is_checked = await check_production(app.state.settings, database)
             await warn_of_too_many_connections(database, app.state.settings)
             draining = grace(app.state.settings.drain_seconds, lambda: setattr(app.state, "draining", True))
-            with draining, frozen_after(app.state.settings.freeze_after):
+            with draining, seldom_collected(), frozen_after(app.state.settings.freeze_after):
                 yield
         finally:
             await database.dispose(within=LAST_SECONDS)

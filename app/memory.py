@@ -5,6 +5,21 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+THRESHOLDS = 50_000, 20, 50
+"""Of the collector's generations. A large answer is tens of thousands of objects; requests leave no garbage in cycles
+(tests/app/test_cycles.py), so that what Python's own thresholds look for ten times in each is never there."""
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage seldom while the block runs."""
+    before = gc.get_threshold()
+    gc.set_threshold(*THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
 
 @contextmanager
 def frozen_after(seconds: float | None) -> Iterator[None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.memory import frozen_after
+from app.memory import THRESHOLDS, frozen_after, seldom_collected
 
 
 @pytest.fixture
@@ -34,3 +34,10 @@ class TestFrozen:
             pass
         await asyncio.sleep(0.1)
         assert gc.get_freeze_count() == 0
+
+
+def test_garbage_is_looked_for_seldom_while_requests_are_served() -> None:
+    before = gc.get_threshold()
+    with seldom_collected():
+        assert gc.get_threshold() == THRESHOLDS
+    assert gc.get_threshold() == before
