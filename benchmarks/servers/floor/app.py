@@ -67,6 +67,7 @@ class Floor:
         await self._pool.open()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 50)  # as the application does
         await send({"type": "lifespan.startup.complete"})
         await receive()
         await self._pool.close()
