@@ -37,6 +37,8 @@ class Ours(GraphQL):
             "COST_LIMIT_PER_VIEWER": allowance,
             "COST_LIMIT_PER_ADDRESS": allowance,
             "LOG_LEVEL": "WARNING",
+            # Having met what it is asked, as it has in production after some minutes.
+            "FREEZE_AFTER": "5",
         }
 
     def variables(self, name: str, values: Values) -> dict[str, Any]:
