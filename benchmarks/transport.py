@@ -33,7 +33,7 @@ from app.token_keys import new_key
 from benchmarks.in_process import respond
 from sqlmodel_strawberry import Context, Cost, Database, GraphQLApp, Result, Schema
 from sqlmodel_strawberry import Request as Operation
-from sqlmodel_strawberry.budget import REQUEST_COST, pay
+from sqlmodel_strawberry.budget import pay_price
 from sqlmodel_strawberry.cost.reports import CostReport
 from sqlmodel_strawberry.observing import current
 
@@ -59,11 +59,10 @@ class Answering:
 async def answer(
     schema: Schema, _sources: Any, request: Operation, context: Context[Any], *_: Any, **__: Any
 ) -> Result:
-    """What `execution.run` does but for reading the document and executing it: a lookup of one row."""
+    """What `execution.run` does but for finding the document and executing it: a lookup of one row, asked before."""
     observation = current()
-    await pay(context, REQUEST_COST)
     context.cost = CostReport(Cost(1, 1))
-    await pay(context, context.cost.estimated.total)
+    await pay_price(context, context.cost.estimated.total)
     if observation is not None:
         observation.planned()
     context.session.tally.statements += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from graphql import ExecutionResult, OperationType
@@ -26,8 +26,7 @@ from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(NamedTuple):
     """A GraphQL request (GraphQL over HTTP, request parameters)."""
 
     query: str | None

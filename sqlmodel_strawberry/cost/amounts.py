@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 STATEMENT_WEIGHT = 10
 """Rows that one SQL statement counts for where a cost has to be a single number."""
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(NamedTuple):
     """Rows that an answer shows and an operation writes, and the SQL statements that it runs."""
 
     rows: int = 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from starlette.requests import Request
 
@@ -23,8 +23,7 @@ class CostMode(StrEnum):
     """Only check the operation and tell what it would cost at most."""
 
 
-@dataclass(frozen=True)
-class CostReport:
+class CostReport(NamedTuple):
     """What an operation was priced at, and what it came to. `actual` is None where it did not run."""
 
     estimated: Cost
