@@ -67,16 +67,17 @@ class Query:
 class CompiledQuery:
     """A query for one engine."""
 
-    __slots__ = ("_constants", "_given", "compiled", "results", "text")
+    __slots__ = ("_constants", "_given", "results", "text")
 
     def __init__(self, statement: Executable, engine: Engine) -> None:
-        self.compiled = compile_statement(statement, engine)[0]
-        self.results = Results(self.compiled)
+        compiled = compile_statement(statement, engine)[0]
+        self.results = Results(compiled)
         self.text: str | None = None
         """None where it depends on the values of each run."""
         self._constants: list[Any] = []
         self._given: list[tuple[int, str, Processor | None]] = []
-        self._prepare(engine)
+        if not _translates(engine):
+            self._prepare(compiled)
 
     def bind(self, values: Values) -> tuple[Any, ...]:
         """What is sent in place of the parameters, in their order.
@@ -99,9 +100,8 @@ class CompiledQuery:
             raise _unbound(error, self.text) from error
         return tuple(bound)
 
-    def _prepare(self, engine: Engine) -> None:
+    def _prepare(self, compiled: SQLCompiler) -> None:
         """Bind what is known already. Lists that are given at each run, and defaults, make other text each time."""
-        compiled = self.compiled
         binds = compiled.binds
         late = compiled.post_compile_params | compiled.literal_execute_params
         if (
@@ -109,7 +109,6 @@ class CompiledQuery:
             or any(bind.callable for bind in binds.values())
             or compiled.insert_prefetch
             or compiled.update_prefetch
-            or _translates(engine)
         ):
             return
         known = compiled.construct_params(_check=False, escape_names=False)

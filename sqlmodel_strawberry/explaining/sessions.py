@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeEngine
 
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.explaining.explanation import Batch, ExplainedStatement, FieldPart
-from sqlmodel_strawberry.queries import NO_VALUES, Query
+from sqlmodel_strawberry.queries import NO_VALUES, Query, compile_statement
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements import keys
 
@@ -53,8 +53,8 @@ class ExplainingSession(Session):
     def text_of(self, statement: Executable | Query) -> str:
         """The statement as the dialect writes it."""
         query = statement if isinstance(statement, Query) else Query(statement)
-        compiled = query.on(self.database.engine.sync_engine)
-        return compiled.text or str(compiled.compiled)
+        engine = self.database.engine.sync_engine
+        return query.on(engine).text or str(compile_statement(query.statement, engine)[0])
 
 
 class MeasuringSession(ExplainingSession):
@@ -101,7 +101,7 @@ class InventingSession(ExplainingSession):
         """Rows of values that nothing else has."""
         assert isinstance(statement, Query)
         self.keep(ExplainedStatement(self.text_of(statement)))
-        columns = statement.on(self.database.engine.sync_engine).compiled._result_columns
+        columns = compile_statement(statement.statement, self.database.engine.sync_engine)[0]._result_columns
         asked = keys.asked(parameters or NO_VALUES)
         return [
             (*key, *[self.invent(column.type) for column in columns[len(key) :]])
