@@ -132,4 +132,4 @@ def _is_plain_integer(column: Column | None) -> bool:
 def _encoded(head: str, value: str) -> str:
     """What `codec.encode` makes of a text and an integer, of which no byte needs the two characters that URLs lack."""
     template = f"{head[:-1]},%d]".encode()
-    return f"b64({template!r} % {value}, newline=False).rstrip(b'=').decode()"
+    return f"b64({template!r} % {value}).rstrip(b'=\\n').decode()"

@@ -47,7 +47,8 @@ class PayloadPart:
         if definition is None:
             return None
         assert definition.resolve is not None
-        return definition.resolve(payload, self.asked.info(run.executor))
+        # Small parts need nothing but the payload; rows are counted as shown.
+        return definition.resolve(payload, self.asked.info(run.executor) if self.rows else None)
 
 
 @dataclass(frozen=True, eq=False)
