@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.integrity import Attempt, explain_violation
 from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.mutations.references import require_seen, require_whole
+from sqlmodel_strawberry.mutations.running import ROUNDS, Runner, Savepoint
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource
@@ -23,7 +21,6 @@ from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import writes
-from sqlmodel_strawberry.statements.cells import Cell
 from sqlmodel_strawberry.statements.defaults import complete
 from sqlmodel_strawberry.statements.returning import KEYS, Returning, can_return, returning
 from sqlmodel_strawberry.statements.targets import Target
@@ -34,16 +31,13 @@ from sqlmodel_strawberry.write_transactions import Transaction
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]
 Rows = Sequence[RowWrite]
-Build = Callable[[Rows], writes.Bound]
 
 READERS = 1000
 """Readers of what statements return that are kept."""
-ROUNDS = 3
-"""Tries of what another writer, or another row of the same call, may be in the way of."""
 
 
 class Writer:
-    """Runs statements inside of a transaction. Each method is one statement, however many rows there are.
+    """Writes inside of a transaction. Each method is one statement, however many rows there are.
 
     With `savepoint` each row is written by itself, in such a block, to find out which of them the database refuses.
     """
@@ -53,12 +47,11 @@ class Writer:
         transaction: Transaction,
         resources: Sequence[Resource],
         access: Access,
-        savepoint: Callable[[], AbstractAsyncContextManager[None]] | None = None,
+        savepoint: Savepoint | None = None,
     ) -> None:
-        self._transaction, self._reader = transaction, Reader(transaction, access)
-        self._savepoint = savepoint
-        self._resources = resources
         self.access = access
+        self._transaction, self._reader = transaction, Reader(transaction, access)
+        self._run = Runner(transaction, resources, access, savepoint).run
 
     async def insert(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
         """New rows, in the order given.
@@ -70,7 +63,7 @@ class Writer:
         guard = Guard.of(resource, Action.CREATE, rows, access)
         await require_seen(self._reader, resource, rows)
         ready, asked = _completed(resource, rows, access), guard.returning(columns)
-        written = await self.run(
+        written = await self._run(
             ready,
             lambda part: writes.insert(resource, [row.values for row in part], asked or KEYS),
             resource,
@@ -115,7 +108,7 @@ class Writer:
         if not can_return(resource, asked, access):
             # What is deleted cannot be read any more.
             before, asked = await self.find(resource, resource.key, [row.key for row in rows], columns), KEYS
-        written = await self.run(
+        written = await self._run(
             rows,
             lambda part: writes.delete(guard.target, part, asked, access.dialect),
             resource,
@@ -135,7 +128,7 @@ class Writer:
         """
         guard = Guard.of(resource, Action.DELETE, rows, self.access)
         access, asked = self.access, guard.returning(columns)
-        written = await self.run(
+        written = await self._run(
             rows,
             lambda part: writes.restore(guard.target, part, asked or KEYS, access.dialect),
             resource,
@@ -158,7 +151,7 @@ class Writer:
         await require_seen(self._reader, resource, [new])
         ready, asked = _completed(resource, [new], access), create.returning(columns)
         for _ in range(ROUNDS):
-            inserted = await self.run(
+            inserted = await self._run(
                 ready,
                 lambda part: writes.insert_unless_there(resource, part[0].values, group, asked or KEYS),
                 resource,
@@ -186,66 +179,9 @@ class Writer:
         """Visible rows by their values of the columns `by`; with a target, those that the viewer may write."""
         return await find_rows(self._reader, resource, by, wanted, columns, target)
 
-    async def run(
-        self,
-        rows: Rows,
-        build: Build,
-        resource: Resource | None = None,
-        *,
-        deleting: bool = False,
-        last: bool = False,
-    ) -> Sequence[Any]:
-        """Run the statement that `build` makes of the rows, and return what it returns.
-
-        With `last` nothing that comes after it can refuse the write, unless it wrote nothing.
-        """
-        if self._savepoint is None:
-            return await self._write(build(rows), last=last)
-        results: list[Any] = []
-        refused: dict[RowWrite, IntegrityError] = {}
-        waiting = list(rows)
-        for _ in range(ROUNDS):
-            refused = await self._each(waiting, build, results)
-            if len(refused) in (0, len(waiting)):
-                break
-            # Rows may stand in each other's way, in one order only.
-            waiting = [row for row in reversed(waiting) if row in refused]
-        errors: list[UserError] = []
-        for row in sorted(refused, key=rows.index):
-            errors += await explain_violation(
-                refused[row], self._attempt(row, resource, deleting), self._transaction.fetch
-            )
-        if errors:
-            raise UserErrors(errors)
-        return results
-
-    async def _write(self, bound: writes.Bound, *, last: bool = False) -> Sequence[Any]:
-        transaction = self._transaction
-        statements = transaction.database.statements if bound.rows == 1 else transaction.database.long_statements
-        query, given = statements.get(self.access, bound.build, *bound.shape)
-        values = {**bound.values, **given} if given else bound.values
-        return await (transaction.fetch_last if last else transaction.fetch)(query, values)
-
-    def _attempt(self, row: RowWrite, resource: Resource | None, deleting: bool) -> Attempt:
-        base = row.id_path if deleting else row.path
-        paths = row.paths(resource) if resource else {}
-        given = {name: value for name, value in row.values.items() if not isinstance(value, Cell)}
-        return Attempt(self._resources, base, resource, given, paths, deleting)
-
     async def execute(self, statement: sa.Executable) -> None:
         """Run a statement that returns nothing."""
         await self._transaction.fetch(statement)
-
-    async def _each(self, rows: Rows, build: Build, results: list[Any]) -> dict[RowWrite, IntegrityError]:
-        refused = {}
-        assert self._savepoint is not None
-        for row in rows:
-            try:
-                async with self._savepoint():
-                    results.extend(await self._write(build([row])))
-            except IntegrityError as error:
-                refused[row] = error
-        return refused
 
     async def _change_by(self, guard: Guard, change: RowWrite, group: Columns, columns: Columns) -> list[Any]:
         if change.values:
@@ -254,7 +190,7 @@ class Writer:
 
     async def _change(self, guard: Guard, rows: Rows, by: Columns, columns: Columns, *, last: bool) -> dict[Key, Any]:
         asked = guard.returning(columns)
-        written = await self.run(
+        written = await self._run(
             rows,
             lambda part: writes.update(guard.target, _by_row(part), by, asked or KEYS),
             guard.resource,
