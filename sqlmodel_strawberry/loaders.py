@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,7 +63,8 @@ class Loaders:
 
         def make() -> Loader:
             (scope_shape, scope_values), (page_shape, page_values) = scope.slotted, page.slotted
-            width, grouped = len(relation.remote), _grouped(relation.remote)
+            width, placed = len(relation.remote), keys.are_placed(relation.remote, self._reader.access.dialect)
+            grouped = _placed if placed else _grouped(relation.remote)
             kind = ValueKind(
                 width,
                 width,
@@ -185,3 +187,13 @@ def _grouped(sources: Sources) -> Collect:
         return groups
 
     return collect
+
+
+def _placed(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
+    """The same where rows begin with the places of keys."""
+    if len(keys) == 1:
+        return {keys[0]: list(rows)}
+    groups: list[list[Row]] = [[] for _ in keys]
+    for place, run in groupby(rows, itemgetter(0)):
+        groups[place - 1] += run
+    return dict(zip(keys, groups, strict=True))

@@ -103,6 +103,8 @@ class InventingSession(ExplainingSession):
         self.keep(ExplainedStatement(self.text_of(statement)))
         columns = compile_statement(statement.statement, self.database.engine.sync_engine)[0]._result_columns
         asked = keys.asked(parameters or NO_VALUES)
+        if asked is not None and columns[0].keyname == keys.PLACE:
+            asked = [(place,) for place in range(1, len(asked) + 1)]
         return [
             (*key, *[self.invent(column.type) for column in columns[len(key) :]])
             for key in ([()] if asked is None else asked)

@@ -17,6 +17,9 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Dialect
 
+PLACE = "place"
+"""What rows begin with that tell their parent by its place."""
+
 KeyColumns = Sequence[sa.Column[Any]]
 
 
@@ -42,8 +45,16 @@ class JSONList(sa.types.TypeDecorator[Any]):
         return orjson.dumps(keys).decode()
 
 
+def are_placed(columns: KeyColumns, dialect: str) -> bool:
+    """Whether rows that are fetched for many parents tell a parent by its place among the bound keys, from 1 on.
+
+    Numbers are smaller than most keys, and quicker to read.
+    """
+    return dialect == "postgresql" and len(columns) == 1
+
+
 def parents(columns: KeyColumns, dialect: str) -> sa.FromClause:
-    """A row source `parents(k0, k1, …)` of the bound keys."""
+    """A row source `parents(k0, k1, …)` of the bound keys; where they `are_placed`, with their `place`."""
     names = [f"k{index}" for index in range(len(columns))]
     if dialect == "postgresql":
         arrays = [
@@ -51,7 +62,8 @@ def parents(columns: KeyColumns, dialect: str) -> sa.FromClause:
             for name, column in zip(names, columns, strict=True)
         ]
         typed = [sa.column(name, column.type) for name, column in zip(names, columns, strict=True)]
-        return sa.func.unnest(*arrays).table_valued(*typed, name="parents").render_derived()
+        place = PLACE if are_placed(columns, dialect) else None
+        return sa.func.unnest(*arrays).table_valued(*typed, name="parents", with_ordinality=place).render_derived()
     types = [column.type for column in columns]
     keys = sa.func.json_each(sa.bindparam("keys", type_=JSONList(*types))).table_valued("value", name="keys")
     if len(columns) == 1:
@@ -70,7 +82,8 @@ def matches(columns: KeyColumns, dialect: str, *, alone: bool = False) -> sa.Col
         return sa.and_(*[column == sa.bindparam(f"k{n}", type_=column.type) for n, column in enumerate(columns)])
     if dialect == "postgresql" and len(columns) == 1:
         return columns[0] == sa.any_(sa.bindparam("k0", type_=ARRAY(columns[0].type, dimensions=1)))
-    keys = sa.select(*parents(columns, dialect).c)
+    found = parents(columns, dialect)
+    keys = sa.select(*[found.c[f"k{index}"] for index in range(len(columns))])
     return columns[0].in_(keys) if len(columns) == 1 else sa.tuple_(*columns).in_(keys)
 
 

@@ -1,7 +1,7 @@
 """Reading statements: pure functions from resource, scope, columns and page to a `Select`.
 
 What a viewer may not see is left out in `scopes` and nowhere else, so that lists, relations, counts and lookups agree.
-Each statement that answers for several parents returns their keys first, then what was asked.
+Each statement that answers for several parents returns their keys first, or their places, then what was asked.
 """
 
 from __future__ import annotations
@@ -80,8 +80,9 @@ def _lateral_pages(
     parents, table = keys.parents(relation.remote, access.dialect), relation.target.table
     selected, tied = _selected(relation.target, columns, page, access), _tied(relation, parents, table)
     lateral = _page_of_parent(relation, selected, tied, scope, page, table, access, parents).lateral("page")
+    leading = [parents.c[keys.PLACE]] if keys.are_placed(relation.remote, access.dialect) else [*parents.c]
     # The nested loop keeps the inner order.
-    return sa.select(*parents.c, *lateral.c).select_from(parents.join(lateral, sa.true()))
+    return sa.select(*leading, *lateral.c).select_from(parents.join(lateral, sa.true()))
 
 
 def _listed_pages(relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, access: Access) -> Statement:
@@ -119,7 +120,7 @@ def _page_of_parent(
 
 def _tied(relation: Relation, parents: sa.FromClause, target: sa.FromClause) -> list[sa.ColumnElement[bool]]:
     holder = target if relation.through is None else relation.through
-    return [holder.c[remote.key] == parent for remote, parent in zip(relation.remote, parents.c, strict=True)]
+    return [holder.c[remote.key] == parents.c[f"k{index}"] for index, remote in enumerate(relation.remote)]
 
 
 def joined_table(relation: Relation, target: sa.FromClause | None = None) -> sa.FromClause:

@@ -1,31 +1,31 @@
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT category.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT category.id AS id
 FROM category
 WHERE category.parent_id = anon_1.k0 AND (EXISTS (SELECT $2::INTEGER AS anon_2
 FROM category AS category_1
 WHERE category_1.id = category.parent_id AND category_1.slug = $3::VARCHAR)) ORDER BY category.id ASC
  LIMIT $4::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT category.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT category.id AS id
 FROM category
 WHERE category.parent_id = anon_1.k0 AND (category.id) < ($2::INTEGER) ORDER BY category.id DESC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT category.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT category.id AS id
 FROM category
 WHERE category.parent_id = anon_1.k0 AND (category.id) > ($2::INTEGER) ORDER BY category.id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT category.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT category.id AS id
 FROM category
 WHERE category.parent_id = anon_1.k0 ORDER BY category.id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.name, page.slug, page.parent_id, page.id, page."#o0"
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
+SELECT anon_1.place, page.name, page.slug, page.parent_id, page.id, page."#o0"
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
 FROM category AS category_1
 WHERE category_1.parent_id = category.id) AS "#o0"
 FROM category

@@ -1,35 +1,35 @@
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.id AS id
 FROM product
 WHERE product.category_id = anon_1.k0 AND (casefold(product.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(product.description COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') ORDER BY greatest(coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.name COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER), coalesce(CAST($7::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(product.description COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, product.id ASC
  LIMIT $10::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.id AS id
 FROM product
 WHERE product.category_id = anon_1.k0 AND (product.id) < ($2::INTEGER) ORDER BY product.id DESC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.id AS id
 FROM product
 WHERE product.category_id = anon_1.k0 AND (product.id) > ($2::INTEGER) ORDER BY product.id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.id AS id
 FROM product
 WHERE product.category_id = anon_1.k0 AND product.price < $2::NUMERIC(12, 2) AND (CAST(product.attributes AS JSONB) #> $3::TEXT[]) = CAST($4::VARCHAR AS JSONB) ORDER BY product.id ASC
  LIMIT $5::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.id AS id
 FROM product
 WHERE product.category_id = anon_1.k0 ORDER BY product.id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.sku, page.name, page.description, page.price, page.is_active, page.attributes, page.category_id, page.id, page.version
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
+SELECT anon_1.place, page.sku, page.name, page.description, page.price, page.is_active, page.attributes, page.category_id, page.id, page.version
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
 FROM product
 WHERE product.category_id = anon_1.k0 ORDER BY product.price DESC, product.id DESC
  LIMIT $2::INTEGER) AS page ON true;

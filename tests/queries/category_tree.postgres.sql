@@ -1,5 +1,5 @@
-SELECT anon_1.k0, page.sku
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT product.sku AS sku
+SELECT anon_1.place, page.sku
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.sku AS sku
 FROM product
 WHERE product.category_id = anon_1.k0 ORDER BY product.id ASC
  LIMIT $2::INTEGER) AS page ON true;

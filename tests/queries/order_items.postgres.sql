@@ -2,34 +2,34 @@ SELECT "order".id AS "#k0", "order".total AS total
 FROM "order"
 WHERE "order".id = ANY ($1::UUID[]);
 
-SELECT anon_1.k0, page.order_id, page.product_id
-FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
+SELECT anon_1.place, page.order_id, page.product_id
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item
 WHERE order_item.order_id = anon_1.k0 AND (EXISTS (SELECT $2::INTEGER AS anon_2
 FROM product AS product_1
 WHERE product_1.id = order_item.product_id AND product_1.sku = $3::VARCHAR)) ORDER BY order_item.order_id ASC, order_item.product_id ASC
  LIMIT $4::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.order_id, page.product_id
-FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
+SELECT anon_1.place, page.order_id, page.product_id
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item
 WHERE order_item.order_id = anon_1.k0 AND (order_item.order_id, order_item.product_id) < ($2::UUID, $3::INTEGER) ORDER BY order_item.order_id DESC, order_item.product_id DESC
  LIMIT $4::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.order_id, page.product_id
-FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
+SELECT anon_1.place, page.order_id, page.product_id
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item
 WHERE order_item.order_id = anon_1.k0 AND (order_item.order_id, order_item.product_id) > ($2::UUID, $3::INTEGER) ORDER BY order_item.order_id ASC, order_item.product_id ASC
  LIMIT $4::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.order_id, page.product_id
-FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
+SELECT anon_1.place, page.order_id, page.product_id
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item
 WHERE order_item.order_id = anon_1.k0 ORDER BY order_item.order_id ASC, order_item.product_id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.order_id, page.product_id, page.quantity, page.price
-FROM unnest($1::UUID[]) AS anon_1(k0) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+SELECT anon_1.place, page.order_id, page.product_id, page.quantity, page.price
+FROM unnest($1::UUID[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
 FROM order_item
 WHERE order_item.order_id = anon_1.k0 ORDER BY order_item.quantity DESC, order_item.order_id DESC, order_item.product_id DESC
  LIMIT $2::INTEGER) AS page ON true;

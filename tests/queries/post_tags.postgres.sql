@@ -1,31 +1,31 @@
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT tag.id AS id
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = anon_1.k0 AND (tag.id) < ($2::INTEGER) ORDER BY tag.id DESC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT tag.id AS id
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = anon_1.k0 AND (tag.id) > ($2::INTEGER) ORDER BY tag.id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT tag.id AS id
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = anon_1.k0 AND NOT (EXISTS (SELECT $2::INTEGER AS anon_2
 FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
 WHERE post_tag_1.tag_id = tag.id AND true)) ORDER BY tag.id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT tag.id AS id
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id
 WHERE post_tag.post_id = anon_1.k0 ORDER BY tag.id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.name, page.id, page."#o0"
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT tag.name AS name, tag.id AS id, (SELECT count(*) AS count_1
+SELECT anon_1.place, page.name, page.id, page."#o0"
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT tag.name AS name, tag.id AS id, (SELECT count(*) AS count_1
 FROM post_tag AS post_tag_1 JOIN post AS post_1 ON post_tag_1.post_id = post_1.id
 WHERE post_tag_1.tag_id = tag.id) AS "#o0"
 FROM post_tag JOIN tag ON post_tag.tag_id = tag.id

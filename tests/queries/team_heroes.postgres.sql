@@ -1,35 +1,35 @@
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.id AS id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL AND (hero.id) < ($2::INTEGER) ORDER BY hero.id DESC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.id AS id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL AND (hero.id) > ($2::INTEGER) ORDER BY hero.id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.id AS id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(hero.name COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER) DESC, hero.id ASC
  LIMIT $7::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.id AS id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL AND hero.age >= $2::INTEGER ORDER BY hero.id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.id AS id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.name, page.age, page.team_id, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id
+SELECT anon_1.place, page.name, page.age, page.team_id, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.age DESC NULLS LAST, hero.id DESC
  LIMIT $2::INTEGER) AS page ON true;

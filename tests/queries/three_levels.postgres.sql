@@ -1,5 +1,5 @@
-SELECT anon_1.k0, page.name, page.team_id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT hero.name AS name, hero.team_id AS team_id
+SELECT anon_1.place, page.name, page.team_id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.name AS name, hero.team_id AS team_id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $2::INTEGER) AS page ON true;

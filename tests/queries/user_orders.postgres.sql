@@ -14,32 +14,32 @@ SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
 WHERE "user".id = ANY ($1::INTEGER[]);
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT "order".id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT "order".id AS id
 FROM "order"
 WHERE "order".user_id = anon_1.k0 AND ("order".id) < ($2::UUID) ORDER BY "order".id DESC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT "order".id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT "order".id AS id
 FROM "order"
 WHERE "order".user_id = anon_1.k0 AND ("order".id) > ($2::UUID) ORDER BY "order".id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT "order".id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT "order".id AS id
 FROM "order"
 WHERE "order".user_id = anon_1.k0 AND ("order".status != $2 OR "order".status IS NULL) ORDER BY "order".id ASC
  LIMIT $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.id
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT "order".id AS id
+SELECT anon_1.place, page.id
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT "order".id AS id
 FROM "order"
 WHERE "order".user_id = anon_1.k0 ORDER BY "order".id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
-SELECT anon_1.k0, page.user_id, page.status, page.total, page.id, page.created_at, page.updated_at
-FROM unnest($1::INTEGER[]) AS anon_1(k0) JOIN LATERAL (SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
+SELECT anon_1.place, page.user_id, page.status, page.total, page.id, page.created_at, page.updated_at
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
 FROM "order"
 WHERE "order".user_id = anon_1.k0 ORDER BY "order".created_at DESC, "order".id DESC
  LIMIT $2::INTEGER) AS page ON true;
