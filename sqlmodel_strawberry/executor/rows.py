@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from graphql import get_named_type, is_leaf_type, is_non_null_type
+from graphql import GraphQLError, get_named_type, is_leaf_type, is_non_null_type
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
@@ -60,7 +60,11 @@ class Added:
         """The value for each row, or the exception."""
         positions = [block.layout.index(column.name) for column in self.columns]
         make = row_maker(self.resource, self.columns)
-        call = self.call or self._resolver(run)
+        try:
+            call = self.call or self._resolver(run)
+        except GraphQLError as error:
+            # Of an argument: each row has it, as its fields would be run one by one.
+            return [error] * len(block.rows)
         found = [_attempt(call, make([row[index] for index in positions])) for row in block.rows]
         if self.is_written and any(map(inspect.isawaitable, found)):
             return await asyncio.gather(*map(_settled, found))
