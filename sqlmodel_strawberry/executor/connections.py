@@ -139,10 +139,12 @@ class Edges(ConnectionPart):
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
         block, page = fetched.block, fetched.listing.page
         assert block is not None
+        if not block.rows:
+            return [[] for _ in fetched.spans]
         key = (block.layout, page.order)
         make = self._functions.get(key) or keep(self._functions, key, self._function(block.layout, page))
-        found = [find for selection in self.nodes.values() for find in selection.found(run)] if block.rows else []
-        made = make(block.rows, *found) if block.rows else []
+        found = [find for selection in self.nodes.values() for find in selection.found(run)]
+        made = make(block.rows, *found)
         return list(map(made.__getitem__, fetched.spans))
 
     def source(self, fetched: FetchedPages, index: int) -> Any:

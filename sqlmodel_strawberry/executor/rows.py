@@ -27,6 +27,7 @@ KEPT_FUNCTIONS = 32
 class Related(Protocol):
     """A field that shows other rows: fetched for all rows at once, then found by what leads there."""
 
+    number: int
     asked: AskedField
 
     @property
@@ -163,7 +164,7 @@ class RowSelection:
 
 def link_name(related: Related) -> str:
     """What finds related rows, in generated code."""
-    return f"find_{related.asked.key}"
+    return f"find{related.number}"
 
 
 def comprehension(

@@ -38,6 +38,8 @@ class Answer:
     cost: CostReport | None
     fallback: str | None = None
     """Why graphql-core ran it, where the compiler was asked."""
+    looked_again: bool = False
+    """Whether the compiler's plan had graphql-core say what is wrong."""
     tables: Mapping[str, Any] | None = None
 
     @property
@@ -66,6 +68,8 @@ def differences(compiled: Answer, interpreted: Answer, possible: Possible = lamb
         found.append("`data` differs")
     else:
         found += _errors(compiled, interpreted, possible)
+    if compiled.looked_again and not interpreted.errors:
+        found.append("graphql-core was asked what is wrong, where nothing is")
     found += _costs(compiled, interpreted)
     for name, rows in (interpreted.tables or {}).items():
         if compiled.tables is not None and compiled.tables[name] != rows:

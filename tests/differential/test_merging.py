@@ -70,6 +70,11 @@ CASES = [
         },
     ),
     Expected(
+        "aliases of an edge's node",
+        "{ crates(first: 1) { edges { a: node { depot { name } } b: node { depot { city } } } } }",
+        {"crates": {"edges": [{"a": {"depot": {"name": "Depot 2"}}, "b": {"depot": {"city": "Town"}}}]}},
+    ),
+    Expected(
         "aliases of nodes",
         "{ crates(first: 2) { a: nodes { code } b: nodes { id: weight } } }",
         {"crates": {"a": [{"code": "C-01"}, {"code": "C-02"}], "b": [{"id": 10}, {"id": 20}]}},

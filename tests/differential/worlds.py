@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import orjson
@@ -13,6 +14,8 @@ import sqlalchemy as sa
 from graphql import GraphQLObjectType, get_named_type
 
 from sqlmodel_strawberry import Context, Database, Request, Schema
+from sqlmodel_strawberry.executor import operation as executor
+from sqlmodel_strawberry.executor.sources import look_again
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.resource import Resource, python_type
 from tests.differential.answers import Answer
@@ -85,14 +88,14 @@ class World:
         context = Context(database.session(), case.viewer, idempotency_key=case.key)
         schema.compiled = is_compiled
         request = Request(operation.text, operation.variables, operation.name)
-        with same_keys(operation.text):
+        with same_keys(operation.text), patch.object(executor, "look_again", wraps=look_again) as looking:
             result = await schema.execute(request, context)
         raw = result.to_bytes()
         body, tables = orjson.loads(raw), None
         if operation.writes:
             body, tables = steady(body), await dump(database, self.metadata)
             raw = orjson.dumps(body)
-        return Answer(body, raw, result.executed, result.cost, context.fallback, tables)
+        return Answer(body, raw, result.executed, result.cost, context.fallback, looking.called, tables)
 
     async def known(self, rng: Random) -> Known:
         """What operations can ask for."""

@@ -162,6 +162,10 @@ class Generator:
             chosen = scope.fields[key]
             again = self._below(chosen, key, type_.fields[chosen.name], hops - (type_.name in self.known.ids))
             texts.append(self._wrapped(type_, again.text, scope))
+        if scope.fields and not scope.is_mixed and rng.random() < 0.1:
+            chosen = scope.fields[rng.choice(list(scope.fields))]
+            other = self.field(type_, chosen.name, hops, scope, size)
+            texts += [self._wrapped(type_, other.text, scope)] if other else []
         if scope.spreads and rng.random() < 0.1:
             texts.append(f"...{rng.choice(scope.spreads)}")
         if rng.random() < 0.05:
