@@ -60,7 +60,7 @@ def global_id(name: str, *key: Any) -> str:
 async def check(world: World, expected: Expected) -> None:
     """Both answers are what is expected, and equal each other."""
     writes = expected.document.lstrip().startswith("mutation")
-    if writes:
+    if writes or world.is_changed:
         await world.reset()
     operation = Operation(expected.document, dict(expected.variables), name=expected.operation, writes=writes)
     case = Case(operation, expected.viewer)

@@ -61,6 +61,8 @@ class CrateBase(SQLModel):
     opened_on: dt.date | None = None
     price: Decimal = Decimal("1.25")
     grams: int = 1
+    pieces: int = 1
+    volume: float | None = None
     is_open: bool = True
     made_at: dt.datetime = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
     data: Any = None

@@ -1,6 +1,7 @@
 """The rows of the store: sound ones, and in each column that has faults one row with each of them."""
 
 import datetime as dt
+import math
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -48,6 +49,8 @@ def _crate(number: int) -> Row:
         "lining": None if number % 3 else Colour.red,
         "price": Decimal(number) / 4,
         "grams": 2**40 + number,
+        "pieces": 2**31 if number % 3 == 1 else number,
+        "volume": math.inf if number in (2, 13) else number / 8,
         "is_open": number % 7 != 0,
         "made_at": MOMENT + dt.timedelta(hours=number // 2),
         "data": {"n": number, "list": [1, None, "é"]} if number % 2 else None,

@@ -110,6 +110,8 @@ class Crate(Base):
     lining: Mapped[Colour | None] = mapped_column(text_enum(Colour, "lining"))
     price: Mapped[Decimal] = mapped_column(ExactDecimal(12, 2))
     grams: Mapped[int] = mapped_column(BigInteger)
+    pieces: Mapped[int] = mapped_column(Integer().with_variant(BigInteger(), "postgresql"))
+    volume: Mapped[float | None] = mapped_column(Double)
     is_open: Mapped[bool]
     made_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     data: Mapped[Any | None] = mapped_column(JSON)

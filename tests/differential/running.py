@@ -20,8 +20,8 @@ VARIANTS = 5
 """Times that a document is run, with other variables and viewers."""
 BLOCK = 25
 """Documents until the databases are as they were."""
-MUTATIONS = 0.2
-"""Of documents."""
+MUTATIONS = 5
+"""One document in so many is a mutation."""
 KEYED = 0.1
 """Of mutations, those with an Idempotency-Key."""
 # Hand-written root fields are not compiled. Whether a column that a field reads without saying so was fetched depends
@@ -64,8 +64,9 @@ class Tally:
 class Differential:
     """The random cases of one world. The same seed makes the same cases."""
 
-    def __init__(self, world: World, known: Known, seed: str) -> None:
+    def __init__(self, world: World, known: Known, seed: str, *, shrinks: bool = True) -> None:
         self.world = world
+        self.shrinks = shrinks
         self.known = known
         self.seed = seed
         self.tally = Tally()
@@ -87,7 +88,7 @@ class Differential:
         if number % BLOCK == 0:
             await self.world.reset()
         rng = Random(f"{self.seed}:{self.world.mine.dialect}:{number}")
-        operation = self._operation(rng)
+        operation = self._operation(rng, writes=number % MUTATIONS == MUTATIONS - 1)
         for variant in range(VARIANTS):
             key = str(UUID(int=rng.getrandbits(128))) if operation.writes and rng.random() < KEYED else None
             case = Case(operation, rng.choice(self.world.viewers), key)
@@ -110,15 +111,15 @@ class Differential:
         # What a mutation has read cannot be read once more; it reads as queries do.
         return _anything if case.operation.writes else _possible(await self.world.unbubbled(case))
 
-    def _operation(self, rng: Random) -> Operation:
+    def _operation(self, rng: Random, *, writes: bool) -> Operation:
         generator = Generator(self.world.schema.graphql, rng, self.known, mistakes=True, excluded=EXCLUDED)
-        if rng.random() < MUTATIONS:
+        if writes:
             return mutation(generator, self.world.inputs)
         return generator.query()
 
     async def _told(self, where: str, case: Case, found: list[str], mine: Answer, theirs: Answer) -> str:
         less = case
-        if not case.operation.writes:
+        if self.shrinks and not case.operation.writes:
             less = await shrunk(self.world.schema.graphql, case, self._differs)
             found, mine, theirs = await self.compare(less)
         lines = [where, f"{case}", *(("shrunk:", f"{less}") if less is not case else ()), *found]

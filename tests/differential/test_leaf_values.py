@@ -34,6 +34,7 @@ SHOWN = [
         "lining shade tint tints",
         {"lining": "RED", "shade": "RED", "tint": "RED", "tints": ["GREEN", None]},
     ),
+    of_crate("plain columns", 3, "pieces volume", {"pieces": 3, "volume": 0.375}),
     of_crate("the largest Int", 1, "wide", {"wide": 2**31 - 1}),
     of_crate("a whole Float", 4, "score density: rating", {"score": 1.0, "density": 2.0}),
     of_crate("numbers as text", 15, "remark", {"remark": "5"}),
@@ -79,6 +80,8 @@ SHOWN = [
 
 NOT_SHOWN = [
     of_crate("an Int past 32 bits", 3, "spare", {"spare": None}, ("spare", INPUT)),
+    of_crate("an Int past 32 bits, as it is stored", 10, "pieces", None, ("pieces", INPUT)),
+    of_crate("an infinite number, as it is stored", 2, "volume", {"volume": None}, ("volume", INPUT)),
     of_crate("an Int past 64 bits", 21, "spare", {"spare": None}, ("spare", INPUT)),
     of_crate("text for an Int", 9, "spare", {"spare": None}, ("spare", INPUT)),
     of_crate("a fraction for an Int", 15, "spare", {"spare": None}, ("spare", INPUT)),

@@ -62,9 +62,12 @@ class World:
     inputs: MutationInputs
     references: Mapping[str, str] = field(default_factory=dict)
     words: Sequence[str] = ("hero",)
+    is_changed: bool = False
+    """Whether something was written since the rows were those of the beginning."""
 
     async def reset(self) -> None:
         """The rows of the beginning, in both databases."""
+        self.is_changed = False
         for database in (self.mine, self.theirs):
             await _clear(database, self.metadata)
             await insert_rows(database, self.rows, self.metadata)
@@ -93,6 +96,7 @@ class World:
         raw = result.to_bytes()
         body, tables = orjson.loads(raw), None
         if operation.writes:
+            self.is_changed = True
             body, tables = steady(body), await dump(database, self.metadata)
             raw = orjson.dumps(body)
         return Answer(body, raw, result.executed, result.cost, context.fallback, looking.called, tables)
