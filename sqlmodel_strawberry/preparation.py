@@ -21,6 +21,10 @@ VARIABLES_BYTES = 2048
 """Variables of more bytes are unlikely to come again."""
 
 
+SEEN = 10
+"""For each operation that is kept, how many are remembered to have been asked."""
+
+
 class Asked(NamedTuple):
     """What of a request makes an operation with its variables."""
 
@@ -45,20 +49,23 @@ class Prepared:
         """What runs it; None where graphql-core does."""
         self.fallback: str | None = operation.fallback if operation else "plans are off"
         """Why that is."""
-        self._estimates: Memo[Estimate] = Memo()
+        self.estimates: Memo[Estimate] | None = None
+        """Where they are kept."""
 
     def estimate(self, context: Context[Any], limits: Limits) -> Estimate:
         """Its price and plans for a viewer."""
+        known = self.tree.selections if self.tree else None
+        if self.estimates is None:
+            return estimate(self._executor, context, limits, known)
 
         def make(_access: Access) -> Estimate:
-            known = self.tree.selections if self.tree else None
             made = estimate(self._executor, context, limits, known)
             if made.errors:
                 raise _RefusedError(made)
             return made
 
         try:
-            return self._estimates.get(context.access, make)
+            return self.estimates.get(context.access, make)
         except _RefusedError as refused:
             return refused.estimate
 
@@ -86,6 +93,8 @@ class Preparations:
         self._schema = schema
         self._limits = limits
         self._kept: OrderedDict[Hashable, Prepared] = OrderedDict()
+        self._seen: OrderedDict[int, None] = OrderedDict()
+        """Hashes of what was asked with variables, once."""
 
     def known(self, asked: Asked) -> Prepared | None:
         """What was prepared before for the same; None where nothing was."""
@@ -96,13 +105,23 @@ class Preparations:
         return prepared
 
     def make(self, asked: Asked) -> Prepared | list[GraphQLError]:
-        """The operation with its variables, or what is wrong with them."""
+        """The operation with its variables, or what is wrong with them. Variables are kept when they come again."""
         key, made = self._key(asked), self._make(asked)
-        if key and isinstance(made, Prepared):
+        if key and isinstance(made, Prepared) and (not asked.variables or self._comes_again(key)):
+            made.estimates = Memo()
             self._kept[key] = made
             if len(self._kept) > self._limits.cached_plans:
                 self._kept.popitem(last=False)
         return made
+
+    def _comes_again(self, key: Hashable) -> bool:
+        seen = hash(key)
+        if seen in self._seen:
+            return True
+        self._seen[seen] = None
+        if len(self._seen) > SEEN * self._limits.cached_plans:
+            self._seen.popitem(last=False)
+        return False
 
     def _key(self, asked: Asked) -> Hashable:
         document, operation, variables, *rest = asked
