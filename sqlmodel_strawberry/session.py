@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.driver_connections import INTERRUPT_SECONDS, INTERRUPTS, DriverConnection
+from sqlmodel_strawberry.dialect_connections import INTERRUPT_SECONDS, INTERRUPTS, lent, taken
+from sqlmodel_strawberry.driver_connections import DriverConnection
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
 from sqlmodel_strawberry.queries import NO_VALUES, Query
 from sqlmodel_strawberry.tasks import begin, cancel, hand_over
@@ -394,10 +395,10 @@ class Session:
         self._reading = False
         self._settings.forget()
         if self._lent is not None:
-            connection = DriverConnection.of(self._lent, self.database, self.tally)
+            connection = lent(self._lent, self.database, self.tally)
         else:
             try:
-                connection = await DriverConnection.take(self.database, self.tally)
+                connection = await taken(self.database, self.tally)
             except Exception as error:  # whatever it is, there is no connection
                 raise DatabaseUnavailableError("no connection could be had") from error
         self._connection = connection
