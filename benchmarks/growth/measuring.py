@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,12 +36,11 @@ class Raised(Ours):
 
 @dataclass(frozen=True)
 class Growth:
-    """One step: CPU in milliseconds, or memory in bytes."""
+    """CPU of one step: of a request in milliseconds, of each of its further rows in microseconds."""
 
     step: int
     per_request: float
     per_row: float
-    """In microseconds, beyond what a request for one row costs; of memory, bytes beyond those of the answer."""
 
 
 async def cpu(server: Server, requests: Sequence[bytes], in_flight: int = 1) -> float:
@@ -52,25 +50,30 @@ async def cpu(server: Server, requests: Sequence[bytes], in_flight: int = 1) -> 
     return (server.cpu() - before) / len(requests) * 1000
 
 
-async def steady(server: Server, document: str, rows: int) -> float:
-    """The median of some rounds, all alike."""
-    requests = [request(document)] * max(3, min(300, ENOUGH_ROWS // rows))
-    await send(server.port, requests[:3], 1)
-    return statistics.median([await cpu(server, requests) for _ in range(ROUNDS)])
-
-
 async def by_rows(server: Server) -> list[Growth]:
-    """CPU of lists of one row and more."""
-    least = await steady(server, of_rows(1), 1)
-    found = [(rows, await steady(server, of_rows(rows), rows)) for rows in ROWS]
-    return [Growth(rows, each, (each - least) / (rows - 1) * 1000) for rows, each in found]
+    """CPU of lists of ten rows and more, for each row beyond the first."""
+    return await _growth(server, of_rows(1), [(rows, of_rows(rows), rows - 1) for rows in ROWS])
 
 
 async def by_levels(server: Server) -> list[Growth]:
-    """CPU of one level and more, for each of the objects beyond the first level."""
-    least = await steady(server, of_levels(0), PARENTS)
-    found = [(levels, await steady(server, of_levels(levels), PARENTS * levels)) for levels in LEVELS]
-    return [Growth(levels, each, (each - least) / (PARENTS * levels) * 1000) for levels, each in found]
+    """CPU of one relation and more, for each object beyond those of the list."""
+    return await _growth(server, of_levels(0), [(levels, of_levels(levels), PARENTS * levels) for levels in LEVELS])
+
+
+async def _growth(server: Server, least: str, steps: Sequence[tuple[int, str, int]]) -> list[Growth]:
+    """Of each step: its number, its document, and how many rows more than `least` it shows.
+
+    In rounds of all steps, so that noise meets all of them.
+    """
+    for document in (least, *(document for _, document, _ in steps)):
+        await send(server.port, [request(document)] * 5, 1)
+    found: list[list[Growth]] = [[] for _ in steps]
+    for _ in range(ROUNDS):
+        base = await cpu(server, [request(least)] * 200)
+        for (number, document, rows), rounds in zip(steps, found, strict=True):
+            each = await cpu(server, [request(document)] * max(3, min(200, ENOUGH_ROWS // rows)))
+            rounds.append(Growth(number, each, (each - base) / rows * 1000))
+    return [sorted(rounds, key=lambda growth: growth.per_row)[ROUNDS // 2] for rounds in found]
 
 
 async def memory(server: Server) -> list[tuple[int, int, int, int]]:
