@@ -28,8 +28,8 @@ async def test_reads_take_as_many_statements_for_everybody(library: Clinic, quer
     assert counts[ADA] == counts[BEN] == counts[CHIEF]
     # A stranger is shown no trustee's id, so no trustee is looked for.
     assert counts[STRANGER] == counts[CHIEF] - ("trustee {" in query)
-    # Who asks is a parameter: SQLAlchemy and the database keep one plan for all doctors. (One key has a statement of its
-    # own, and Ben's patients have one trustee.)
+    # Who asks is a parameter: SQLAlchemy and the database keep one plan for all doctors. (One key has a statement of
+    # its own, and Ben's patients have one trustee.)
     assert texts[ADA] == texts[BEN] or "trustee {" in query
     assert all("doctor_id = 1" not in sql and "doctor_id = 2" not in sql for sql in texts[ADA])
 
