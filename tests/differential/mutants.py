@@ -41,7 +41,7 @@ MUTANTS = [
         "page_info",
         "has_next_page=found.has_next",
         "has_next_page=found.has_previous",
-        "h",
+        "e",
     ),
     Mutant(
         "pages begin one row too early",
@@ -49,7 +49,7 @@ MUTANTS = [
         "spans",
         "[0, *ends]",
         "[0, *[max(end - 1, 0) for end in ends]]",
-        "a",
+        "e",
     ),
     Mutant(
         "fields come under their own names",
@@ -57,19 +57,19 @@ MUTANTS = [
         "RowSelection.display",
         "{key!r}:",
         "{self.fields[key].name!r}:",
-        "a",
+        "b",
     ),
     Mutant(
-        "null is shown where none may be", "leaves", "leaf", "is not None else bad())", "is not None else None)", "a"
+        "null is shown where none may be", "leaves", "leaf", "is not None else bad())", "is not None else None)", "c"
     ),
-    Mutant("integers may have one bit more", "leaves", "_not_null", "<= 2147483647", "<= 4294967295", "h"),
+    Mutant("integers may have one bit more", "leaves", "_not_null", "<= 2147483647", "<= 4294967295", "r"),
     Mutant(
         "only the first variable decides what is included",
         "operation",
         "Operation.tree",
         "in self._conditions)",
         "in self._conditions[:1])",
-        "e",
+        "g",
     ),
     Mutant(
         "cursors are made of the last order value",
@@ -77,7 +77,7 @@ MUTANTS = [
         "Edges._display",
         "[values[name] for name in names]",
         "[values[names[-1]] for name in names]",
-        "g",
+        "j",
     ),
     Mutant(
         "a row is shown with what leads to another",
@@ -102,9 +102,9 @@ MUTANTS = [
         "indexes",
         "range(span.start, span.stop)",
         "range(span.stop - 1, span.start - 1, -1)",
-        "f",
+        "c",
     ),
-    Mutant("an error in a payload reaches the root", "sources", "goes_on", "bool(source.next)", "False", "j"),
+    Mutant("an error in a payload reaches the root", "sources", "goes_on", "bool(source.next)", "False", "l"),
     Mutant("a field that raises takes all rows with it", "rows", "_attempt", "return error", "raise", "d"),
     Mutant(
         "rows that are shown twice are counted once",
@@ -112,7 +112,7 @@ MUTANTS = [
         "Block.shown",
         "else sum(self.weights)",
         "else len(self.rows)",
-        "e",
+        "m",
     ),
 ]
 
