@@ -83,8 +83,8 @@ def _not_null(code: Code, type_: GraphQLOutputType, value: str, kind: type | Non
         if type_ is GraphQLInt and kind is int:
             return f"({value} if -2147483648 <= {value} <= 2147483647 else bad({value}))"
         if type_ is GraphQLFloat and kind is float:
-            # Of infinities and NaN the difference is NaN.
-            return f"({value} if {value} - {value} == 0 else bad({value}))"
+            # Of infinities and NaN the difference is NaN. What SQLite has written it may give back as an integer.
+            return f"({value} * 1.0 if {value} - {value} == 0 else bad({value}))"
         if isinstance(type_, GraphQLEnumType) and issubclass(kind, enum.Enum):
             return f"{code.name(_names_of(type_, kind), (type_, kind))}[{value}]"
         if kind is Decimal and type_.name == "Decimal":

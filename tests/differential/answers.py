@@ -123,10 +123,12 @@ def _costs(compiled: Answer, interpreted: Answer) -> Iterator[str]:
         if mine.actual is not theirs.actual:
             yield f"actual cost: {mine.actual}, not {theirs.actual}"
         return
-    # A constraint that is broken costs statements that are in no estimate: what is in the way is looked for.
-    if mine.actual.statements > max(mine.estimated.statements, theirs.actual.statements):
+    # A constraint that is broken costs statements that are in no estimate: what is in the way is looked for. And where
+    # a null bubbles, graphql-core leaves out what it has not begun.
+    is_refused = b'"userErrors":[{' in compiled.raw
+    most = max(mine.estimated.statements, theirs.actual.statements)
+    if mine.actual.statements > most and not (is_refused and interpreted.errors):
         yield f"{mine.actual.statements} statements, more than the estimated {mine.estimated.statements}"
-    # Where a null bubbles, graphql-core leaves out what it has not begun.
     if not interpreted.errors:
         if mine.actual.rows != theirs.actual.rows:
             yield f"{mine.actual.rows} rows, not {theirs.actual.rows}"

@@ -63,6 +63,11 @@ CASES = [
         },
     ),
     Expected(
+        "a whole Float",
+        'mutation { updateCrate(input: {id: "WyJDcmF0ZSIsOF0", patch: {note: "x"}}) { crate { volume rating } } }',
+        {"updateCrate": {"crate": {"volume": 1.0, "rating": 4.0}}},
+    ),
+    Expected(
         "several rows",
         'mutation { createCrates(input: {clientMutationId: "c", crates: [{code: "N", weight: 5},'
         ' {code: "M", weight: 6}]}) { crates { code weight } clientMutationId } }',
