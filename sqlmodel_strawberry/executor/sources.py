@@ -19,7 +19,8 @@ from sqlmodel_strawberry.pages import to_cursor
 from sqlmodel_strawberry.rows import row_maker
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.executor.connections import ConnectionField, Edges, FetchedPages
+    from sqlmodel_strawberry.executor.connection_parts import Edges, FetchedPages
+    from sqlmodel_strawberry.executor.connections import ConnectionField
     from sqlmodel_strawberry.executor.rows import RowSelection
 
 PLACE = "_place"

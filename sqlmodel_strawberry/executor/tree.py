@@ -9,13 +9,8 @@ from typing import Any
 from graphql import GraphQLSchema, OperationType, get_named_type
 
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
-from sqlmodel_strawberry.executor.connections import (
-    ConnectionPart,
-    Edges,
-    Nodes,
-    Small,
-    ToManyField,
-)
+from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, Nodes, Small
+from sqlmodel_strawberry.executor.connections import ToManyField
 from sqlmodel_strawberry.executor.objects import maker_of
 from sqlmodel_strawberry.executor.payloads import MutationField, PayloadPart
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField

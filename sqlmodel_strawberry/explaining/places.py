@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel_strawberry.executor.asked import AskedField
-from sqlmodel_strawberry.executor.connections import (
-    FIGURES,
-    PAGES,
-    ConnectionField,
-    ConnectionPart,
-    Edges,
-    FetchedPages,
-)
+from sqlmodel_strawberry.executor.connection_parts import FIGURES, PAGES, ConnectionPart, Edges, FetchedPages
+from sqlmodel_strawberry.executor.connections import ConnectionField
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField
 from sqlmodel_strawberry.executor.roots import LookupField, QuerySelection

@@ -37,7 +37,7 @@ class Mutant:
 MUTANTS = [
     Mutant(
         "pages tell of the wrong end",
-        "connections",
+        "connection_parts",
         "page_info",
         "has_next_page=found.has_next",
         "has_next_page=found.has_previous",
@@ -73,7 +73,7 @@ MUTANTS = [
     ),
     Mutant(
         "cursors are made of the last order value",
-        "connections",
+        "connection_parts",
         "Edges._display",
         "[values[name] for name in names]",
         "[values[names[-1]] for name in names]",
