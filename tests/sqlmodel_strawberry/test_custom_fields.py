@@ -120,7 +120,7 @@ def fetched(sql: Iterable[str]) -> set[str]:
     """The columns of smith that a statement selects."""
     (statement,) = sql
     selected = statement.split("FROM")[0]
-    return set(re.findall(r"smith\.(\w+)", selected))
+    return set(re.findall(r"(?:smith|page)\.(\w+)", selected))
 
 
 @pytest.mark.parametrize(
