@@ -16,7 +16,7 @@ from tests.random_operations.inputs import Known
 from tests.random_operations.mutations import mutation
 from tests.random_operations.parts import Operation
 
-VARIANTS = 5
+VARIANTS = 6
 """Times that a document is run, with other variables and viewers."""
 BLOCK = 25
 """Documents until the databases are as they were."""

@@ -61,7 +61,7 @@ class World:
     viewers: Sequence[Any]
     inputs: MutationInputs
     references: Mapping[str, str] = field(default_factory=dict)
-    words: Sequence[str] = ("hero",)
+    words: Sequence[str] = ("hero", "drill", "capes", "e")
     is_changed: bool = False
     """Whether something was written since the rows were those of the beginning."""
 
@@ -106,7 +106,8 @@ class World:
         ids = await self.ids()
         gone = {name: [_gone(resource)] for name, resource in self.schema.resources.items()}
         cursors = {name: await self._cursors(name, rng) for name in ids}
-        return Known(ids, gone, cursors, self._texts(), self.words, self.references)
+        found = {word: places for word in self.words if (places := await self._found(word))}
+        return Known(ids, gone, cursors, self._texts(), self.words, found, self.references)
 
     def _texts(self) -> list[str]:
         found = {value for _, rows in self.rows for row in rows for value in row.values() if isinstance(value, str)}
@@ -134,7 +135,15 @@ class World:
 
     async def _list(self, name: str, arguments: str, selection: str) -> Any:
         list_name = self.schema.resources[name].list_name
-        request = Request(f"{{ found: {list_name}(first: {PAGE}{arguments}) {{ {selection} }} }}", {})
+        return await self._asked(f"{list_name}(first: {PAGE}{arguments}) {{ {selection} }}")
+
+    async def _found(self, word: str) -> list[str]:
+        """Cursors of what a word finds."""
+        found = await self._asked(f'search(text: "{word}", first: {PAGE}) {{ edges {{ cursor }} }}')
+        return [edge["cursor"] for edge in found["edges"]]
+
+    async def _asked(self, field_: str) -> Any:
+        request = Request(f"{{ found: {field_} }}", {})
         result = await self.schema.execute(request, Context(self.theirs.session(), self.viewers[0]))
         return (result.data or {}).get("found")
 

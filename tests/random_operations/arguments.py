@@ -80,7 +80,12 @@ class Arguments:
         count = 1 if self.full else rng.choice((1, 2, len(names)))
         text = '"hero"' if self.full else self.variables.expression(found.args["text"].type, self._words)
         types = self.variables.expression(found.args["types"].type, lambda: rng.sample(names, count))
-        return _in_brackets([f"text: {text}", f"types: {types}", f"first: {self.count(found, size)}"]), size
+        given = [f"types: {types}", f"first: {self.count(found, size)}"]
+        if self.known.found and not self.full and rng.random() < CURSOR_SHARE:
+            word, cursors = rng.choice(list(self.known.found.items()))
+            text = literal(found.args["text"].type, word)
+            given.append(f"after: {self.variables.expression(found.args['after'].type, lambda: rng.choice(cursors))}")
+        return _in_brackets([f"text: {text}", *given]), size
 
     def of_node(self, found: GraphQLField, types: Sequence[str]) -> tuple[str, int | None]:
         """Of `node` and `nodes`, by ids of these types."""

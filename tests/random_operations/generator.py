@@ -24,7 +24,7 @@ from tests.random_operations.parts import Chosen, Operation, Part, Scope, given
 from tests.random_operations.variables import Variables
 
 HOPS = 3
-FIELDS = (10, 20, 40)
+FIELDS = (8, 16, 32)
 """After so many an operation gets no more levels."""
 Selected = tuple[str, list[Part]]
 TYPENAME = Part("__typename", "__typename")

@@ -44,6 +44,8 @@ class Known:
     texts: Sequence[str] = TEXTS
     words: Sequence[str] = ("hero", "team", "post", "product", "nothing like it", " ")
     """To search for."""
+    found: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By such words: cursors of what they find."""
     references: Mapping[str, str] = field(default_factory=dict)
     """Of what type an id is, where the name of its field does not say."""
 
