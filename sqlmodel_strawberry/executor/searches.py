@@ -104,7 +104,8 @@ def _made(part: HitsPart, run: Run, fetched: FetchedHits) -> Any:
     if part.asked.form is Part.EDGES:
         columns = [_edge_field(part, asked, run, fetched) for asked in part.fields]
         keys = [asked.key for asked in part.fields]
-        return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
+        edges = zip(*columns, strict=True) if columns else [()] * len(fetched.hits)
+        return [dict(zip(keys, values, strict=True)) for values in edges]
     assert part.make is not None
     return part.make(fetched.count if part.asked.form is Part.TOTAL_COUNT else fetched.info)
 

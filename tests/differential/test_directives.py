@@ -84,6 +84,19 @@ CASES = [
         variables={"a": False},
     ),
     Expected(
+        "all of an edge of what was found",
+        'query ($a: Boolean!) { search(text: "C-01", types: [CRATE]) { edges { cursor @include(if: $a) } } }',
+        {"search": {"edges": [{}]}},
+        variables={"a": False},
+    ),
+    Expected(
+        "all of an edge",
+        "query ($a: Boolean!) { crates(first: 2) { edges { cursor @include(if: $a) } nodes { code"
+        " @include(if: $a) } } }",
+        {"crates": {"edges": [{}, {}], "nodes": [{}, {}]}},
+        variables={"a": False},
+    ),
+    Expected(
         "a default",
         "query ($a: Boolean = true) { crate(by: {databaseId: 2}) { code @include(if: $a) weight @skip(if: $a) } }",
         {"crate": CODE},

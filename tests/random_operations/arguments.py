@@ -78,14 +78,16 @@ class Arguments:
         rng, size = self.rng, self.size()
         names = names_of(found.args["types"].type)
         count = 1 if self.full else rng.choice((1, 2, len(names)))
-        text = '"hero"' if self.full else self.variables.expression(found.args["text"].type, self._words)
         types = self.variables.expression(found.args["types"].type, lambda: rng.sample(names, count))
         given = [f"types: {types}", f"first: {self.count(found, size)}"]
         if self.known.found and not self.full and rng.random() < CURSOR_SHARE:
             word, cursors = rng.choice(list(self.known.found.items()))
-            text = literal(found.args["text"].type, word)
+            given.append(f"text: {literal(found.args['text'].type, word)}")
             given.append(f"after: {self.variables.expression(found.args['after'].type, lambda: rng.choice(cursors))}")
-        return _in_brackets([f"text: {text}", *given]), size
+        else:
+            text = '"hero"' if self.full else self.variables.expression(found.args["text"].type, self._words)
+            given.append(f"text: {text}")
+        return _in_brackets(given), size
 
     def of_node(self, found: GraphQLField, types: Sequence[str]) -> tuple[str, int | None]:
         """Of `node` and `nodes`, by ids of these types."""
