@@ -167,7 +167,6 @@ async def _execute(
     except RequestError as error:
         return Result(None, [dict(error.formatted)], executed=False)
     context.plans, context.fallback = estimated.plans, prepared.fallback
-    context.session.inline = prepared.tree is not None
     # A single statement is a snapshot by itself.
     context.session.snapshot = asked.operation.operation is not OperationType.QUERY or estimated.cost.statements > 1
     observation = current()
