@@ -1,5 +1,6 @@
 """Figures cost a statement only where they are selected, and as many for thirty parents as for three."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -83,5 +84,6 @@ async def test_the_number_of_statements_does_not_depend_on_that_of_the_parents(
         # makers, their count; things: page, figures, groups; labels: page, count; children: figures.
         log.assert_count(8)
         log.assert_one_connection()
-        texts.append(sorted(log.sql))
+        # PostgreSQL is told roughly how many rows of a list are wanted.
+        texts.append(sorted(re.sub(r"LIMIT \d+", "LIMIT some", sql) for sql in log.sql))
     assert texts[0] == texts[1]
