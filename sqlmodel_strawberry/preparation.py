@@ -45,9 +45,10 @@ class Prepared:
         self._executor = executor
         # Its own methods, for resolvers that nobody here writes: they would keep it, and what it holds, in a cycle.
         executor.async_helpers = cast("Any", None)
-        self.tree: CompiledOperation | None = operation.tree(executor) if operation else None
+        found = operation.tree(executor) if operation else "plans are off"
+        self.tree: CompiledOperation | None = None if isinstance(found, str) else found
         """What runs it; None where graphql-core does."""
-        self.fallback: str | None = operation.fallback if operation else "plans are off"
+        self.fallback: str | None = found if isinstance(found, str) else None
         """Why that is."""
         self.estimates: Memo[Estimate] | None = None
         """Where they are kept."""

@@ -88,15 +88,11 @@ class Operation:
     """An operation of a document: its trees, by what is skipped and included, or why there are none."""
 
     def __init__(self, ast: DocumentNode, operation: OperationDefinitionNode) -> None:
-        self.fallback: str | None = None
-        """Why graphql-core runs it, where it does."""
         self._conditions = tuple(sorted(_conditions(ast, operation)))
-        self._trees: dict[tuple[Any, ...], CompiledOperation] = {}
+        self._trees: dict[tuple[Any, ...], CompiledOperation | str] = {}
 
-    def tree(self, executor: Executor[Any]) -> CompiledOperation | None:
-        """The tree for these variables; None where graphql-core runs it."""
-        if self.fallback is not None:
-            return None
+    def tree(self, executor: Executor[Any]) -> CompiledOperation | str:
+        """The tree for these variables, or why graphql-core runs it."""
         values = executor.variable_values.coerced
         chosen = tuple(values.get(name) for name in self._conditions)
         tree = self._trees.get(chosen)
@@ -104,11 +100,9 @@ class Operation:
             try:
                 tree = CompiledOperation(executor)
             except FallbackError as reason:
-                self.fallback = str(reason)
-                return None
+                tree = str(reason)
             except GraphQLError:
-                # Of a directive whose variable is null: graphql-core says so.
-                return None
+                return "a directive's variable is null"
             if len(self._trees) >= KEPT_TREES:
                 self._trees.clear()
             self._trees[chosen] = tree
