@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any
 
@@ -15,7 +16,7 @@ from sqlmodel_strawberry.resource import Relation
 
 
 class FetchedRows(Fetched):
-    """Rows by what leads to them: each name to so many rows of the block, beginning at an index."""
+    """The row that each name leads to, by its index in the block."""
 
     __slots__ = ("block", "places")
 
@@ -25,15 +26,23 @@ class FetchedRows(Fetched):
         self.block: Block | None = None
 
 
-class ToOneField:
-    """The row at the other end of a relation. It is fetched and made once, however many rows lead to it."""
+@dataclass(eq=False)
+class RowsField:
+    """A field that shows rows of a resource."""
 
-    def __init__(self, number: int, asked: AskedField, relation: Relation, selection: RowSelection) -> None:
-        self.asked = asked
-        self.local: Sequence[str] = relation.local
-        self.number = number
-        self._relation = relation
-        self.selection = selection
+    number: int
+    asked: AskedField
+    relation: Relation
+    selection: RowSelection
+
+    @property
+    def local(self) -> Sequence[str]:
+        """See `Related`."""
+        return self.relation.local
+
+
+class ToOneField(RowsField):
+    """The row at the other end of a relation. It is fetched and made once, however many rows lead to it."""
 
     def loads(self, run: Run, block: Block) -> Iterator[Load]:
         """See `Related`."""
@@ -42,8 +51,8 @@ class ToOneField:
         if not parents.keys:
             return
         columns = run.context.plans[self.asked.plan_key]
-        loader = run.context.loaders.related(self._relation, columns)
-        layout = layout_of(len(self._relation.remote), columns)
+        loader = run.context.loaders.related(self.relation, columns)
+        layout = layout_of(len(self.relation.remote), columns)
 
         def take(rows: list[Any]) -> None:
             if None in rows:
@@ -90,15 +99,8 @@ class FetchedWalks(Fetched):
         self.block: Block | None = None
 
 
-class WalkField:
+class WalkField(RowsField):
     """The rows that are met by following a relation again and again."""
-
-    def __init__(self, number: int, asked: AskedField, relation: Relation, selection: RowSelection) -> None:
-        self.asked = asked
-        self.local: Sequence[str] = relation.local
-        self.number = number
-        self._relation = relation
-        self.selection = selection
 
     def loads(self, run: Run, block: Block) -> Iterator[Load]:
         """See `Related`."""
@@ -107,8 +109,8 @@ class WalkField:
         run.fetched[self.number] = fetched
         if not parents.keys or walk.leads_nowhere:
             return
-        loader = run.context.loaders.walks(self._relation, walk.columns, walk.depth, walk.first)
-        layout = layout_of(len(self._relation.remote) + len(self._relation.target.key), walk.columns)
+        loader = run.context.loaders.walks(self.relation, walk.columns, walk.depth, walk.first)
+        layout = layout_of(len(self.relation.remote) + len(self.relation.target.key), walk.columns)
 
         def take(walks: list[Any]) -> None:
             fetched.spans = dict(zip(parents.names, spans(walks), strict=True))
