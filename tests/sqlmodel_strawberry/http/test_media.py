@@ -129,7 +129,7 @@ class TestAccept:
         started = time.process_time()
         best.__wrapped__((part * (200_000 // len(part))).encode(), OFFERS)
         is_json((part * (200_000 // len(part))).encode())
-        assert time.process_time() - started < 2  # quadratic would be minutes
+        assert time.process_time() - started < 20  # quadratic would be minutes, on any machine
 
 
 class TestContentType:
