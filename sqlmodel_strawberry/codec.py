@@ -68,7 +68,9 @@ def restore(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, enum.Enum):
         return value.name
-    if isinstance(value, Decimal | UUID):
+    if isinstance(value, Decimal):
+        return format(value, "f")  # as fetched rows have it
+    if isinstance(value, UUID):
         return str(value)  # asyncpg's UUIDs are a subclass that orjson does not take
     return value
 

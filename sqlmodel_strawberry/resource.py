@@ -13,11 +13,15 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from pydantic import BaseModel
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.orm import Mapper
 from strawberry.utils.str_converters import to_camel_case
 
 from sqlmodel_strawberry.declaration import Declaration, Prepare
 from sqlmodel_strawberry.policies import Policy
+
+ASYNCPG, NUMERIC = PGDialect_asyncpg(), 1700  # type: ignore[no-untyped-call]
+"""Whom types are asked about, and the OID of PostgreSQL's decimals."""
 
 KEY_TYPES: tuple[type, ...] = (int, str, UUID, Decimal, dt.datetime, dt.date, enum.Enum)
 
@@ -45,6 +49,15 @@ def is_aware(type_: sa.types.TypeEngine[Any]) -> bool:
     """Whether a column of instants keeps their time zone; one that does not holds UTC."""
     impl = type_.impl_instance if isinstance(type_, sa.types.TypeDecorator) else type_
     return bool(getattr(impl, "timezone", False))
+
+
+@cache
+def is_exact(type_: sa.types.TypeEngine[Any]) -> bool:
+    """Whether a column is of decimals that PostgreSQL's driver gives as they are."""
+    impl = type_.impl_instance if isinstance(type_, sa.types.TypeDecorator) else type_
+    if python_type(type_) is not Decimal or not isinstance(impl, sa.Numeric) or isinstance(impl, sa.Float):
+        return False
+    return type_.dialect_impl(ASYNCPG).result_processor(ASYNCPG, NUMERIC) is None
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,6 +211,17 @@ class Resource:
     def public_columns(self) -> tuple[Column, ...]:
         """The allow-list, in the Public model's order."""
         return tuple(column for column in self.columns.values() if column.public)
+
+    @cached_property
+    def written_columns(self) -> frozenset[Column]:
+        """Columns that fetched rows have as the text that is shown: exact decimals, unless they lead to other rows."""
+        leading = {name for relation in self.relations.values() for name in relation.local}
+        exact = [each for each in self.columns.values() if each.annotation is Decimal and is_exact(each.source.type)]
+        return frozenset(
+            column
+            for column in exact
+            if column not in self.key and not column.source.foreign_keys and column.name not in leading
+        )
 
     @cached_property
     def deleted_at(self) -> Column | None:

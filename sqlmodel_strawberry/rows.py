@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import count
 from operator import itemgetter
 from typing import Any
@@ -25,13 +26,22 @@ def row_maker(resource: Resource, columns: Sequence[Column], start: int = 0) -> 
     `start` is where the columns' values begin: behind the keys, in rows that were fetched for several parents.
     """
     cls, names, end = resource.cls, [column.name for column in columns], start + len(columns)
+    written = [column.name for column in columns if column in resource.written_columns]
 
     def make(values: Sequence[Any]) -> Any:
         row: Any = object.__new__(cls)
         row.__dict__.update(zip(names, values[start:end], strict=True))
         return row
 
-    return make
+    def make_with_decimals(values: Sequence[Any]) -> Any:
+        row = make(values)
+        held = row.__dict__
+        for name in written:
+            if held[name] is not None:
+                held[name] = Decimal(held[name])
+        return row
+
+    return make_with_decimals if written else make
 
 
 def key_reader(sources: Sequence[sa.Column[Any]]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

@@ -78,7 +78,9 @@ def _not_null(code: Code, type_: GraphQLOutputType, value: str, kind: type | Non
         return f"[{leaf(code, type_.of_type, 'each', None)} for each in {value}]"
     assert is_leaf_type(type_)
     if kind is not None:
-        if (type_ is GraphQLString and kind is str) or (type_ is GraphQLBoolean and kind is bool):
+        if (kind is str and (type_ is GraphQLString or type_.name == "Decimal")) or (
+            kind is bool and type_ is GraphQLBoolean
+        ):
             return value
         if type_ is GraphQLInt and kind is int:
             return f"({value} if -2147483648 <= {value} <= 2147483647 else bad({value}))"

@@ -18,6 +18,7 @@ from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.executor.sources import indexes, source_of
 from sqlmodel_strawberry.forms import Written
 from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.statements.decimals import written
 
 
 class FetchedPayload(Fetched):
@@ -120,7 +121,9 @@ def _made(part: PayloadPart, run: Run, fetched: FetchedPayload) -> Any:
 def block_of(rows: Sequence[Any], resource: Resource) -> Block:
     """Objects of a resource as rows. All have the same columns, those that were selected."""
     names = tuple(name for name in resource.columns if rows and name in vars(rows[0]))
-    return Block(names, [tuple(vars(row)[name] for name in names) for row in rows])
+    texts = {name for name in names if resource.columns[name] in resource.written_columns}
+    found = [vars(row) for row in rows]
+    return Block(names, [tuple(written(row[name]) if name in texts else row[name] for name in names) for row in found])
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,8 @@ class RowSelection:
             return leaf(code, asked.type, values[self.added[key].name], None)
         match asked.form:
             case Stored(column):
-                return leaf(code, asked.type, values[column.name], column.shown_type)
+                kind = str if column in self.resource.written_columns else column.shown_type
+                return leaf(code, asked.type, values[column.name], kind)
             case GlobalId(resource):
                 return global_id(code, resource, [values[column.name] for column in resource.key])
             case Reference(column, target):

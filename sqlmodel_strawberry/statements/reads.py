@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import keys
+from sqlmodel_strawberry.statements.decimals import as_text
 from sqlmodel_strawberry.statements.functions import OuterFirst
 from sqlmodel_strawberry.statements.orders import directions, value_of
 from sqlmodel_strawberry.statements.parts import cut
@@ -139,7 +140,14 @@ def numbered(sources: Sequence[sa.Column[Any]]) -> list[sa.Label[Any]]:
 
 def named(resource: Resource, columns: Sequence[Column], access: Access) -> list[sa.Label[Any]]:
     """Columns under their attributes' names, null where the viewer may not read them."""
-    return [shown(resource, column, resource.table, access).label(column.name) for column in columns]
+    return [_named(resource, column, access) for column in columns]
+
+
+def _named(resource: Resource, column: Column, access: Access) -> sa.Label[Any]:
+    value = shown(resource, column, resource.table, access)
+    if column in resource.written_columns:
+        value = as_text(value, access.dialect)
+    return value.label(column.name)
 
 
 def _selected(resource: Resource, columns: Sequence[Column], page: Page, access: Access) -> list[sa.Label[Any]]:

@@ -29,7 +29,7 @@ WHERE product.category_id = anon_1.k0 ORDER BY product.id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
 SELECT anon_1.place, page.sku, page.name, page.description, page.price, page.is_active, page.attributes, page.category_id, page.id, page.version
-FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.sku AS sku, product.name AS name, product.description AS description, CAST(product.price AS TEXT) AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
 FROM product
 WHERE product.category_id = anon_1.k0 ORDER BY product.price DESC, product.id DESC
  LIMIT $2::INTEGER) AS page ON true;

@@ -1,4 +1,4 @@
-SELECT "order".id AS "#k0", "order".total AS total, "order".id AS id
+SELECT "order".id AS "#k0", CAST("order".total AS TEXT) AS total, "order".id AS id
 FROM "order"
 WHERE "order".id = $1::UUID;
 

@@ -1,4 +1,4 @@
-SELECT "order".id AS "#k0", "order".total AS total
+SELECT "order".id AS "#k0", CAST("order".total AS TEXT) AS total
 FROM "order"
 WHERE "order".id = ANY ($1::UUID[]);
 
@@ -44,7 +44,7 @@ WHERE (order_item.order_id, order_item.product_id) > ($1::UUID, $2::INTEGER) ORD
  LIMIT $3::INTEGER;
 
 SELECT page.order_id, page.product_id, page.quantity, page.price
-FROM (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+FROM (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, CAST(order_item.price AS TEXT) AS price
 FROM order_item ORDER BY order_item.quantity DESC, order_item.order_id DESC, order_item.product_id DESC
  LIMIT 11) AS page
  LIMIT $1::INTEGER;

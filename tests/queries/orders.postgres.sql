@@ -36,7 +36,7 @@ WHERE ("order".id) > ($1::UUID) ORDER BY "order".id ASC
  LIMIT $2::INTEGER;
 
 SELECT page.user_id, page.status, page.total, page.id, page.created_at, page.updated_at
-FROM (SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
+FROM (SELECT "order".user_id AS user_id, "order".status AS status, CAST("order".total AS TEXT) AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
 FROM "order" ORDER BY "order".created_at DESC, "order".id DESC
  LIMIT 11) AS page
  LIMIT $1::INTEGER;

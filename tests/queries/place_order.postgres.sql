@@ -2,11 +2,11 @@ INSERT INTO "order" (user_id, status, total, id) VALUES ($1::INTEGER, $2, $3::NU
 
 INSERT INTO order_item (order_id, product_id, quantity, price) VALUES ($1::UUID, $2::INTEGER, $3::INTEGER, $4::NUMERIC(12, 2));
 
-SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id
+SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, CAST("order".total AS TEXT) AS total, "order".id AS id
 FROM "order"
 WHERE "order".id = $1::UUID;
 
-SELECT "user".id AS "#k0", "user".credits AS credits
+SELECT "user".id AS "#k0", CAST("user".credits AS TEXT) AS credits
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
@@ -14,7 +14,7 @@ SELECT "user".is_active
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
-SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, CAST(order_item.price AS TEXT) AS price
 FROM order_item
 WHERE order_item.order_id = $1::UUID ORDER BY order_item.order_id ASC, order_item.product_id ASC
  LIMIT $2::INTEGER;

@@ -1,4 +1,4 @@
-SELECT "order".id AS "#k0", "order".total AS total
+SELECT "order".id AS "#k0", CAST("order".total AS TEXT) AS total
 FROM "order"
 WHERE "order".id = $1::UUID;
 
@@ -29,7 +29,7 @@ WHERE order_item.product_id = anon_1.k0 ORDER BY order_item.order_id ASC, order_
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
 SELECT anon_1.place, page.order_id, page.product_id, page.quantity, page.price
-FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT order_item.order_id AS order_id, order_item.product_id AS product_id, order_item.quantity AS quantity, CAST(order_item.price AS TEXT) AS price
 FROM order_item
 WHERE order_item.product_id = anon_1.k0 ORDER BY order_item.quantity DESC, order_item.order_id DESC, order_item.product_id DESC
  LIMIT $2::INTEGER) AS page ON true;

@@ -8,7 +8,7 @@ SELECT product.id AS "#k0", product.version AS version
 FROM product
 WHERE product.id = $1::INTEGER;
 
-UPDATE product SET price=$1::NUMERIC(12, 2), version=(product.version + $2::INTEGER) WHERE product.id = $3::INTEGER AND product.version = $4::INTEGER RETURNING product.id AS "#k0", product.price AS price, product.version AS version;
+UPDATE product SET price=$1::NUMERIC(12, 2), version=(product.version + $2::INTEGER) WHERE product.id = $3::INTEGER AND product.version = $4::INTEGER RETURNING product.id AS "#k0", CAST(product.price AS TEXT) AS price, product.version AS version;
 
 UPDATE product SET price=$1::NUMERIC(12, 2), version=(product.version + $2::INTEGER) WHERE product.id = $3::INTEGER AND product.version = $4::INTEGER RETURNING product.id AS "#k0", product.version AS version;
 

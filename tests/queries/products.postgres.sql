@@ -31,7 +31,7 @@ WHERE (product.id) > ($1::INTEGER) ORDER BY product.id ASC
  LIMIT $2::INTEGER;
 
 SELECT page.sku, page.name, page.description, page.price, page.is_active, page.attributes, page.category_id, page.id, page.version
-FROM (SELECT product.sku AS sku, product.name AS name, product.description AS description, product.price AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
+FROM (SELECT product.sku AS sku, product.name AS name, product.description AS description, CAST(product.price AS TEXT) AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
 FROM product ORDER BY product.price DESC, product.id DESC
  LIMIT 11) AS page
  LIMIT $1::INTEGER;

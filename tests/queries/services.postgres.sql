@@ -20,11 +20,7 @@ SELECT "user".email, "user".username, "user".full_name, "user".is_active, "user"
 FROM "user"
 WHERE "user".id IN ($1::INTEGER, $2::INTEGER) ORDER BY "user".id FOR NO KEY UPDATE;
 
-SELECT "user".id AS "#k0", "user".credits AS credits
-FROM "user"
-WHERE "user".id = $1::INTEGER;
-
-SELECT "user".id AS "#k0", "user".username AS username, "user".credits AS credits
+SELECT "user".id AS "#k0", "user".username AS username, CAST("user".credits AS TEXT) AS credits
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
@@ -33,6 +29,10 @@ FROM "user"
 WHERE "user".id = $2::INTEGER AND (("user".id = $3::INTEGER) OR (EXISTS (SELECT $4::INTEGER AS anon_1
 FROM post AS post_1
 WHERE post_1.author_id = "user".id AND (post_1.published_at IS NOT NULL OR (post_1.author_id = $5::INTEGER)))));
+
+SELECT "user".id AS "#k0", CAST("user".credits AS TEXT) AS credits
+FROM "user"
+WHERE "user".id = $1::INTEGER;
 
 SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id
 FROM hero
@@ -58,7 +58,7 @@ WHERE login_session.user_id = $1::INTEGER ORDER BY login_session.created_at DESC
  LIMIT $2::INTEGER OFFSET $3::INTEGER FOR UPDATE SKIP LOCKED;
 
 SELECT page.username, page.credits
-FROM (SELECT "user".username AS username, "user".credits AS credits
+FROM (SELECT "user".username AS username, CAST("user".credits AS TEXT) AS credits
 FROM "user" ORDER BY "user".id ASC
  LIMIT 101) AS page
  LIMIT $1::INTEGER;

@@ -39,7 +39,7 @@ WHERE "order".user_id = anon_1.k0 ORDER BY "order".id ASC
  LIMIT $2::INTEGER OFFSET $3::INTEGER) AS page ON true;
 
 SELECT anon_1.place, page.user_id, page.status, page.total, page.id, page.created_at, page.updated_at
-FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
+FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT "order".user_id AS user_id, "order".status AS status, CAST("order".total AS TEXT) AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
 FROM "order"
 WHERE "order".user_id = anon_1.k0 ORDER BY "order".created_at DESC, "order".id DESC
  LIMIT $2::INTEGER) AS page ON true;

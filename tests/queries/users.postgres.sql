@@ -22,7 +22,7 @@ SELECT count(*) AS "#m0", max("user".created_at) AS "#m1", sum("user".credits) A
 FROM "user";
 
 SELECT page.email, page.username, page.full_name, page.is_active, page.id, page.role, page.credits, page.created_at
-FROM (SELECT "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, "user".credits AS credits, "user".created_at AS created_at
+FROM (SELECT "user".email AS email, "user".username AS username, "user".full_name AS full_name, "user".is_active AS is_active, "user".id AS id, "user".role AS role, CAST("user".credits AS TEXT) AS credits, "user".created_at AS created_at
 FROM "user" ORDER BY "user".credits ASC, "user".id ASC
  LIMIT 11) AS page
  LIMIT $1::INTEGER;
