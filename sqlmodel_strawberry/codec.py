@@ -18,6 +18,8 @@ from sqlmodel_strawberry.fitting import fit, fits_integer
 from sqlmodel_strawberry.resource import python_type
 
 MAX_EXPONENT = 64
+STANDARD = str.maketrans("-_", "+/")
+"""From the alphabet of URLs to that of base64."""
 
 
 class MalformedError(ValueError):
@@ -37,7 +39,8 @@ def decode(text: str) -> list[Any]:
         MalformedError: the text is forged or damaged.
     """
     try:
-        values = orjson.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
+        padded = text.translate(STANDARD) + "=" * (-len(text) % 4)
+        values = orjson.loads(binascii.a2b_base64(padded, strict_mode=True))
     except (binascii.Error, ValueError, UnicodeEncodeError) as error:
         raise MalformedError(text) from error
     if not isinstance(values, list) or not values:

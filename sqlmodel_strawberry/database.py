@@ -16,7 +16,7 @@ from sqlmodel_strawberry.drivers import prepare_connections
 from sqlmodel_strawberry.reading import LONG_SHAPES, Statements
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statement_events import StatementTimes
-from sqlmodel_strawberry.tasks import begin
+from sqlmodel_strawberry.tasks import begin, retrieve
 from sqlmodel_strawberry.viewer_settings import ViewerSettings
 from sqlmodel_strawberry.write_transactions import WriteSession
 
@@ -175,7 +175,8 @@ class Database:
 
     def keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
         """A task that goes on whoever stops waiting for it; `drain` waits for it."""
-        task = begin(work)
+        task = asyncio.get_running_loop().create_task(work)
+        task.add_done_callback(retrieve)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

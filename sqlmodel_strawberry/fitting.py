@@ -25,13 +25,16 @@ def fit(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
     Raises:
         ValueError: it does not fit; the message is for the client.
     """
-    if isinstance(value, bool) or value is None:
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
-        if not fits_integer(value, type_):
+        limit = _integer_limit(type_)
+        if not -limit <= value < limit:
             raise ValueError("This number is too large.")
     elif isinstance(value, str):
-        _check_text(value, type_)
+        length = _length(type_)
+        if length is not None and len(value) > length:
+            raise ValueError(f"This text is longer than {length} characters.")
     elif isinstance(value, Decimal):
         _check_decimal(value, type_)
     elif isinstance(value, dt.datetime):
@@ -57,10 +60,10 @@ def _integer_limit(type_: sa.types.TypeEngine[Any]) -> int:
     return limit
 
 
-def _check_text(value: str, type_: sa.types.TypeEngine[Any]) -> None:
-    length = getattr(type_, "length", None)
-    if length is not None and len(value) > length and not isinstance(type_, sa.Enum):
-        raise ValueError(f"This text is longer than {length} characters.")
+@cache
+def _length(type_: sa.types.TypeEngine[Any]) -> int | None:
+    """How long its texts may be. That of an enum is about its own values."""
+    return None if isinstance(type_, sa.Enum) else getattr(type_, "length", None)
 
 
 def _check_decimal(value: Decimal, type_: sa.types.TypeEngine[Any]) -> None:

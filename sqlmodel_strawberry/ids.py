@@ -24,6 +24,8 @@ def from_global_id(text: str, resource: Resource) -> tuple[Any, ...]:
     name, *values = codec.decode(text)
     if name != resource.name or len(values) != len(resource.key):
         raise codec.MalformedError(text)
+    if len(values) == 1:
+        return (codec.restore(values[0], resource.key[0].source.type),)
     return tuple(codec.restore(value, column.source.type) for value, column in zip(values, resource.key, strict=True))
 
 

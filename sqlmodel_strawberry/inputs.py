@@ -127,7 +127,7 @@ def define_input_model(model: InputModel, resource: Resource | None, *, partial:
 
 def values_to_insert(resource: Resource, model: InputModel, boundary: BaseModel, path: Path) -> Values:
     """Column values of a new row. A field left out whose default is None leaves the column to its own default."""
-    values, sent = vars(boundary), boundary.model_fields_set
+    values, sent = vars(boundary), boundary.__pydantic_fields_set__
     given = {name: values[name] for name in model.names if values[name] is not None or name in sent}
     return _checked(resource, given, path)
 
@@ -140,15 +140,15 @@ def values_to_update(resource: Resource, model: InputModel, boundary: BaseModel,
 
 async def prepared(resource: Resource, values: Values, path: Path) -> Values:
     """Boundary values as column values that fit their columns, after the resource's `prepare=`."""
-    given = frozenset(values)
-    if resource.prepare is not None:
-        result = resource.prepare(values)
+    given, prepare, columns = set(values), resource.prepare, resource.columns
+    if prepare is not None:
+        result = prepare(values)
         values = await result if inspect.isawaitable(result) else result
     errors: list[UserError] = []
     fitted: Values = {}
     for name, value in values.items():
         try:
-            fitted[name] = fit(value, resource.columns[name].source.type)
+            fitted[name] = fit(value, columns[name].source.type)
         except ValueError as error:
             # The client learns no name of a column that only prepare= knows.
             errors.append(invalid(str(error), [*path, graphql_name(name)] if name in given else path))
@@ -158,6 +158,8 @@ async def prepared(resource: Resource, values: Values, path: Path) -> Values:
 
 
 def _checked(resource: Resource, values: Values, path: Path) -> Values:
+    if None not in values.values():
+        return values
     refused = [
         invalid("This may not be null: leave it out, or give a value.", [*path, graphql_name(name)])
         for name, value in values.items()

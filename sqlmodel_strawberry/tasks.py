@@ -18,7 +18,7 @@ def begin(work: Awaitable[T]) -> asyncio.Future[T]:
 
 async def outcome(task: asyncio.Future[T]) -> T:
     """What the task gives. To cancel the wait does not cancel the task."""
-    return await asyncio.shield(task)
+    return await hand_over(task)
 
 
 def hand_over(task: asyncio.Future[T]) -> asyncio.Future[T]:

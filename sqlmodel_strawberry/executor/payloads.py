@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from inspect import isawaitable
 from typing import Any
 
-from graphql import is_list_type, is_non_null_type
+from graphql import VariableNode, is_list_type, is_non_null_type
 
 from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block
@@ -42,14 +43,19 @@ class PayloadPart:
     rows: RowSelection | None = None
     query: QuerySelection | None = None
 
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether it shows several rows."""
+        return is_list_type(self.asked.type)
+
     def read(self, run: Run, payload: Any) -> Any:
         """What its resolver gives."""
         definition = self.asked.definition
         if definition is None:
             return None
         assert definition.resolve is not None
-        # Small parts need nothing but the payload; rows are counted as shown.
-        return definition.resolve(payload, self.asked.info(run.executor) if self.rows else None)
+        # Small parts need nothing but the payload; rows are counted as shown, in the context, which the run has too.
+        return definition.resolve(payload, run)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +77,8 @@ class MutationField:
         for key, part in self.parts.items():
             if part.rows is not None:
                 fetched.blocks[key] = self._block(run, part, fetched.payload)
-        await run.fetch(())
+        if fetched.blocks:
+            await run.fetch(())
         for part in self.parts.values():
             if part.query is not None:
                 await part.query.fetch(run)
@@ -81,8 +88,17 @@ class MutationField:
         definition = self.asked.definition
         assert definition is not None
         assert definition.resolve is not None
-        found = definition.resolve(None, self.asked.info(run.executor), **self.asked.arguments(run.executor))
+        executor = run.executor
+        given = executor.variable_values.coerced.get(self._variable) if self._variable else None
+        arguments = {"input": given} if given is not None else self.asked.arguments(executor)
+        found = definition.resolve(None, self.asked.info(executor), **arguments)
         return await found if isawaitable(found) else found
+
+    @cached_property
+    def _variable(self) -> str | None:
+        """The variable that is all of the input, where there is one."""
+        (argument,) = self.asked.nodes[0].arguments or ()
+        return argument.value.name.value if isinstance(argument.value, VariableNode) else None
 
     def _block(self, run: Run, part: PayloadPart, payload: Any) -> Block | None:
         assert part.rows is not None
@@ -115,15 +131,19 @@ def _made(part: PayloadPart, run: Run, fetched: FetchedPayload) -> Any:
     if block is None:
         return None
     made = part.rows.make(run, block)
-    return made if is_list_type(part.asked.type) else made[0]
+    return made if part.is_list else made[0]
 
 
 def block_of(rows: Sequence[Any], resource: Resource) -> Block:
     """Objects of a resource as rows. All have the same columns, those that were selected."""
-    names = tuple(name for name in resource.columns if rows and name in vars(rows[0]))
-    texts = {name for name in names if resource.columns[name] in resource.written_columns}
-    found = [vars(row) for row in rows]
-    return Block(names, [tuple(written(row[name]) if name in texts else row[name] for name in names) for row in found])
+    fetched = vars(rows[0]) if rows else {}
+    names = tuple([name for name in resource.columns if name in fetched])
+    columns, texts = resource.columns, resource.written_columns
+    found = [[vars(row)[name] for row in rows] for name in names]
+    values = [
+        [*map(written, each)] if columns[name] in texts else each for name, each in zip(names, found, strict=True)
+    ]
+    return Block(names, list(zip(*values, strict=True)) if names else [() for _ in rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +164,4 @@ class PayloadSource:
         if block is None or selection is None:
             return None
         sources = [source_of(selection, block, at) for at in indexes(slice(0, len(block.rows)))]
-        return sources if is_list_type(part.asked.type) else sources[0]
+        return sources if part.is_list else sources[0]

@@ -25,7 +25,7 @@ async def row_to_insert(resource: Resource, model: InputModel, data: Mapping[str
     """
     boundary = model.parse(data, path)
     values = await prepared(resource, values_to_insert(resource, model, boundary, path), path)
-    return RowWrite(path, values, model.fields, boundary.model_fields_set)
+    return RowWrite(path, values, model.fields, boundary.__pydantic_fields_set__)
 
 
 async def rows_to_insert(
@@ -54,9 +54,9 @@ async def row_to_update(
         RequestError: a field that the viewer may not write. It is not prepared, which may cost as much as a password.
     """
     boundary = model.parse(data, path)
-    Guard.of(resource, Action.UPDATE, [RowWrite(path, sent=boundary.model_fields_set)], access)
+    Guard.of(resource, Action.UPDATE, [RowWrite(path, sent=boundary.__pydantic_fields_set__)], access)
     values = await prepared(resource, values_to_update(resource, model, boundary, path), path)
-    return RowWrite(path, values, model.fields, boundary.model_fields_set)
+    return RowWrite(path, values, model.fields, boundary.__pydantic_fields_set__)
 
 
 def row_key(resource: Resource, text: str, path: Path) -> Key:

@@ -6,7 +6,7 @@ were in the way: see docs/cost.md.
 
 from __future__ import annotations
 
-from sqlmodel_strawberry.mutations.references import guarded_keys
+from sqlmodel_strawberry.mutations.guards import guarded_keys
 from sqlmodel_strawberry.mutations.running import ROUNDS
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.statements.visibility import Access

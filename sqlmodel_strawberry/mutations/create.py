@@ -11,13 +11,14 @@ from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.generated import input_field
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, rows_to_insert
 from sqlmodel_strawberry.mutations.bounds import insert_statements
-from sqlmodel_strawberry.mutations.nested import Nested, costs_of, parsed, read_for
+from sqlmodel_strawberry.mutations.nested import Nested, Plan, costs_of, parsed, read_for
 from sqlmodel_strawberry.mutations.payloads import WriteCost
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource, with_article
+from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 
 
@@ -44,12 +45,9 @@ class Create(ResourceMutation):
         return WriteCost(1, 1 + beside.rows, insert_statements(self.resource, access) + beside.statements)
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
-        refusals, columns = Refusals(), self.selected(info)
-        with refusals.collected():
-            row = await row_to_insert(self.resource, self.model, data[self.noun], ["input", self.noun])
-        plans = await parsed(self.nested, data, refusals)
-        refusals.check()
-        returning = read_for(self.resource, columns, plans)
+        columns = self.selected(info)
+        row, plans = await self._parsed(data) if self.nested else (await self._row(data), [])
+        returning = read_for(self.resource, columns, plans) if plans else columns
 
         async def write(writer: Writer) -> list[Any]:
             (parent,) = await writer.insert(self.resource, [row], returning, last=not plans)
@@ -59,6 +57,17 @@ class Create(ResourceMutation):
 
         (written,) = await self.transact(info, write)
         return written
+
+    async def _parsed(self, data: Mapping[str, Any]) -> tuple[RowWrite, list[Plan]]:
+        refusals = Refusals()
+        with refusals.collected():
+            row = await self._row(data)
+        plans = await parsed(self.nested, data, refusals)
+        refusals.check()
+        return row, plans
+
+    async def _row(self, data: Mapping[str, Any]) -> RowWrite:
+        return await row_to_insert(self.resource, self.model, data[self.noun], ["input", self.noun])
 
 
 class CreateMany(ResourceMutation):

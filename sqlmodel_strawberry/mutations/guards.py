@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from sqlmodel_strawberry.exceptions import RequestError
+from sqlmodel_strawberry.memo import Memo
 from sqlmodel_strawberry.policies import Action, forbidden
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.resource import Column, ForeignKey, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements.returning import Returning, can_return, returning
 from sqlmodel_strawberry.statements.targets import NO_FIELDS, Target, target_of
-from sqlmodel_strawberry.statements.visibility import Access, refused_outright, sees_all
+from sqlmodel_strawberry.statements.visibility import Access, names_all, refused_outright, sees_all
+
+SENT = attrgetter("sent")
+PERMISSIONS = 1000
+"""Of targets and columns, how many are kept."""
+
+
+class Permission(NamedTuple):
+    """What the rules say of a write before it runs, to all viewers of whom they say the same."""
+
+    is_refused: bool
+    asked: Returning | None = None
+    """See `Guard.returning`."""
+    references: tuple[ForeignKey, ...] = ()
+    """The foreign keys to rows that are not all there for the viewer."""
 
 
 @dataclass(eq=False)
@@ -34,10 +52,21 @@ class Guard:
         Raises:
             RequestError: UNAUTHENTICATED or FORBIDDEN, where there is no row that the viewer may do this to.
         """
-        guard = cls(target_of(resource, action, (row.sent for row in rows)), access)
+        guard = cls(target_of(resource, action, map(SENT, rows)), access)
         if refused_outright(resource, action, guard.target.fields, access):
             raise guard.refusal()
         return guard
+
+    @classmethod
+    def permitted(
+        cls, resource: Resource, action: Action, rows: Sequence[RowWrite], columns: tuple[Column, ...], access: Access
+    ) -> tuple[Guard, Permission]:
+        """The same of a write that returns these columns, with all that rules say of it. Raises as `of`."""
+        guard = cls(target_of(resource, action, map(SENT, rows)), access)
+        said = permission(guard.target, columns, access)
+        if said.is_refused:
+            raise guard.refusal()
+        return guard, said
 
     @property
     def resource(self) -> Resource:
@@ -62,3 +91,25 @@ class Guard:
     def refusal(self) -> RequestError:
         """Why the write was refused."""
         return forbidden(self.access.viewer, f"{self.target.action} this {self.resource.field_name}")
+
+
+def permission(target: Target, columns: tuple[Column, ...], access: Access) -> Permission:
+    """What the rules say of a write that returns these columns."""
+    return _permissions(target, columns).bind(access, lambda access: _permission(target, columns, access))[0]
+
+
+@lru_cache(PERMISSIONS)
+def _permissions(_target: Target, _columns: tuple[Column, ...]) -> Memo[Permission]:
+    return Memo()
+
+
+def _permission(target: Target, columns: tuple[Column, ...], access: Access) -> Permission:
+    resource = target.resource
+    if refused_outright(resource, target.action, target.fields, access):
+        return Permission(is_refused=True)
+    return Permission(False, Guard(target, access).returning(columns), tuple(guarded_keys(resource, access)))
+
+
+def guarded_keys(resource: Resource, access: Access) -> Iterator[ForeignKey]:
+    """The foreign keys to rows that are not all there for the viewer."""
+    return (key for key in resource.foreign_keys if not names_all(key.target, key.target_columns, access))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import ForeignKey, Resource
 from sqlmodel_strawberry.row_writes import Path, RowWrite
-from sqlmodel_strawberry.statements.visibility import Access, names_all
 from sqlmodel_strawberry.user_errors import UserError, invalid, reference_missing
 
+ForeignKeys = Sequence[ForeignKey]
 
-async def require_seen(reader: Reader, resource: Resource, rows: Sequence[RowWrite]) -> None:
-    """Refuse rows that point to what the viewer cannot see. Where everything is seen, nothing is read.
+
+async def require_seen(reader: Reader, resource: Resource, rows: Sequence[RowWrite], keys: ForeignKeys) -> None:
+    """Refuse rows that point by some of these keys to what the viewer cannot see.
 
     Raises:
         UserErrors: REFERENCE_MISSING, as where there is no such row.
     """
     errors: list[UserError] = []
-    for key in guarded_keys(resource, reader.access):
+    for key in keys:
         pointing = {row: values for row in rows if None not in (values := key.values_of(row.values))}
         wanted, columns = pointing.values(), key.target.key
         found = await find_rows(reader, key.target, key.target_columns, wanted, columns)
@@ -30,14 +31,14 @@ async def require_seen(reader: Reader, resource: Resource, rows: Sequence[RowWri
         raise UserErrors(errors)
 
 
-def require_whole(resource: Resource, rows: Sequence[RowWrite], access: Access) -> None:
-    """Refuse changes of a part of a foreign key: the rest is in the row, and what both name together is not known yet.
+def require_whole(resource: Resource, rows: Sequence[RowWrite], keys: ForeignKeys) -> None:
+    """Refuse changes of a part of one of these keys: what the whole names is not known yet.
 
     Raises:
         UserErrors: INVALID.
     """
     errors: list[UserError] = []
-    for key in guarded_keys(resource, access):
+    for key in keys:
         for row in rows:
             given = [row.values[column.name] for column in key.columns if column.name in row.values]
             if given and None not in given and len(given) < len(key.columns):
@@ -45,11 +46,6 @@ def require_whole(resource: Resource, rows: Sequence[RowWrite], access: Access) 
                 errors.append(invalid(f"Give {names} together: they name one row.", _path(resource, key, row)))
     if errors:
         raise UserErrors(errors)
-
-
-def guarded_keys(resource: Resource, access: Access) -> Iterator[ForeignKey]:
-    """The foreign keys to rows that are not all there for the viewer."""
-    return (key for key in resource.foreign_keys if not names_all(key.target, key.target_columns, access))
 
 
 def _path(resource: Resource, key: ForeignKey, row: RowWrite) -> Path:

@@ -49,8 +49,7 @@ class Writer:
         access: Access,
         savepoint: Savepoint | None = None,
     ) -> None:
-        self.access = access
-        self._transaction, self._reader = transaction, Reader(transaction, access)
+        self.access, self._transaction = access, transaction
         self._run = Runner(transaction, resources, access, savepoint).run
 
     async def insert(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
@@ -60,9 +59,10 @@ class Writer:
             UserErrors: a row points to what the viewer cannot see.
         """
         access = self.access
-        guard = Guard.of(resource, Action.CREATE, rows, access)
-        await require_seen(self._reader, resource, rows)
-        ready, asked = _completed(resource, rows, access), guard.returning(columns)
+        guard, said = Guard.permitted(resource, Action.CREATE, rows, columns, access)
+        if said.references:
+            await require_seen(self._reader, resource, rows, said.references)
+        ready, asked = _completed(resource, rows, access), said.asked
         written = await self._run(
             ready,
             lambda part: writes.insert(resource, [row.values for row in part], asked or KEYS),
@@ -71,7 +71,7 @@ class Writer:
         )
         by_key = await self._seen(guard, written, columns, asked)
         if len(rows) == 1:
-            return list(by_key.values())
+            return [*by_key.values()]
         given = [tuple(row.values.get(column.name) for column in resource.key) for row in ready]
         if all(key in by_key for key in given):
             return [by_key[key] for key in given]
@@ -86,14 +86,15 @@ class Writer:
         Raises:
             UserErrors: a row is not there, or not in the version expected.
         """
-        guard = Guard.of(resource, Action.UPDATE, rows, self.access)
-        require_whole(resource, rows, self.access)
-        await require_seen(self._reader, resource, rows)
+        guard, said = Guard.permitted(resource, Action.UPDATE, rows, columns, self.access)
+        require_whole(resource, rows, said.references)
+        await require_seen(self._reader, resource, rows, said.references)
         changed = [row for row in rows if row.values or (row.touched and resource.version)]
         unchanged = [row for row in rows if row not in changed]
         found = await self._read_expected(guard, unchanged, columns)
         if changed:
-            found |= await self._change(guard, changed, resource.key, columns, last=last and len(rows) == 1)
+            alone = last and len(rows) == 1
+            found |= await self._change(guard, changed, resource.key, columns, said.asked, last=alone)
         return await self._all_of(guard, rows, found)
 
     async def delete(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
@@ -144,12 +145,12 @@ class Writer:
         self, resource: Resource, new: RowWrite, change: RowWrite, group: Columns, columns: Columns
     ) -> tuple[Any, bool]:
         """The row, and whether it was inserted; else `change` was made to the row with the same values of `group`."""
-        create = Guard.of(resource, Action.CREATE, [new], self.access)
-        update = Guard.of(resource, Action.UPDATE, [change], self.access)
-        require_whole(resource, [change], self.access)
         access = self.access
-        await require_seen(self._reader, resource, [new])
-        ready, asked = _completed(resource, [new], access), create.returning(columns)
+        create, said = Guard.permitted(resource, Action.CREATE, [new], columns, access)
+        update, said_of_change = Guard.permitted(resource, Action.UPDATE, [change], columns, access)
+        require_whole(resource, [change], said.references)
+        await require_seen(self._reader, resource, [new], said.references)
+        ready, asked = _completed(resource, [new], access), said.asked
         for _ in range(ROUNDS):
             inserted = await self._run(
                 ready,
@@ -160,7 +161,7 @@ class Writer:
             if inserted:
                 (made,) = (await self._seen(create, inserted, columns, asked)).values()
                 return made, True
-            there = await self._change_by(update, change, group, columns)
+            there = await self._change_by(update, change, group, columns, said_of_change.asked)
             if there:
                 return there[0], False
         if await self.find(resource, group, [change.key], resource.key):
@@ -183,13 +184,20 @@ class Writer:
         """Run a statement that returns nothing."""
         await self._transaction.fetch(statement)
 
-    async def _change_by(self, guard: Guard, change: RowWrite, group: Columns, columns: Columns) -> list[Any]:
+    @property
+    def _reader(self) -> Reader:
+        return Reader(self._transaction, self.access)
+
+    async def _change_by(
+        self, guard: Guard, change: RowWrite, group: Columns, columns: Columns, asked: Returning | None
+    ) -> list[Any]:
         if change.values:
-            return list((await self._change(guard, [change], group, columns, last=True)).values())
+            return list((await self._change(guard, [change], group, columns, asked, last=True)).values())
         return list((await self.find(guard.resource, group, [change.key], columns, guard.target)).values())
 
-    async def _change(self, guard: Guard, rows: Rows, by: Columns, columns: Columns, *, last: bool) -> dict[Key, Any]:
-        asked = guard.returning(columns)
+    async def _change(
+        self, guard: Guard, rows: Rows, by: Columns, columns: Columns, asked: Returning | None, *, last: bool
+    ) -> dict[Key, Any]:
         written = await self._run(
             rows,
             lambda part: writes.update(guard.target, _by_row(part), by, asked or KEYS),
@@ -264,6 +272,8 @@ def _says_all(asked: Returning | None) -> bool:
 
 
 def _completed(resource: Resource, rows: Rows, access: Access) -> Rows:
+    if len(rows) == 1 and not resource.generated:
+        return rows
     values = complete(resource, [row.values for row in rows], access.dialect)
     return [row if each is row.values else replace(row, values=each) for row, each in zip(rows, values, strict=True)]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -24,8 +23,7 @@ class Cell(enum.Enum):
     """What SQL gives the column."""
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(NamedTuple):
     """What a statement must know of the rows that it writes. It is the same for all that differ in values only."""
 
     names: tuple[str, ...]
