@@ -2,22 +2,25 @@
 
 import asyncio
 import hashlib
+import os
 import shutil
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from app.migrate import upgrade
+from app.seed import seed
+from tests.databases import connected
 from tests.servers import serving
 
 HERE = Path(__file__).resolve().parent
 INSTALL_SECONDS = 240
 RUN_SECONDS = 60
 
-RunScript = Callable[..., Awaitable[str]]
+RunProgram = Callable[..., Awaitable[str]]
 
 
 @pytest.fixture(scope="session")
@@ -41,13 +44,29 @@ async def address(tmp_path: Path) -> AsyncIterator[str]:
         yield str(http.base_url.join("/graphql"))
 
 
-@pytest.fixture
-def run_script(packages: None) -> RunScript:
-    """`await run_script("x.mjs", …)`: what the script prints; one that fails fails the test."""
+@pytest.fixture(scope="session")
+async def demo_url(tmp_path_factory: pytest.TempPathFactory) -> URL:
+    """An SQLite database with the demo data, which clients write to."""
+    url = make_url(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('demo')}/app.db")
+    await upgrade(url.render_as_string())
+    async with connected(url) as database:
+        await seed(database)
+    return url
 
-    async def run(*arguments: str) -> str:
+
+@pytest.fixture
+def run(packages: None) -> RunProgram:
+    """`await run("node", "x.mjs", …)`: what a program of the packages prints; one that fails fails the test."""
+
+    async def run(program: str, *arguments: str, folder: str = ".") -> str:
+        path = f"{HERE / 'node_modules' / '.bin'}{os.pathsep}{os.environ['PATH']}"
         process = await asyncio.create_subprocess_exec(
-            "node", *arguments, cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+            program,
+            *arguments,
+            cwd=HERE / folder,
+            env=os.environ | {"PATH": path},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
         try:
             output, _ = await asyncio.wait_for(process.communicate(), RUN_SECONDS)

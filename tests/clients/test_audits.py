@@ -2,12 +2,12 @@
 
 import sys
 
-from tests.clients.conftest import RunScript
+from tests.clients.conftest import RunProgram
 
 AUDITS = 61
 
 
-async def test_all_audits_are_ok(address: str, run_script: RunScript) -> None:
-    table = await run_script("audits.mjs", address, str(AUDITS))
+async def test_all_audits_are_ok(address: str, run: RunProgram) -> None:
+    table = await run("node", "audits.mjs", address, str(AUDITS))
     sys.stdout.write(table)
     assert table.count("\nok ") + table.startswith("ok ") == AUDITS
