@@ -12,7 +12,8 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
-from sqlmodel_strawberry.drivers import prepare_connections
+from sqlmodel_strawberry.drivers import Audience, prepare_connections
+from sqlmodel_strawberry.pooling import ConnectionPool
 from sqlmodel_strawberry.reading import LONG_SHAPES, Statements
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statement_events import StatementTimes
@@ -73,6 +74,9 @@ class Database:
         prepare_connections(engine)
         self.times = StatementTimes(engine.sync_engine, slow_statement)
         """Who is told of each statement."""
+        self.audience = Audience(engine.sync_engine)
+        self.pool = ConnectionPool(engine.sync_engine)
+        """Whose connections operations take."""
 
     @classmethod
     def connect(

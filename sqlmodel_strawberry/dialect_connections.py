@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from sqlmodel_strawberry import pooling
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.driver_connections import Arguments, DriverConnection
-from sqlmodel_strawberry.drivers import others_listen
 from sqlmodel_strawberry.queries import Results, Rows
 
 if TYPE_CHECKING:
@@ -27,24 +26,25 @@ class PostgresConnection(DriverConnection):
     @property
     def is_closed(self) -> bool:
         """See `DriverConnection`."""
-        return bool(self.driver.is_closed())
+        # As asyncpg's own does, in one call.
+        protocol = self.driver._protocol
+        return protocol is None or not protocol.is_connected()
 
     @property
     def is_in_transaction(self) -> bool:
         """See `DriverConnection`."""
-        return not self.driver.is_closed() and bool(self.driver.is_in_transaction())
+        protocol = self.driver._protocol
+        return protocol is not None and protocol.is_connected() and protocol.is_in_transaction()
 
     @property
     def needs_transaction(self) -> bool:
         """See `DriverConnection`. PgBouncer may change the server between two steps of a statement."""
-        return bool(self.driver._stmt_cache.get_max_size() == 0)
+        return not self.driver._stmt_cache_enabled
 
     @property
     def commits_by_itself(self) -> bool:
         """See `DriverConnection`."""
-        events, name = self._engine.dispatch, self._engine.name
-        told = others_listen(events, "begin", name) or others_listen(events, "commit", name)
-        return not told and not self.needs_transaction
+        return not self.needs_transaction and not self.database.audience.hears_transactions
 
     async def interrupt(self) -> None:
         """See `DriverConnection`."""
@@ -54,16 +54,36 @@ class PostgresConnection(DriverConnection):
     async def join(self) -> None:
         """See `DriverConnection`."""
         await super().join()
-        adapter: Any = self.proxy.dbapi_connection
-        if adapter._transaction is None:
-            await adapter._start_transaction()
+        if self._adapter._transaction is None:
+            await self._adapter._start_transaction()
 
-    async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
+    def _send(self, text: str, arguments: Arguments) -> Awaitable[Rows]:
+        driver = self.driver
+        protocol = driver._protocol
+        if protocol is not None and not driver._query_loggers:
+            # What asyncpg keeps of statements. It bounds it, so the statement counts as used.
+            key, kept = (text, protocol.get_record_class(), False), driver._stmt_cache._entries
+            entry = kept.get(key)
+            if entry is not None and not entry._statement.closed:
+                kept.move_to_end(key)
+                return protocol.bind_execute(entry._statement, arguments, "", 0, False, None)  # type: ignore[no-any-return]
+        return driver.fetch(text, *arguments)  # type: ignore[no-any-return]
+
+    async def _may_be_repeated(self, error: BaseException) -> bool:
+        # As `driver.fetch` does, which did not run the statement.
+        errors = self._adapter.dbapi.asyncpg
+        if isinstance(error, errors.OutdatedSchemaCacheError):
+            await self.driver.reload_schema_state()
+        if not isinstance(error, errors.InvalidCachedStatementError):
+            return False
+        self.driver._drop_global_statement_cache()
+        return not self.is_in_transaction
+
+    async def _send_at_length(self, text: str, arguments: Arguments, results: Results) -> Rows:
         if results.known(self._engine.dialect):
             fetched: Rows = await self.driver.fetch(text, *arguments)
             return fetched
-        adapter: Any = self.proxy.dbapi_connection
-        prepared = await self.driver.prepare(text, name=adapter._prepared_statement_name_func())
+        prepared = await self.driver.prepare(text, name=self._adapter._prepared_statement_name_func())
         columns = prepared.get_attributes()
         names, kinds = [column.name for column in columns], [column.type.oid for column in columns]
         results.describe(names, kinds, self._engine.dialect)
@@ -71,13 +91,16 @@ class PostgresConnection(DriverConnection):
         return fetched
 
     async def _send_control(self, sql: str) -> None:
-        await self.driver.execute(sql)
+        if self.driver._query_loggers or self.is_closed:
+            await self.driver.execute(sql)
+        else:
+            await self.driver._protocol.query(sql, None)
 
     async def _roll_back(self) -> None:
         # A timer of asyncpg's own takes five times as long.
         late = asyncio.get_running_loop().call_later(RESET_SECONDS, self.driver.terminate)
         try:
-            await self.driver.execute("ROLLBACK")
+            await self._send_control("ROLLBACK")
         finally:
             late.cancel()
 
@@ -97,7 +120,17 @@ class SqliteConnection(DriverConnection):
         """See `DriverConnection`."""
         return self.driver._connection is not None and bool(self.driver.in_transaction)
 
-    async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
+    async def _send(self, text: str, arguments: Arguments) -> Rows:
+        driver = self.driver
+        try:
+            # Its `execute_fetchall`, which makes a context manager of it.
+            fetched: Rows = await driver._execute(driver._execute_fetchall, text, arguments)
+        except asyncio.CancelledError:
+            await self._interrupted()
+            raise
+        return fetched
+
+    async def _send_at_length(self, text: str, arguments: Arguments, results: Results) -> Rows:
         try:
             if results.known(self._engine.dialect):
                 fetched: Rows = await self.driver.execute_fetchall(text, arguments)
@@ -142,12 +175,16 @@ CONNECTIONS: dict[str, type[DriverConnection]] = {"postgresql": PostgresConnecti
 
 async def taken(database: Database, tally: Tally) -> DriverConnection:
     """A connection of the database's pool. Raises whatever keeps it from being had."""
-    proxy = await pooling.take(database.engine.sync_engine, database.connect_timeout)
-    return CONNECTIONS[database.dialect](database, proxy, tally)
+    kind, record = CONNECTIONS[database.dialect], database.pool.take_idle()
+    if record is not None:
+        return kind(database, tally, record)
+    proxy: Any = await database.pool.take(database.connect_timeout)
+    return kind(database, tally, proxy._connection_record, proxy)
 
 
 def lent(connection: AsyncConnection, database: Database, tally: Tally) -> DriverConnection:
     """That of a connection which somebody else holds."""
     assert connection.sync_connection is not None
     connection.sync_connection.info[TALLY] = tally
-    return CONNECTIONS[database.dialect](database, connection.sync_connection.connection, tally, connection)
+    proxy: Any = connection.sync_connection.connection
+    return CONNECTIONS[database.dialect](database, tally, proxy._connection_record, proxy, connection)

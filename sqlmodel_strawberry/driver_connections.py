@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import Connection
@@ -16,10 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
-from sqlmodel_strawberry import pooling
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
-from sqlmodel_strawberry.drivers import others_listen, tell_others
-from sqlmodel_strawberry.queries import NO_CURSORS, Query, Results, Rows, Values, context_of
+from sqlmodel_strawberry.drivers import tell_others
+from sqlmodel_strawberry.pooling import proxied
+from sqlmodel_strawberry.queries import NO_CURSORS, CompiledQuery, Query, Results, Rows, Values, context_of, is_control
 from sqlmodel_strawberry.tasks import outcome
 
 if TYPE_CHECKING:
@@ -36,18 +37,37 @@ CUT_SECONDS = 0.5
 
 
 class DriverConnection:
-    """A connection for one operation at a time. `tally` is told of its statements."""
+    """A connection for one operation. `tally` is told of its statements."""
 
     def __init__(
-        self, database: Database, proxy: PoolProxiedConnection, tally: Tally, lent: AsyncConnection | None = None
+        self,
+        database: Database,
+        tally: Tally,
+        record: Any,
+        proxy: PoolProxiedConnection | None = None,
+        lent: AsyncConnection | None = None,
     ) -> None:
-        """`lent` is that of whoever holds the connection, where it is not taken of the pool for the operation."""
-        self.database, self.proxy, self.tally = database, proxy, tally
-        self._engine = database.engine.sync_engine
-        self.driver: Any = proxy.driver_connection
-        self._sqlalchemy = lent
+        """`record` is the connection's place in the pool, `proxy` what the pool made of it, where it was asked to.
+
+        `lent` is that of whoever holds the connection, where it is not taken of the pool for the operation.
+        """
+        engine: Any = database.engine.sync_engine
+        self.database, self.tally, self._engine = database, tally, engine
+        self._record, self._pool = record, engine.pool
+        self._proxy, self._sqlalchemy = proxy, lent
+        adapter = record.dbapi_connection
+        self._adapter = adapter
+        self.driver: Any = adapter._connection
+        self._is_heard = database.audience.hears_statements
         self._may_be_interrupted = False
         """Whether the server was asked to end a statement, and may take the next one for it."""
+
+    @property
+    def proxy(self) -> PoolProxiedConnection:
+        """What SQLAlchemy's own ways take for the connection."""
+        if self._proxy is None:
+            self._proxy = proxied(self._record, self._pool)
+        return self._proxy
 
     @property
     def sqlalchemy(self) -> AsyncConnection:
@@ -60,8 +80,8 @@ class DriverConnection:
 
     @property
     def is_valid(self) -> bool:
-        """False once it broke."""
-        return self.proxy.is_valid
+        """False once it broke, or was given back."""
+        return self.driver is not None and (self._proxy is None or self._proxy.is_valid)
 
     async def fetch(self, query: Query, values: Values) -> Rows:
         """Run a query, and return its rows.
@@ -71,11 +91,23 @@ class DriverConnection:
             DBAPIError: the database refuses it.
             DatabaseUnavailableError: the connection broke.
         """
-        compiled = query.on(self._engine)
-        if compiled.text is None:
-            results, fetched = await self._run_in_context(query.statement, values)
-            return results.rows(fetched)
-        return compiled.results.rows(await self._run(compiled.text, compiled.bind(values), compiled.results))
+        compiled = query.last
+        if compiled is None or compiled.engine() is not self._engine:
+            compiled = query.on(self._engine)
+        text, results = compiled.text, compiled.results
+        if text is None or results.processors is None or self._is_heard:
+            return await self._fetch_at_length(query, compiled, values)
+        arguments, times = compiled.bind(values), self.database.times
+        began = time.perf_counter()
+        try:
+            fetched = await self._send(text, arguments)
+        except BaseException as error:
+            if await self._may_be_repeated(error):
+                return await self._fetch_at_length(query, compiled, values)
+            times.ended(text, began, self.tally, compiled.is_control, failed=True)
+            await self._fail(error, text, arguments)
+        times.ended(text, began, self.tally, compiled.is_control, failed=False)
+        return results.rows(fetched) if results.processors else fetched
 
     async def execute(self, statement: Executable, values: Values) -> Rows:
         """Run a statement of SQLAlchemy's once, and return its rows, whose values have names. Raises as `fetch`."""
@@ -108,16 +140,25 @@ class DriverConnection:
             if self.is_in_transaction:
                 await self._tell("rollback")
                 await self._roll_back()
-            if self._sqlalchemy is None:
-                await pooling.give_back(self.proxy, self._engine)
-            else:
+            if self._sqlalchemy is not None:
                 await self._sqlalchemy.close()
+            elif not self.database.pool.put_back(self._record, self._pool, self._proxy):
+                await greenlet_spawn(self.proxy.close)
         except BaseException as error:
             # Nobody waits for a server that is lost, or a thread that is busy.
             self.database.keep(greenlet_spawn(self.proxy.invalidate, error))
             if not isinstance(error, Exception):
                 raise
             logger.warning("a connection broke when it was given back: %s", type(error).__name__)
+        finally:
+            # It is somebody else's from here on.
+            self.driver = None
+
+    def lose(self) -> None:
+        """Whoever had the connection is gone, and did not give it back: the pool closes it, and warns."""
+        if self.driver is not None and self._proxy is None:
+            # As a proxy would be that nobody has any more.
+            proxied(self._record, self._pool)
 
     @property
     def commits_by_itself(self) -> bool:
@@ -148,7 +189,16 @@ class DriverConnection:
         """Whether a single statement must have one of its own."""
         return False
 
-    async def _send(self, text: str, arguments: Arguments, results: Results) -> Rows:
+    def _send(self, text: str, arguments: Arguments) -> Awaitable[Rows]:
+        """Run a statement whose results are known, in the least that the driver can do."""
+        raise NotImplementedError
+
+    async def _may_be_repeated(self, error: BaseException) -> bool:
+        """Whether the statement was only refused for what the driver kept of it, which it has forgotten now."""
+        return False
+
+    async def _send_at_length(self, text: str, arguments: Arguments, results: Results) -> Rows:
+        """Run any statement, and find out what comes."""
         raise NotImplementedError
 
     async def _send_control(self, sql: str) -> None:
@@ -165,8 +215,14 @@ class DriverConnection:
             await self._fail(error, sql, ())
 
     async def _tell(self, event: str) -> None:
-        if others_listen(self._engine.dispatch, event, self._engine.name):
+        if self.database.audience.hears_transactions:
             await greenlet_spawn(tell_others, self._sync(), event)
+
+    async def _fetch_at_length(self, query: Query, compiled: CompiledQuery, values: Values) -> Rows:
+        if compiled.text is None:
+            results, fetched = await self._run_in_context(query.statement, values)
+            return results.rows(fetched)
+        return compiled.results.rows(await self._run(compiled.text, compiled.bind(values), compiled.results))
 
     async def _run_in_context(self, statement: Executable, values: Values) -> tuple[Results, Rows]:
         context = context_of(statement, values, self._sync())
@@ -175,16 +231,15 @@ class DriverConnection:
         return results, await self._run(context.statement, arguments, results, context)
 
     async def _run(self, text: str, arguments: Arguments, results: Results, context: Any = None) -> Rows:
-        times = self.database.times
-        if not times.are_alone or self._engine._should_log_info():
+        if self._is_heard:
             return await self._run_observed(text, arguments, results, context)
-        began = time.perf_counter()
+        times, began = self.database.times, time.perf_counter()
         try:
-            fetched = await self._send(text, arguments, results)
+            fetched = await self._send_at_length(text, arguments, results)
         except BaseException as error:
-            times.ended(text, began, self.tally, failed=True)
+            times.ended(text, began, self.tally, is_control(text), failed=True)
             await self._fail(error, text, arguments, context)
-        times.ended(text, began, self.tally, failed=False)
+        times.ended(text, began, self.tally, is_control(text), failed=False)
         return fetched
 
     async def _run_observed(self, text: str, arguments: Any, results: Results, context: Any) -> Rows:
@@ -194,7 +249,7 @@ class DriverConnection:
         events = connection.dispatch
         try:
             text, arguments = await greenlet_spawn(_tell_before, connection, context, text, arguments)
-            fetched = await self._send(text, arguments, results)
+            fetched = await self._send_at_length(text, arguments, results)
             await greenlet_spawn(
                 events.after_cursor_execute, connection, context.cursor, text, arguments, context, False
             )
@@ -222,7 +277,7 @@ class DriverConnection:
     def _raise(self, error: BaseException, text: str, arguments: Any, context: Any) -> NoReturn:
         try:
             if isinstance(error, Exception):
-                self.proxy.dbapi_connection._handle_exception(error)  # type: ignore[union-attr]
+                self._adapter._handle_exception(error)
             raise error
         except BaseException as translated:
             self._sync()._handle_dbapi_exception(translated, text, arguments, context.cursor, context)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, ExceptionContext, event
+from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -27,9 +28,35 @@ def prepare_connections(engine: AsyncEngine) -> None:
         event.listen(engine.sync_engine, name, listener)
 
 
-def others_listen(events: Any, name: str, dialect: str) -> bool:
-    """Whether the `dispatch` of an engine or a pool has listeners to an event, besides our own."""
-    return len(getattr(events, name)) > (name in LISTENERS[dialect])
+class Audience:
+    """Who else than the engine listens to its events. It is asked once for each connection, as SQLAlchemy does."""
+
+    __slots__ = ("_engine", "_transactions")
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine: Any = engine
+        self._transactions = "begin" in LISTENERS[engine.name]
+
+    @property
+    def hears_statements(self) -> bool:
+        """Whether anybody does to statements, the log among them. (One listener before and one after each is ours.)"""
+        events = self._engine.dispatch
+        before, after = events.before_cursor_execute, events.after_cursor_execute
+        told = len(before.listeners) + len(before.parent_listeners) + len(after.listeners) + len(after.parent_listeners)
+        return told > 2 or self._engine.logger.isEnabledFor(logging.INFO)
+
+    @property
+    def hears_transactions(self) -> bool:
+        """Whether anybody does to what begins and ends transactions."""
+        events = self._engine.dispatch
+        begin, commit, rollback = events.begin, events.commit, events.rollback
+        return bool(
+            len(begin.listeners) + len(begin.parent_listeners) > self._transactions
+            or commit.listeners
+            or commit.parent_listeners
+            or rollback.listeners
+            or rollback.parent_listeners
+        )
 
 
 def tell_others(connection: Connection, name: str) -> None:

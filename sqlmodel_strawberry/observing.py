@@ -185,12 +185,12 @@ class Observation:
         return found[0] if found else None
 
 
-_current: ContextVar[Observation | None] = ContextVar("observation", default=None)
+CURRENT: ContextVar[Observation | None] = ContextVar("observation", default=None)
 
 
 def current() -> Observation | None:
     """The operation that the calling task works for, where it is observed."""
-    return _current.get()
+    return CURRENT.get()
 
 
 async def observed(
@@ -198,7 +198,7 @@ async def observed(
 ) -> Result:
     """What `work` returns, having told the observers of it."""
     observation = Observation(observers, request, context)
-    token = _current.set(observation)
+    token = CURRENT.set(observation)
     try:
         result = await work
     except asyncio.CancelledError:
@@ -208,7 +208,7 @@ async def observed(
         observation.fail(error)
         raise
     finally:
-        _current.reset(token)
+        CURRENT.reset(token)
     observation.end(result.errors)
     return result
 

@@ -1,69 +1,122 @@
-"""Taking connections of SQLAlchemy's pool, and giving them back, without a greenlet where nothing has to be waited for.
+"""Taking connections of SQLAlchemy's pool, and giving them back, without what would be done for nothing.
 
-A pool's methods may connect, ping or roll back, which takes one greenlet each, and those cost more than a small query.
-Where a usable connection lies idle, and nobody else listens, nothing of that happens.
+A pool's methods may connect, ping or roll back, which takes a greenlet each, and make a proxy of each connection, which
+all together costs more than a small query. Where a usable connection lies idle, and nobody else listens, it is handed
+over as it is. The pool knows of it all the same: how many are out, how many may be, who waits for one.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
+import weakref
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, PoolProxiedConnection
-from sqlalchemy.pool.base import ResetStyle
+from sqlalchemy.pool.base import ResetStyle, _ConnectionFairy
 from sqlalchemy.util import greenlet_spawn
 
-from sqlmodel_strawberry.drivers import others_listen
+from sqlmodel_strawberry.drivers import LISTENERS
 
 
-async def take(engine: Engine, seconds: float) -> PoolProxiedConnection:
-    """A connection of the engine's pool, a new one where none is idle, which may take `seconds`.
+class ConnectionPool:
+    """An engine's pool. What it has are SQLAlchemy's records: places in the pool, each with a connection."""
 
-    Raises:
-        Exception: whatever keeps a connection from being had.
-    """
-    pool = engine.pool
-    if _is_idle(pool) and not others_listen(pool.dispatch, "checkout", engine.name):
-        return pool.connect()
-    async with asyncio.timeout(seconds):
-        return await greenlet_spawn(engine.raw_connection)
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        listeners = LISTENERS[engine.name]
+        self._ours = ("checkout" in listeners) + ("checkin" in listeners)
+        self._pool: Any = None
+        self._queue: Any = None
+        """None where connections are not to be taken out of it."""
+        self._idle: Any = None
+        """The records in the queue. `_next` is the place of the one that comes next."""
+        self._next = 0
+
+    async def take(self, seconds: float) -> PoolProxiedConnection:
+        """A connection by the pool's own ways, a new one where none is idle, which may take `seconds`.
+
+        Raises:
+            Exception: whatever keeps a connection from being had.
+        """
+        async with asyncio.timeout(seconds):
+            return await greenlet_spawn(self._engine.raw_connection)
+
+    def take_idle(self) -> Any | None:
+        """The record that is the next one to be taken, where it needs neither to be pinged nor to be made anew."""
+        pool: Any = self._engine.pool
+        if pool is not self._pool:
+            self._learn(pool)
+        idle = self._idle
+        if not idle:
+            return None
+        record = idle[self._next]
+        connection, since = record.dbapi_connection, record.starttime
+        if (
+            connection is None
+            or pool._invalidate_time > since
+            or record._soft_invalidate_time > since
+            or (pool._recycle > -1 and time.time() - since > pool._recycle)
+        ):
+            return None
+        is_closed = getattr(connection._connection, "is_closed", None)  # aiosqlite has none
+        if (is_closed is not None and is_closed()) or self._is_watched(pool):
+            return None
+        return idle.pop() if self._next else idle.popleft()
+
+    def put_back(self, record: Any, pool: Any, proxy: Any = None) -> bool:
+        """Give a record back to the pool of which it was taken. Its connection has no transaction open, and stays.
+
+        False where the pool must do more than that, and nothing was done.
+        """
+        if (
+            pool is not self._pool
+            or self._queue is None
+            or 0 < self._queue.maxsize <= len(self._idle)
+            or record.finalize_callback
+            or self._is_watched(pool)
+        ):
+            return False
+        if proxy is not None:
+            proxy._close_special(transaction_reset=True)
+        elif self._queue._getters:
+            record.checkin(_fairy_was_created=False)
+        else:
+            self._idle.append(record)
+        return True
+
+    def _learn(self, pool: Any) -> None:
+        """The engine has a new pool: its first, or one after it was disposed."""
+        self._pool = pool
+        self._queue = self._idle = None
+        plain = isinstance(pool, AsyncAdaptedQueuePool) and not pool._pre_ping
+        if plain and pool._reset_on_return is not ResetStyle.reset_commit:
+            queue: Any = pool._pool
+            self._queue, self._next = queue._queue, -1 if queue.use_lifo else 0
+            self._idle = self._queue._queue
+
+    def _is_watched(self, pool: Any) -> bool:
+        """Whether others listen to its events, or its log."""
+        events = pool.dispatch
+        out, back, reset = events.checkout, events.checkin, events.reset
+        return (
+            len(out.listeners) + len(out.parent_listeners) + len(back.listeners) + len(back.parent_listeners)
+            > self._ours
+            or bool(reset.listeners or reset.parent_listeners)
+            or pool.logger.isEnabledFor(logging.DEBUG)
+        )
 
 
-async def give_back(connection: PoolProxiedConnection, engine: Engine) -> None:
-    """Give a connection back that has no transaction open."""
-    pool = engine.pool
-    lent: Any = connection
-    if _has_place(pool, lent) and not others_listen(pool.dispatch, "checkin", engine.name):
-        lent._close_special(transaction_reset=True)
-    else:
-        await greenlet_spawn(connection.close)
+def proxied(record: Any, pool: Any) -> PoolProxiedConnection:
+    """The connection of a record that was taken, as the pool would have handed it out."""
+    proxy: Any = _ConnectionFairy(pool, record.dbapi_connection, record, pool._should_log_debug())
+    proxy._counter = 1
+    # By this the proxy is told from others of the record, and found lost. (SQLAlchemy too gives it a callback.)
+    record.fairy_ref = weakref.ref(proxy, _ignore)
+    return proxy  # type: ignore[no-any-return]
 
 
-def _is_idle(pool: Any) -> bool:
-    """Whether a connection is idle, the next one to be taken, that needs neither to be pinged nor to be made anew."""
-    if not isinstance(pool, AsyncAdaptedQueuePool) or pool._pre_ping:
-        return False
-    queue: Any = pool._pool
-    idle = queue._queue._queue
-    if not idle:
-        return False
-    record = idle[-1 if queue.use_lifo else 0]
-    if record._is_hard_or_soft_invalidated():
-        return False
-    if pool._recycle > -1 and time.time() - record.starttime > pool._recycle:
-        return False
-    is_closed = getattr(record.driver_connection, "is_closed", None)  # aiosqlite has none
-    return is_closed is None or not is_closed()
-
-
-def _has_place(pool: Any, lent: Any) -> bool:
-    """Whether the connection goes back as it is, to stay."""
-    return (
-        isinstance(pool, AsyncAdaptedQueuePool)
-        and not pool.dispatch.reset
-        and pool._reset_on_return is not ResetStyle.reset_commit
-        and not pool._pool.full()
-        and not lent._connection_record.finalize_callback
-    )
+def _ignore(_reference: object) -> None:
+    pass

@@ -6,9 +6,10 @@ what the text is, how Python's values are bound, and what becomes of the databas
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from sqlalchemy import Connection, Engine, Executable, Row
 from sqlalchemy.engine import Dialect
@@ -22,6 +23,7 @@ Rows = Sequence[Any]
 Processor = Callable[[Any], Any]
 
 NO_VALUES: Values = {}
+CONTROL = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|PRAGMA|SET|SELECT set_config)\b", re.IGNORECASE)
 
 
 class NoCursors:
@@ -49,10 +51,12 @@ class Query:
     tuples, in the order of the selected columns, changed only where a column's type says so.
     """
 
-    __slots__ = ("_by_engine", "statement")
+    __slots__ = ("_by_engine", "last", "statement")
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
+        self.last: CompiledQuery | None = None
+        """For the engine that ran it last, which most often is the only one."""
         # The dialect of an engine knows its server, and how to write JSON.
         self._by_engine: WeakKeyDictionary[Engine, CompiledQuery] = WeakKeyDictionary()
 
@@ -61,21 +65,24 @@ class Query:
         compiled = self._by_engine.get(engine)
         if compiled is None:
             compiled = self._by_engine[engine] = CompiledQuery(self.statement, engine)
+        self.last = compiled
         return compiled
 
 
 class CompiledQuery:
     """A query for one engine."""
 
-    __slots__ = ("_constants", "_given", "results", "text")
+    __slots__ = ("_constants", "_given", "engine", "is_control", "results", "text")
 
     def __init__(self, statement: Executable, engine: Engine) -> None:
+        self.engine = ref(engine)
         compiled = compile_statement(statement, engine)[0]
         self.results = Results(compiled)
         self.text: str | None = None
         """None where it depends on the values of each run."""
         self._constants: list[Any] = []
         self._given: list[tuple[int, str, Processor | None]] = []
+        self.is_control = False
         if not _translates(engine):
             self._prepare(compiled)
 
@@ -119,6 +126,7 @@ class CompiledQuery:
             self.text, names = expanded.statement, list(expanded.positiontup or ())
             known = dict(expanded.parameters)
             processors |= expanded.processors
+        self.is_control = is_control(self.text)
         required = {name for name, bind in binds.items() if bind.required}
         for position, name in enumerate(names):
             process = processors.get(name)
@@ -132,7 +140,7 @@ class CompiledQuery:
 class Results:
     """What becomes of the rows that the driver gives for a compiled statement."""
 
-    __slots__ = ("_columns", "_is_known", "_is_textual", "_names", "_processors", "_types")
+    __slots__ = ("_columns", "_is_known", "_is_textual", "_names", "_types", "processors")
 
     def __init__(self, compiled: SQLCompiler) -> None:
         columns = compiled._result_columns
@@ -141,7 +149,8 @@ class Results:
         self._is_textual = compiled._textual_ordered_columns or compiled._ad_hoc_textual
         self._is_known = bool(columns) and compiled._ordered_columns and not self._is_textual
         self._names: Sequence[str] = self._columns
-        self._processors: list[tuple[int, Processor]] | None = None
+        self.processors: list[tuple[int, Processor]] | None = None
+        """What is done to which columns; None until that is known."""
 
     @classmethod
     def of(cls, compiled: SQLCompiler) -> Results:
@@ -153,16 +162,16 @@ class Results:
 
     def known(self, dialect: Dialect) -> bool:
         """Find out what is done to each column. False where that takes the driver's description of the result."""
-        if self._processors is not None:
+        if self.processors is not None:
             return True
         if self._is_known:
             # asyncpg gives numbers of several kinds, and SQLAlchemy wants to know which. SQLite does not say.
             kind = None if dialect.name == "sqlite" else 0
             try:
-                self._processors = _processors(self._types, [kind] * len(self._types), dialect)
+                self.processors = _processors(self._types, [kind] * len(self._types), dialect)
             except InvalidRequestError:
                 return False
-        return self._processors is not None
+        return self.processors is not None
 
     def describe(self, names: Sequence[str], kinds: Sequence[Any], dialect: Dialect) -> None:
         """Take the driver's description: the names of the columns, and the OIDs of their types (None on SQLite)."""
@@ -172,14 +181,14 @@ class Results:
             if not self._is_textual or len(names) != len(types):
                 named = dict(zip(self._columns, types, strict=True))
                 types = [named.get(name) for name in names]
-        self._processors = _processors(types, kinds, dialect)
+        self.processors = _processors(types, kinds, dialect)
 
     def rows(self, fetched: Rows) -> Rows:
         """The rows with the values that the types of their columns make of the database's."""
-        if not self._processors or not fetched:
+        if not self.processors or not fetched:
             return fetched
         columns: list[Any] = list(zip(*fetched, strict=True))
-        for position, process in self._processors:
+        for position, process in self.processors:
             columns[position] = map(process, columns[position])
         return list(zip(*columns, strict=True))
 
@@ -190,6 +199,11 @@ class Results:
 
 
 _RESULTS: WeakKeyDictionary[SQLCompiler, Results] = WeakKeyDictionary()
+
+
+def is_control(text: str) -> bool:
+    """Whether it controls transactions and connections, and so is no statement of anyone's."""
+    return CONTROL.match(text) is not None
 
 
 def compile_statement(

@@ -83,6 +83,11 @@ class Session:
         self._running: asyncio.Task[Any] | None = None
         """Whose turn it is: the task of one statement, or the one that writes."""
 
+    def __del__(self) -> None:
+        # Nobody closed it.
+        if self._connection is not None and self._lent is None:
+            self._connection.lose()
+
     def sibling(self) -> Session:
         """A session for another operation of the same request. What a test passed in is shared, one after the other."""
         return Session(self.database, self._lent)

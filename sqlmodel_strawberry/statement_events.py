@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 import time
 from typing import Any
 
@@ -11,13 +10,12 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
-from sqlmodel_strawberry.observing import current
+from sqlmodel_strawberry.observing import CURRENT
+from sqlmodel_strawberry.queries import is_control
 
 logger = logging.getLogger(__name__)
 
 STARTED = "sqlmodel_strawberry.statement_started"
-CONTROL = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|PRAGMA|SET|SELECT set_config)\b", re.IGNORECASE)
-"""Control of transactions and connections, which is no statement of anyone's."""
 
 
 class StatementTimes:
@@ -28,26 +26,20 @@ class StatementTimes:
         event.listen(engine, "before_cursor_execute", self._before)
         event.listen(engine, "after_cursor_execute", self._after)
         event.listen(engine, "handle_error", self._error)
-        events: Any = [engine.dispatch.before_cursor_execute, engine.dispatch.after_cursor_execute]
-        (self._befores, self._all_befores), (self._afters, self._all_afters) = [
-            (each.listeners, each.parent_listeners) for each in events
-        ]
 
-    @property
-    def are_alone(self) -> bool:
-        """Whether nobody else listens to the statements of the engine: then `ended` is all that need be called."""
-        return len(self._befores) == len(self._afters) == 1 and not self._all_befores and not self._all_afters
+    def ended(self, text: str, began: float, tally: Tally | None, is_control: bool, *, failed: bool) -> None:
+        """A statement that `began`, by `time.perf_counter`, has ended. Where nobody else listens, nobody else is told.
 
-    def ended(self, text: str, began: float, tally: Tally | None, *, failed: bool) -> None:
-        """A statement that `began`, by `time.perf_counter`, has ended."""
+        `is_control` is that of its text.
+        """
         seconds = time.perf_counter() - began
         if self._slow is not None and seconds > self._slow:
             logger.warning("slow statement (%.3f s): %s", seconds, text)
-        if CONTROL.match(text):
+        if is_control:
             return
         if tally is not None:
             tally.statements += 1
-        observation = current()
+        observation = CURRENT.get()
         if observation is not None:
             observation.ran(text, began, seconds, failed=failed)
 
@@ -64,4 +56,4 @@ class StatementTimes:
     def _ended(self, connection: Connection, text: str, *, failed: bool) -> None:
         began = connection.info.pop(STARTED, None)
         if began is not None:
-            self.ended(text, began, connection.info.get(TALLY), failed=failed)
+            self.ended(text, began, connection.info.get(TALLY), is_control(text), failed=failed)

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
+from sqlalchemy.exc import SAWarning
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+from sqlalchemy.util import greenlet_spawn
 
 from sqlmodel_strawberry import Database
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
@@ -155,6 +157,41 @@ class TestTaking:
 
 
 class TestGivingBack:
+    @on_postgres
+    @pytest.mark.parametrize("statements", [0, 1])
+    async def test_a_session_that_nobody_closed(self, database: Database, statements: int) -> None:
+        await read(database, statements=statements)
+        session = database.session()
+        await session.read(ONE)
+        assert held(database) == 1
+        with pytest.warns(SAWarning, match="non-checked-in connection"):
+            del session
+        assert held(database) == 0
+        await read(database)
+
+    async def test_the_first_who_waits_gets_it(self, engines: Any) -> None:
+        database = Database(engines(pool_size=1, max_overflow=0))
+        for holders in ("new", "idle"):
+            holder = database.session()
+            await holder.read(ONE)
+            waiting = asyncio.create_task(read(database), name=holders)
+            await asyncio.sleep(0.01)
+            assert not waiting.done()
+            await holder.close()
+            assert await waiting
+        assert held(database) == 0
+
+    async def test_the_engine_is_disposed_meanwhile(self, database: Database) -> None:
+        first, session = await read(database), database.session()
+        old: Any = database.engine.pool
+        await session.read(ONE)
+        await database.engine.dispose()
+        assert await read(database) is not first
+        await session.close()
+        pool: Any = database.engine.pool
+        assert (pool.checkedout(), pool.checkedin(), old.checkedin()) == (0, 1, 1)
+        await greenlet_spawn(old.dispose)
+
     async def test_nothing_is_open_in_what_comes_back(self, database: Database) -> None:
         await read(database, snapshot=True)
         session = database.session()

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, StatementError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from sqlmodel_strawberry import Database
 from sqlmodel_strawberry.queries import Query
@@ -268,6 +269,61 @@ class TestErrors:
             session.snapshot = False
             assert len(await session.read(query)) == 1
             await session.close()
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
+class TestPreparedStatements:
+    """asyncpg keeps them, one for each text, and forgets those that were not used for long."""
+
+    async def test_they_are_as_many_as_it_keeps(self, database: Database) -> None:
+        engine = create_async_engine(database.engine.url, connect_args={"statement_cache_size": 2})
+        small = Database(engine)
+        session = small.session()
+        texts = [sa.literal_column(str(number)) for number in range(4)]
+        queries = [Query(sa.select(text + sa.bindparam("n", type_=sa.Integer))) for text in texts]
+        for n in (1, 2):
+            for number, query in enumerate(queries):
+                assert [tuple(row) for row in await session.read(query, {"n": n})] == [(number + n,)]
+        mine = "SELECT 1 FROM pg_prepared_statements WHERE statement ~ '^SELECT [0-9]'"
+        # The last one that was forgotten is closed with the next one that is prepared.
+        assert 2 <= len(await session.fetch(sa.text(mine))) <= 4
+        await session.close()
+        await engine.dispose()
+
+    @pytest.mark.parametrize("snapshot", [False, True])
+    async def test_the_table_is_changed_between_two_runs(
+        self, database: Database, table: sa.Table, *, snapshot: bool
+    ) -> None:
+        """In a transaction, which is lost, the first run after that fails."""
+        query = Query(sa.select(table.c.text, sa.literal_column("(SELECT min(id) FROM sample)", sa.Integer)))
+
+        async def rows() -> int:
+            session = database.session()
+            session.snapshot = snapshot
+            try:
+                return len(await session.read(query))
+            finally:
+                await session.close()
+
+        for change in ("ALTER COLUMN id TYPE bigint", "ADD COLUMN extra text"):
+            assert [await rows(), await rows()] == [2, 2]
+            async with database.engine.begin() as connection:
+                await connection.execute(sa.text(f"ALTER TABLE sample {change}"))
+            if snapshot and "bigint" in change:
+                with pytest.raises(DBAPIError, match="cached"):
+                    await rows()
+        assert await rows() == 2
+
+    async def test_loggers_of_the_drivers_own_hear_of_them(self, database: Database) -> None:
+        session, seen = database.session(), list[str]()
+        query = Query(sa.select(sa.literal(7)))
+        await session.read(query)
+        assert session._connection is not None
+        with session._connection.driver.query_logger(lambda record: seen.append(record.query)):
+            await session.read(query)
+            await asyncio.sleep(0)
+        await session.close()
+        assert len(seen) == 1
 
 
 class TestEvents:
