@@ -279,7 +279,7 @@ class TestPreparedStatements:
         engine = create_async_engine(database.engine.url, connect_args={"statement_cache_size": 2})
         small = Database(engine)
         session = small.session()
-        texts = [sa.literal_column(str(number)) for number in range(4)]
+        texts: list[Any] = [sa.literal_column(str(number)) for number in range(4)]
         queries = [Query(sa.select(text + sa.bindparam("n", type_=sa.Integer))) for text in texts]
         for n in (1, 2):
             for number, query in enumerate(queries):
