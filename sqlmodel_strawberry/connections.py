@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import strawberry
 
@@ -13,7 +13,7 @@ from sqlmodel_strawberry.aggregates import COUNT, AggregateTypes
 from sqlmodel_strawberry.context import Context, ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
-from sqlmodel_strawberry.cost.prices import ListSize, Price
+from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.parse import FilterParser
 from sqlmodel_strawberry.limits import Limits
@@ -22,12 +22,12 @@ from sqlmodel_strawberry.pages import Page, PageRows, page_of, parse_page, to_cu
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
 from sqlmodel_strawberry.searching import parse_search
-from sqlmodel_strawberry.selections import Nodes, connection_selection, subfields, with_columns
+from sqlmodel_strawberry.selections import Selected, subfields, with_columns
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import FIRST, GroupKey, Measure, Measured, measured
 from sqlmodel_strawberry.statements.orders import require_orderable
 from sqlmodel_strawberry.statements.scopes import Scope
-from sqlmodel_strawberry.statements.visibility import require_readable
+from sqlmodel_strawberry.statements.visibility import Access, require_readable
 from sqlmodel_strawberry.tasks import begin
 
 
@@ -56,6 +56,8 @@ class Listing:
     measures: tuple[Measure, ...]
     paged: bool
     """Whether its rows are asked for, and not only figures."""
+    clauses: int
+    """Tests in its filter."""
 
 
 @dataclass(frozen=True)
@@ -225,30 +227,53 @@ def connection(info: ResolveInfo, source: Source) -> Connection:
 def connection_price(types: AggregateTypes, limits: Limits) -> Price:
     """A statement for the page and one for the figures, each where something of it is selected."""
 
+    def plan(arguments: Arguments, selected: Selected, access: Access) -> Listing:
+        return _listing(types, arguments, selected, access, limits)
+
     def share(asked: Asked) -> Share:
-        listing = asked.planned(lambda: _listing(types, asked, limits))
-        return Share(statements=listing.paged + bool(listing.measures)) + asked.below()
+        weight: ListingWeight = asked.weight
+        return Share(statements=weight.statements) + asked.below()
 
     size = ListSize(limits.default_page_size, ("first", "last"), ("nodes", "edges"))
-    return Price(share, size=size)
+    return Price(share, size=size, plan=Plan(plan, _weight_of))
 
 
-def _listing(types: AggregateTypes, asked: Asked, limits: Limits) -> Listing:
-    resource, arguments, access = types.resource, asked.arguments, asked.context.access
-    selection = connection_selection(asked, resource, asked.field_nodes)
+class ListingWeight(NamedTuple):
+    """What the price of a connection depends on."""
+
+    rows: int
+    """Of a page."""
+    statements: int
+    clauses: int
+
+
+def _weight_of(listing: Listing) -> ListingWeight:
+    return ListingWeight(listing.page.size, listing.paged + bool(listing.measures), listing.clauses)
+
+
+def _listing(
+    types: AggregateTypes, arguments: Arguments, selected: Selected, access: Access, limits: Limits
+) -> Listing:
+    resource = types.resource
+    selection = selected.connection(resource)
     search = parse_search(resource, arguments.get("search"), limits)
     page = parse_page(resource, arguments, search, limits, cursors=selection.cursors, peeks=selection.page_info)
     require_orderable(resource, page.order, access)
     parser = FilterParser(limits, access)
     scope = Scope(parser.parse(resource, arguments.get("filter")), search)
-    asked.pricing.count_clauses(parser.clauses)
-    columns = with_columns(resource, selection.columns, page.cursor_columns)
-    return Listing(resource, scope, page, columns, _measures(types, asked), selection.rows)
+    columns = selected.of(_page_columns, resource, page.cursor_columns)
+    measures = selected.of(_measures, types)
+    _require_measurable(resource, measures, access)
+    return Listing(resource, scope, page, columns, measures, selection.rows, parser.clauses)
+
+
+def _page_columns(selected: Selected, resource: Resource, more: frozenset[Column]) -> tuple[Column, ...]:
+    return with_columns(resource, selected.connection(resource).columns, more)
 
 
 def _page_share(asked: Asked) -> Share:
-    listing = asked.parent.plan if asked.parent else None
-    size = listing.page.size if isinstance(listing, Listing) else 0
+    weight = asked.parent.weight if asked.parent else None
+    size = weight.rows if isinstance(weight, ListingWeight) else 0
     return (Share(rows=1) + asked.below()).times(size)
 
 
@@ -264,37 +289,47 @@ def connection_groups(found: Connection, info: ResolveInfo) -> Awaitable[Sequenc
 def groups_price(types: AggregateTypes, limits: Limits) -> Price:
     """A statement, and as many rows as there may be groups."""
 
+    def plan(arguments: Arguments, selected: Selected, access: Access) -> Grouping:
+        return _grouping(types, arguments, selected, access, limits)
+
     def share(asked: Asked) -> Share:
-        return Share(rows=asked.planned(lambda: _grouping(types, asked, limits)).first, statements=1)
+        return Share(rows=asked.weight, statements=1)
 
-    return Price(share, size=ListSize(limits.default_page_size, ("first",)))
+    size = ListSize(limits.default_page_size, ("first",))
+    return Price(share, size=size, plan=Plan(plan, lambda grouping: grouping.first))
 
 
-def _grouping(types: AggregateTypes, asked: Asked, limits: Limits) -> Grouping:
+def _grouping(
+    types: AggregateTypes, arguments: Arguments, selected: Selected, access: Access, limits: Limits
+) -> Grouping:
     """What a `groups` field asks for.
 
     Raises:
         RequestError: BAD_USER_INPUT, where it is nothing or too much.
     """
-    arguments = asked.arguments
     by = tuple(types.group_keys[each.name] for each in dict.fromkeys(arguments["by"]))
     first = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
     if not 1 <= len(by) <= limits.order_terms:
         raise RequestError(ErrorCode.BAD_USER_INPUT, f"`by` must name 1 to {limits.order_terms} fields.")
-    require_readable(types.resource, [key.column for key in by], asked.context.access)
-    selected = subfields(asked, asked.field_nodes, f"{types.resource.name}Group").get("aggregate", ())
-    return Grouping(by, _readable(types, asked, selected), first)
+    require_readable(types.resource, [key.column for key in by], access)
+    measures = selected.of(_group_measures, types)
+    _require_measurable(types.resource, measures, access)
+    return Grouping(by, measures, first)
 
 
-def _measures(types: AggregateTypes, asked: Asked) -> tuple[Measure, ...]:
-    selected = subfields(asked, asked.field_nodes, f"{types.resource.name}Connection")
-    measures = dict.fromkeys(_readable(types, asked, selected.get("aggregate", ())))
-    if "totalCount" in selected:
+def _group_measures(selected: Selected, types: AggregateTypes) -> tuple[Measure, ...]:
+    fields = subfields(selected, selected.field_nodes, f"{types.resource.name}Group")
+    return types.measures(selected, fields.get("aggregate", ()))
+
+
+def _measures(selected: Selected, types: AggregateTypes) -> tuple[Measure, ...]:
+    fields = subfields(selected, selected.field_nodes, f"{types.resource.name}Connection")
+    measures = dict.fromkeys(types.measures(selected, fields.get("aggregate", ())))
+    if "totalCount" in fields:
         measures[COUNT] = None
     return tuple(measures)
 
 
-def _readable(types: AggregateTypes, asked: Asked, nodes: Nodes) -> tuple[Measure, ...]:
-    measures, access = types.measures(asked, nodes), asked.context.access
-    require_readable(types.resource, [measure.column for measure in measures if measure.column], access)
-    return measures
+def _require_measurable(resource: Resource, measures: Sequence[Measure], access: Access) -> None:
+    if measures:
+        require_readable(resource, [measure.column for measure in measures if measure.column], access)

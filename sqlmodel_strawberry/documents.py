@@ -72,8 +72,8 @@ class Document:
     """Where it asks for `__schema` or `__type`."""
     trusted: bool = False
     """Whether it was registered when the application started."""
-    compiled: dict[str | None, Any] = field(default_factory=dict, repr=False, compare=False)
-    """What the executor keeps of its operations, by their names."""
+    compiled: dict[tuple[int, bool], Any] = field(default_factory=dict, repr=False, compare=False)
+    """What is kept of its operations, by their ids, and whether they are compiled."""
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run (GraphQL specification, GetOperation).

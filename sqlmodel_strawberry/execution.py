@@ -8,7 +8,7 @@ from inspect import isawaitable
 from typing import Any, NamedTuple
 
 import orjson
-from graphql import ExecutionResult, OperationType
+from graphql import ExecutionResult, GraphQLError, OperationType
 
 from sqlmodel_strawberry.budget import REQUEST_COST, pay, pay_price
 from sqlmodel_strawberry.context import Context
@@ -16,7 +16,6 @@ from sqlmodel_strawberry.cost.reports import CostMode, CostReport, cost_mode
 from sqlmodel_strawberry.documents import InvalidDocumentError
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
-from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
@@ -99,7 +98,7 @@ async def run(
     """
     observation, limits = current(), sources.documents.limits
     try:
-        # What was asked before costs next to nothing until it runs: it is paid at once, when its price is known.
+        # What is known costs next to nothing until it runs: it is paid at once, when its price is known.
         if not sources.is_known(request):
             await pay(context, REQUEST_COST)
         context.cost_mode = cost_mode(context.request)
@@ -110,11 +109,8 @@ async def run(
         is_mutation = operation.operation is OperationType.MUTATION
         if observation is not None:
             observation.chosen(operation)
-        keyed = is_mutation and context.idempotency_key is not None
-        asked = Asked(document, operation, request.variables, introspection, keyed)
-        prepared = preparations.known(asked)
-        if prepared is None:
-            await pay(context, REQUEST_COST)
+        asked = Asked(document, operation, request.variables, introspection)
+        if request.variables:
             check_variables(request.variables, limits)
             check_texts(request.variables)
     except RequestError as error:
@@ -131,7 +127,7 @@ async def run(
             return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
         except TypeError as error:
             return Result(None, [mask(error)], executed=False)
-    work = _execute(preparations, asked, prepared, context, limits)
+    work = _execute(preparations, asked, context)
     if observation is not None:
         work = observation.execute(work)
     supervised = supervised_mutation if is_mutation else supervised_query
@@ -146,17 +142,17 @@ async def run(
         return Result(None, [mask(error)])
 
 
-async def _execute(
-    preparations: Preparations,
-    asked: Asked,
-    known: Prepared | None,
-    context: Context[Any],
-    limits: Limits,
-) -> Result:
-    prepared = known or preparations.make(asked)
+async def _execute(preparations: Preparations, asked: Asked, context: Context[Any]) -> Result:
+    prepared: Prepared | list[GraphQLError] | None = preparations.known(asked, context)
+    if prepared is None:
+        try:
+            await pay(context, REQUEST_COST)
+        except RequestError as error:
+            return Result(None, [dict(error.formatted)], executed=False)
+        prepared = preparations.make(asked, context)
     if isinstance(prepared, list):
         return Result(None, list(map(describe, prepared)), executed=False)
-    estimated = prepared.estimate(context, limits)
+    estimated = prepared.estimate
     context.cost = CostReport(estimated.cost)
     if estimated.errors:
         return Result(None, list(map(describe, estimated.errors)), executed=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlmodel_strawberry.connections import Everything
 from sqlmodel_strawberry.context import Info, ResolveInfo
 from sqlmodel_strawberry.cost.amounts import NOTHING, Share
 from sqlmodel_strawberry.cost.asked import Asked
-from sqlmodel_strawberry.cost.prices import ListSize, Price
+from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.forms import Root
 from sqlmodel_strawberry.generated import argument, output_field
@@ -24,7 +24,8 @@ from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.outputs import Node
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.selections import Selected, columns_of
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Key, NotAnIdError, RowName
 
 RESOURCES = "resources"
@@ -70,16 +71,14 @@ def lookup_field(name: RowName) -> StrawberryField:
     """`hero(by: HeroBy!): Hero`."""
     resource = name.resource
 
-    def plan(asked: Asked) -> Lookup:
-        columns = columns_of(asked, resource, asked.field_nodes)
+    def plan(arguments: Arguments, selected: Selected, _access: Access) -> Lookup:
         try:
-            return Lookup(resource, *name.parse(asked.arguments["by"]), columns)
+            return Lookup(resource, *name.parse(arguments["by"]), selected.columns(resource))
         except NotAnIdError as error:
             raise not_an_id(error.text, error.resource) from None
 
     def share(asked: Asked) -> Share:
-        lookup = asked.planned(lambda: plan(asked))
-        return (Share(rows=1, statements=1) + asked.below()).times(lookup.key is not None)
+        return (Share(rows=1, statements=1) + asked.below()).times(asked.weight)
 
     async def resolve(_source: Any, info: ResolveInfo, **_arguments: Any) -> Any:
         lookup: Lookup = info.context.plan(info)
@@ -88,7 +87,7 @@ def lookup_field(name: RowName) -> StrawberryField:
     description = f"One {resource.field_name}; null where there is none."
     argument_ = argument("by", name.type, "Exactly one way to name it.")
     row: Any = resource.cls
-    price = Price(share)
+    price = Price(share, plan=Plan(plan, lambda lookup: int(lookup.key is not None)))
     return output_field(resource.field_name, row | None, resolve, description, [argument_], price, Root.LOOKUP)
 
 
@@ -102,21 +101,18 @@ def list_field(types: ListTypes) -> StrawberryField:
 def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[StrawberryField]:
     """`node(id:)` and `nodes(ids:)`."""
 
-    def plan(asked: Asked, text: str) -> Lookup:
+    def lookup(text: str, selected: Selected) -> Lookup:
         resource, key = parse_node_id(text, resources)
-        return Lookup(resource, resource.key, key, columns_of(asked, resource, asked.field_nodes))
+        return Lookup(resource, resource.key, key, selected.columns(resource))
 
-    def plans(asked: Asked) -> list[Lookup]:
-        ids = asked.arguments["ids"]
+    def node_plan(arguments: Arguments, selected: Selected, _access: Access) -> Lookup:
+        return lookup(arguments["id"], selected)
+
+    def nodes_plan(arguments: Arguments, selected: Selected, _access: Access) -> list[Lookup]:
+        ids = arguments["ids"]
         if len(ids) > limits.page_size:
             raise RequestError(ErrorCode.BAD_USER_INPUT, f"`ids` takes at most {limits.page_size} ids, not {len(ids)}.")
-        return [plan(asked, each) for each in ids]
-
-    def node_share(asked: Asked) -> Share:
-        return _rows_share(asked, [asked.planned(lambda: plan(asked, asked.arguments["id"]))])
-
-    def nodes_share(asked: Asked) -> Share:
-        return _rows_share(asked, asked.planned(lambda: plans(asked)))
+        return [lookup(each, selected) for each in ids]
 
     async def node(_source: Any, info: ResolveInfo, **_arguments: Any) -> Any:
         lookup: Lookup = info.context.plan(info)
@@ -128,16 +124,22 @@ def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[S
 
     id_argument = argument("id", strawberry.ID, "Its global id.")
     description = "Anything by its global id; null where it is gone."
-    yield output_field("node", Node | None, node, description, [id_argument], Price(node_share), Root.NODE)
+    price = Price(_rows_share, plan=Plan(node_plan, lambda lookup: _found([lookup])))
+    yield output_field("node", Node | None, node, description, [id_argument], price, Root.NODE)
     ids_argument = argument("ids", list[strawberry.ID], f"At most {limits.page_size} global ids.")
     description = "Several things by their global ids, in that order, null where one is gone."
-    price = Price(nodes_share, size=ListSize(limits.page_size))
+    price = Price(_rows_share, size=ListSize(limits.page_size), plan=Plan(nodes_plan, _found))
     yield output_field("nodes", list[Node | None], nodes, description, [ids_argument], price, Root.NODES)
 
 
-def _rows_share(asked: Asked, lookups: Sequence[Lookup]) -> Share:
+def _found(lookups: Sequence[Lookup]) -> Hashable:
+    """How many ids there are of each type."""
+    return tuple(Counter(lookup.resource for lookup in lookups).items())
+
+
+def _rows_share(asked: Asked) -> Share:
     """A statement for each type that there is an id of, and a row for each id."""
     found = NOTHING
-    for resource, count in Counter(lookup.resource for lookup in lookups).items():
+    for resource, count in asked.weight:
         found += (Share(rows=1, statements=1) + asked.below(asked.schema.type_map[resource.name])).times(count)
     return found

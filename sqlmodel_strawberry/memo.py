@@ -63,27 +63,37 @@ class Memo(Generic[T]):
         """What `make` gives. The values of conditions are part of it: viewers with other values have their own."""
         return self._find(access, make, slots=False)[0]
 
+    def known(self, access: Access) -> T | None:
+        """What it gave for those of whom rules say the same; None where that is not remembered."""
+        found = self._leaf(access, [], False)
+        return None if found is None else found.value
+
     def bind(self, access: Access, make: Callable[[Access], T]) -> tuple[T, Parameters]:
         """A statement that `make` gives, and those of its parameters that are values of the policies' conditions."""
         return self._find(access, make, slots=True)
 
     def _find(self, access: Access, make: Callable[[Access], T], *, slots: bool) -> tuple[T, Parameters]:
-        answers = access.answers
-        if answers.recording is not None:
+        if access.answers.recording is not None:
             # It becomes part of what is being made, which asks the same questions.
             return make(access), NOTHING
         values: list[Any] = []
+        found = self._leaf(access, values, slots)
+        if found is None:
+            return self._make(access, make, slots)
+        return found.value, dict(zip(found.names, values, strict=True)) if values else NOTHING
+
+    def _leaf(self, access: Access, values: list[Any], slots: bool) -> Leaf[T] | None:
+        """What the rules lead to. The values of their conditions are added to `values`."""
         found = self._roots.get((access.dialect, slots))
         while isinstance(found, Fork):
             question = found.question
-            answer = answers.of(question.rule, question.resource, access)
+            answer = access.answers.of(question.rule, question.resource, access)
             if slots and question.concern is Concern.WHOLE:
                 values += answer.values
             found = found.branches.get(heard(question.concern, answer, slots=slots))
-        if found is None:
-            return self._make(access, make, slots)
-        self._leaves.move_to_end(found)
-        return found.value, dict(zip(found.names, values, strict=True)) if values else NOTHING
+        if found is not None:
+            self._leaves.move_to_end(found)
+        return found
 
     def _make(self, access: Access, make: Callable[[Access], T], slots: bool) -> tuple[T, Parameters]:
         recording = access.answers.recording = Recording(slots=slots)

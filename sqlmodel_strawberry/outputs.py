@@ -15,7 +15,7 @@ from sqlmodel_strawberry.connections import RelatedTo, Source
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
-from sqlmodel_strawberry.cost.prices import Price
+from sqlmodel_strawberry.cost.prices import Arguments, Plan, Price
 from sqlmodel_strawberry.declaration import REQUIRES
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.forms import Form, GlobalId, OfRow, Reference, Stored, ToMany, ToOne
@@ -25,7 +25,8 @@ from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_name, python_type
 from sqlmodel_strawberry.rows import missing_attribute
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation, own_docstring, without_none
-from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.selections import Selected
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.trees import tree_fields
 
 
@@ -136,11 +137,13 @@ def _to_one_field(relation: Relation) -> StrawberryField:
         future: Awaitable[Any] = context.loaders.related(relation, context.plan(info)).load(key)
         return future
 
+    def plan(_arguments: Arguments, selected: Selected, _access: Access) -> tuple[Column, ...]:
+        return selected.columns(relation.target)
+
     def share(asked: Asked) -> Share:
-        asked.planned(lambda: columns_of(asked, relation.target, asked.field_nodes))
         return Share(rows=1, statements=1) + asked.below()
 
-    price, form = Price(share), ToOne(relation)
+    price, form = Price(share, plan=Plan(plan, lambda _: None)), ToOne(relation)
     return output_field(relation.graphql_name, relation.target.cls | None, resolve, description, (), price, form)
 
 

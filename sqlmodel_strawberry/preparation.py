@@ -1,28 +1,22 @@
-"""Operations ready to run: their variables coerced, priced, and compiled; kept for requests that ask the same again."""
+"""Operations ready to run: their variables coerced, priced, and compiled. What no variable changes is kept."""
 
 from __future__ import annotations
 
-import marshal
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple, cast
 
-from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType
+from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
+from graphql.execution.values import VariableValues, get_variable_values
 
+from sqlmodel_strawberry.coercion import Coercers, Variables
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.cost.estimates import Estimate, estimate
+from sqlmodel_strawberry.cost.estimates import Estimate, Recent
 from sqlmodel_strawberry.documents import Document
-from sqlmodel_strawberry.executor.operation import CompiledOperation, Operation
+from sqlmodel_strawberry.executor.operation import Variant, Variants
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.memo import Memo
-from sqlmodel_strawberry.statements.visibility import Access
 
-VARIABLES_BYTES = 2048
-"""Variables of more bytes are unlikely to come again."""
-
-
-SEEN = 10
-"""For each operation that is kept, how many are remembered to have been asked."""
+COERCION_ERRORS = 50
+"""What is wrong with variables is told up to this many times."""
 
 
 class Asked(NamedTuple):
@@ -33,131 +27,131 @@ class Asked(NamedTuple):
     variables: Mapping[str, Any]
     suggest: bool
     """Whether errors name what may be meant."""
-    keyed: bool
-    """Whether it has an Idempotency-Key, which prices of mutations depend on."""
+
+
+class Operation:
+    """An operation of a document: what is made of it once."""
+
+    def __init__(self, built: Executor[Any], variables: Variables, variants: Variants) -> None:
+        """Of what graphql-core has built, only that is used which has nothing to do with a request."""
+        self._built = built
+        built.variable_values = VariableValues({}, {})
+        self.variables = variables
+        self.variants = variants
+
+    def executor(self, values: VariableValues, context: Context[Any], *, suggest: bool) -> Executor[Any]:
+        """graphql-core's, with these variables."""
+        built = self._built
+        executor: Executor[Any] = Executor(
+            built.schema,
+            built.fragment_definitions,
+            built.fragments,
+            None,
+            context,
+            built.operation,
+            values,
+            built.field_resolver,
+            built.type_resolver,
+            built.subscribe_field_resolver,
+            hide_suggestions=not suggest,
+        )
+        # Its own methods, for resolvers that nobody here writes: they would keep it, and what it holds, in a cycle.
+        executor.async_helpers = cast("Any", None)
+        return executor
+
+    def values(self, asked: Asked) -> VariableValues | list[GraphQLError]:
+        """The variables, coerced, or what is wrong with them."""
+        coerced = self.variables.coerced(asked.variables)
+        if coerced is not None:
+            return self.variables.values(asked.variables, coerced)
+        definitions, sent = asked.operation.variable_definitions or (), dict(asked.variables)
+        return get_variable_values(self._built.schema, definitions, sent, COERCION_ERRORS, not asked.suggest)
 
 
 class Prepared:
-    """An operation with its variables, for all viewers."""
+    """An operation with its variables, for one viewer."""
 
-    def __init__(self, document: Document, executor: Executor[Any], operation: Operation | None) -> None:
-        self._document = document  # kept, so that no other one gets its id
-        self._executor = executor
-        # Its own methods, for resolvers that nobody here writes: they would keep it, and what it holds, in a cycle.
-        executor.async_helpers = cast("Any", None)
-        found = operation.tree(executor) if operation else "plans are off"
-        self.tree: CompiledOperation | None = None if isinstance(found, str) else found
+    def __init__(
+        self,
+        operation: Operation,
+        asked: Asked,
+        values: VariableValues | dict[str, Any],
+        variant: Variant,
+        estimate: Estimate,
+    ) -> None:
+        """The `values` of its variables are coerced."""
+        self._operation = operation
+        self._asked = asked
+        self._values = values
+        self.tree = variant.tree
         """What runs it; None where graphql-core does."""
-        self.fallback: str | None = found if isinstance(found, str) else None
+        self.fallback = variant.fallback
         """Why that is."""
-        self.estimates: Memo[Estimate] | None = None
-        """Where they are kept."""
-
-    def estimate(self, context: Context[Any], limits: Limits) -> Estimate:
-        """Its price and plans for a viewer."""
-        known = self.tree.selections if self.tree else None
-        if self.estimates is None:
-            return estimate(self._executor, context, limits, known)
-
-        def make(_access: Access) -> Estimate:
-            made = estimate(self._executor, context, limits, known)
-            if made.errors:
-                raise _RefusedError(made)
-            return made
-
-        try:
-            return self.estimates.get(context.access, make)
-        except _RefusedError as refused:
-            return refused.estimate
+        self.estimate = estimate
+        """Its price and plans."""
 
     def executor(self, context: Context[Any]) -> Executor[Any]:
         """graphql-core's, for one run."""
-        executor = self._executor.build_per_event_executor(None)
-        executor.context_value = context
-        return executor
-
-
-class _RefusedError(Exception):
-    """An estimate with errors. Their words are for one viewer, so it is not kept."""
-
-    def __init__(self, estimate: Estimate) -> None:
-        super().__init__()
-        self.estimate = estimate
+        operation, asked, values = self._operation, self._asked, self._values
+        if isinstance(values, dict):
+            values = operation.variables.values(asked.variables, values)
+        return operation.executor(values, context, suggest=asked.suggest)
 
 
 class Preparations:
-    """Those of a schema that were used last."""
+    """Those of a schema."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits) -> None:
         self.compiled = True
         """Whether operations are compiled; graphql-core runs all of them otherwise."""
         self._schema = schema
         self._limits = limits
-        self._kept: OrderedDict[Hashable, Prepared] = OrderedDict()
-        self._seen: OrderedDict[int, None] = OrderedDict()
-        """Hashes of what was asked with variables, once."""
+        self._coercers = Coercers()
+        self._recent = Recent()
 
-    def known(self, asked: Asked) -> Prepared | None:
-        """What was prepared before for the same; None where nothing was."""
-        key = self._key(asked)
-        prepared = self._kept.get(key) if key else None
-        if prepared is not None:
-            self._kept.move_to_end(key)
-        return prepared
-
-    def make(self, asked: Asked) -> Prepared | list[GraphQLError]:
-        """The operation with its variables, or what is wrong with them. Variables are kept when they come again."""
-        key, made = self._key(asked), self._make(asked)
-        if key and isinstance(made, Prepared) and (not asked.variables or self._comes_again(key)):
-            made.estimates = Memo()
-            self._kept[key] = made
-            if len(self._kept) > self._limits.cached_plans:
-                self._kept.popitem(last=False)
-        return made
-
-    def _comes_again(self, key: Hashable) -> bool:
-        seen = hash(key)
-        if seen in self._seen:
-            return True
-        self._seen[seen] = None
-        if len(self._seen) > SEEN * self._limits.cached_plans:
-            self._seen.popitem(last=False)
-        return False
-
-    def _key(self, asked: Asked) -> Hashable:
-        document, operation, variables, *rest = asked
-        if variables and operation.operation is not OperationType.QUERY:
-            # What is written seldom comes again.
+    def known(self, asked: Asked, context: Context[Any]) -> Prepared | None:
+        """The operation, ready to run, where most of it is kept; None where something is new, or wrong."""
+        operation: Operation | None = asked.document.compiled.get((id(asked.operation), self.compiled))
+        values = None if operation is None else operation.variables.coerced(asked.variables)
+        if operation is None or values is None:
             return None
-        if not variables:
-            return (id(document), id(operation), None, self.compiled, *rest)
-        try:
-            # Unlike JSON, this tells NaN from null, and True from 1. Version 2 writes equal values alike.
-            written = marshal.dumps(cast("Any", variables), 2)
-        except ValueError:  # not from JSON, so given in process
+        variant = operation.variants.known(values)
+        estimate = None if variant is None else variant.estimates.known(values, context)
+        if variant is None or estimate is None:
             return None
-        if len(written) > VARIABLES_BYTES:
-            return None
-        return (id(document), id(operation), written, self.compiled, *rest)
+        return Prepared(operation, asked, values, variant, estimate)
 
-    def _make(self, asked: Asked) -> Prepared | list[GraphQLError]:
-        document, operation = asked.document, asked.operation
-        name = operation.name.value if operation.name else None
-        executor = Executor.build(
+    def make(self, asked: Asked, context: Context[Any]) -> Prepared | list[GraphQLError]:
+        """The same of any operation, or what is wrong with its variables. What there is to keep of it is kept."""
+        operation = self._operation(asked)
+        if isinstance(operation, list):
+            return list(map(_without_traceback, operation))
+        values = operation.values(asked)
+        if isinstance(values, list):
+            return list(map(_without_traceback, values))
+        executor = operation.executor(values, context, suggest=asked.suggest)
+        variant = operation.variants.make(executor)
+        return Prepared(operation, asked, values, variant, variant.estimates.make(executor, context))
+
+    def _operation(self, asked: Asked) -> Operation | list[GraphQLError]:
+        document, definition = asked.document, asked.operation
+        key = id(definition), self.compiled
+        operation: Operation | None = document.compiled.get(key)
+        if operation is not None:
+            return operation
+        built = Executor.build(
             self._schema,
             document.ast,
             raw_variable_values=dict(asked.variables),
-            operation_name=name,
+            operation_name=definition.name.value if definition.name else None,
             hide_suggestions=not asked.suggest,
         )
-        if isinstance(executor, list):
-            return list(map(_without_traceback, executor))
-        if not self.compiled:
-            return Prepared(document, executor, None)
-        compiled = document.compiled.get(name)
-        if compiled is None:
-            compiled = document.compiled[name] = Operation(document.ast, operation)
-        return Prepared(document, executor, compiled)
+        if isinstance(built, list):
+            return built
+        variables = Variables(self._schema, definition, self._coercers)
+        variants = Variants(document.ast, definition, self._limits, self._recent, compiled=self.compiled)
+        operation = document.compiled[key] = Operation(built, variables, variants)
+        return operation
 
 
 def _without_traceback(error: GraphQLError) -> GraphQLError:

@@ -25,6 +25,8 @@ from sqlmodel_strawberry.resource import Column, Resource
 
 T = TypeVar("T")
 Nodes = Sequence[FieldNode]
+KEPT = 64
+"""How many things made of one selection are kept: some have to do with arguments too."""
 
 
 class Operation(Protocol):
@@ -139,6 +141,41 @@ def _may_vary(info: Operation, node: FieldNode | InlineFragmentNode | FragmentDe
     return False
 
 
+class Selected:
+    """What is selected below a field, for one choice of what is skipped and included. What is made of it is kept."""
+
+    def __init__(self, operation: Operation, nodes: Nodes) -> None:
+        self.schema = operation.schema
+        self.fragments = operation.fragments
+        self.variable_values = operation.variable_values
+        self.field_nodes = nodes
+        self._kept: dict[Hashable, Any] = {}
+
+    def of(self, make: Callable[..., T], *arguments: Hashable) -> T:
+        """What `make` gives of it, with these arguments: made once."""
+        key = (make, *arguments)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = make(self, *arguments)
+            if len(self._kept) < KEPT:
+                self._kept[key] = kept
+        found: T = kept
+        return found
+
+    def columns(self, resource: Resource) -> tuple[Column, ...]:
+        """See `columns_of`."""
+        return self.of(selected_columns, resource)
+
+    def connection(self, resource: Resource) -> ConnectionSelection:
+        """See `connection_selection`."""
+        return self.of(connection_selection, resource)
+
+
+def selected_columns(info: ResolvedField, resource: Resource) -> tuple[Column, ...]:
+    """See `columns_of`."""
+    return columns_of(info, resource, info.field_nodes)
+
+
 def columns_of(info: Operation, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
     """The columns that the selected fields of a resource read, in the table's order."""
     return _sorted(resource, _required(resource, subfields(info, nodes, resource.name)))
@@ -156,9 +193,9 @@ class ConnectionSelection:
     """Whether it matters what comes before and after the page."""
 
 
-def connection_selection(info: Operation, resource: Resource, nodes: Nodes) -> ConnectionSelection:
+def connection_selection(info: ResolvedField, resource: Resource) -> ConnectionSelection:
     """The columns that a connection's rows need, and whether their cursors are asked for."""
-    selected = subfields(info, nodes, f"{resource.name}Connection")
+    selected = subfields(info, info.field_nodes, f"{resource.name}Connection")
     edges = subfields(info, selected.get("edges", ()), f"{resource.name}Edge")
     rows = [*selected.get("nodes", ()), *edges.get("node", ())]
     columns = _sorted(resource, _required(resource, subfields(info, rows, resource.name)))

@@ -16,7 +16,6 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.declaration import Key, MutationDeclaration
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
 from sqlmodel_strawberry.generated import new_class
@@ -84,11 +83,11 @@ class ServiceMutation:
             self.name, self.model.type, payload, description, self._write, self._cost, self.statements
         )
 
-    def _cost(self, asked: Asked, data: Mapping[str, Any]) -> WriteCost:
+    def _cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
         for name, value in data.items():
             if isinstance(value, list):
                 limited(value, name, self.limits)
-        looked_up = named_statements(self.model, self.actions, asked.context.access)
+        looked_up = named_statements(self.model, self.actions, access)
         return WriteCost(returned=1, written=0, statements=looked_up + self.statements + self.result.statements)
 
     async def _write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:

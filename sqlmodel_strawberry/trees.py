@@ -11,13 +11,14 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
-from sqlmodel_strawberry.cost.prices import ListSize, Price
+from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Make, Plan, Price
 from sqlmodel_strawberry.forms import Walk as WalkForm
 from sqlmodel_strawberry.generated import argument, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.selections import Selected
+from sqlmodel_strawberry.statements.visibility import Access
 
 
 def tree_fields(resource: Resource, limits: Limits) -> Iterator[StrawberryField]:
@@ -40,7 +41,8 @@ def _field(name: str, relation: Relation, limits: Limits) -> StrawberryField:
         argument("first", int | None, f"How many, at most {limits.page_size}, which is the default."),
     ]
     way = "below this one, the nearest first" if relation.to_many else "above this one, the nearest first"
-    resolve, price = _resolver(relation), Price(_share(relation, limits), size=ListSize(limits.page_size, ("first",)))
+    plan = Plan(_walk(relation, limits), lambda walk: 0 if walk.leads_nowhere else walk.first)
+    resolve, price = _resolver(relation), Price(_share, size=ListSize(limits.page_size, ("first",)), plan=plan)
     return output_field(name, list[row], resolve, f"The {noun} {way}.", arguments, price, WalkForm(relation))
 
 
@@ -58,19 +60,18 @@ class Walk:
         return not self.depth or not self.first
 
 
-def _share(relation: Relation, limits: Limits) -> Callable[[Asked], Share]:
-    def share(asked: Asked) -> Share:
-        walk = asked.planned(lambda: _walk(relation, asked, limits))
-        rows = (Share(rows=1) + asked.below()).times(0 if walk.leads_nowhere else walk.first)
-        return rows + Share(statements=0 if walk.leads_nowhere else 1)
-
-    return share
+def _share(asked: Asked) -> Share:
+    first: int = asked.weight
+    return (Share(rows=1) + asked.below()).times(first) + Share(statements=int(first > 0))
 
 
-def _walk(relation: Relation, asked: Asked, limits: Limits) -> Walk:
-    depth = bounded("maxDepth", asked.arguments.get("maxDepth"), limits.tree_depth, limits.tree_depth)
-    first = bounded("first", asked.arguments.get("first"), limits.page_size, limits.page_size)
-    return Walk(columns_of(asked, relation.target, asked.field_nodes), depth, first)
+def _walk(relation: Relation, limits: Limits) -> Make:
+    def plan(arguments: Arguments, selected: Selected, _access: Access) -> Walk:
+        depth = bounded("maxDepth", arguments.get("maxDepth"), limits.tree_depth, limits.tree_depth)
+        first = bounded("first", arguments.get("first"), limits.page_size, limits.page_size)
+        return Walk(selected.columns(relation.target), depth, first)
+
+    return plan
 
 
 def _resolver(relation: Relation) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ import enum
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Union
+from typing import Annotated, Any, NamedTuple, Union
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -17,7 +17,7 @@ from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.context import Context, ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
-from sqlmodel_strawberry.cost.prices import FREE, ListSize, Price
+from sqlmodel_strawberry.cost.prices import FREE, Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.forms import Part, Root
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
@@ -28,11 +28,12 @@ from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import order_reader, page_row_maker
 from sqlmodel_strawberry.searching import Search, parse_search
-from sqlmodel_strawberry.selections import columns_for, subfields
+from sqlmodel_strawberry.selections import Selected, columns_for, subfields
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.searches import MAX_RANK
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.tasks import begin
 
 
@@ -44,9 +45,12 @@ def search_fields(resources: Sequence[Resource], limits: Limits) -> list[Strawbe
     members: Any = enum.Enum("SearchType", {resource.name.upper(): resource.name for resource in searchable})  # type: ignore[misc]
     type_enum: Any = strawberry.enum(members, description="What can be searched.")
 
+    def plan(arguments: Arguments, selected: Selected, _access: Access) -> SearchPlan:
+        return _plan(searchable, arguments, selected, limits)
+
     def share(asked: Asked) -> Share:
-        plan = asked.planned(lambda: _plan(searchable, asked, limits))
-        return Share(statements=len(plan.searches) if plan.paged else 0) + asked.below()
+        weight: SearchWeight = asked.weight
+        return Share(statements=len(weight.resources) if weight.paged else 0) + asked.below()
 
     def resolve(_source: Any, info: ResolveInfo, **_arguments: Any) -> SearchResults:
         return SearchResults(info.context.plan(info), info.context)
@@ -59,7 +63,8 @@ def search_fields(resources: Sequence[Resource], limits: Limits) -> list[Strawbe
         argument("after", str | None, "Only what comes after this cursor."),
     ]
     description = "What is found in several kinds of things, the best match first."
-    price = Price(share, size=ListSize(limits.default_page_size, ("first",), ("nodes", "edges")))
+    size_ = ListSize(limits.default_page_size, ("first",), ("nodes", "edges"))
+    price = Price(share, size=size_, plan=Plan(plan, _weight_of))
     type_ = _connection_type(searchable)
     return [output_field("search", type_, resolve, description, arguments, price, Root.SEARCH)]
 
@@ -87,26 +92,47 @@ class SearchPlan:
     """Whether hits are asked for, and not only how many there are."""
 
 
-def _plan(searchable: Sequence[Resource], asked: Asked, limits: Limits) -> SearchPlan:
-    arguments = asked.arguments
+class SearchWeight(NamedTuple):
+    """What the price of a search depends on."""
+
+    resources: tuple[Resource, ...]
+    """Where something is looked for."""
+    size: int
+    """Of a page."""
+    paged: bool
+
+
+def _weight_of(plan: SearchPlan) -> SearchWeight:
+    return SearchWeight(tuple(each.resource for each in plan.searches), plan.size, plan.paged)
+
+
+def _plan(searchable: Sequence[Resource], arguments: Arguments, selected: Selected, limits: Limits) -> SearchPlan:
     wanted, text = arguments.get("types"), arguments["text"]
     names = None if wanted is None else {each.value for each in wanted}
     size = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
     tag = _tag(text, searchable)
     after = _parse_after(arguments.get("after"), tag, searchable)
-    selected = subfields(asked, asked.field_nodes, "SearchConnection")
-    edges = subfields(asked, selected.get("edges", ()), "SearchEdge")
-    nodes = [*selected.get("nodes", ()), *edges.get("node", ())]
     searches = []
     for position, resource in enumerate(searchable):
         search = parse_search(resource, text, limits) if names is None or resource.name in names else None
         if search is not None:
             order = parse_order(resource, None, search, limits)
             page = Page(order, size, after=_begin(after, position), cursors=True)
-            columns = columns_for(resource, subfields(asked, nodes, resource.name), page.cursor_columns)
+            columns = selected.of(_columns, resource, page.cursor_columns)
             searches.append(TypeSearch(position, resource, search, page, columns))
-    paged = not {"nodes", "edges", "pageInfo"}.isdisjoint(selected)
-    return SearchPlan(tuple(searches), size, tag, after, paged)
+    return SearchPlan(tuple(searches), size, tag, after, selected.of(_is_paged))
+
+
+def _is_paged(selected: Selected) -> bool:
+    fields = subfields(selected, selected.field_nodes, "SearchConnection")
+    return not {"nodes", "edges", "pageInfo"}.isdisjoint(fields)
+
+
+def _columns(selected: Selected, resource: Resource, more: frozenset[Column]) -> tuple[Column, ...]:
+    fields = subfields(selected, selected.field_nodes, "SearchConnection")
+    edges = subfields(selected, fields.get("edges", ()), "SearchEdge")
+    nodes = [*fields.get("nodes", ()), *edges.get("node", ())]
+    return columns_for(resource, subfields(selected, nodes, resource.name), more)
 
 
 def _begin(after: tuple[Any, ...] | None, position: int) -> tuple[Any, ...] | None:
@@ -208,27 +234,26 @@ class SearchResults:
         return hits
 
 
-def _planned(asked: Asked) -> SearchPlan:
-    """The plan of the `search` that a field stands below."""
-    while not isinstance(asked.plan, SearchPlan):
+def _searched(asked: Asked) -> SearchWeight:
+    """The weight of the `search` that a field stands below."""
+    while not isinstance(asked.weight, SearchWeight):
         assert asked.parent is not None
         asked = asked.parent
-    return asked.plan
+    return asked.weight
 
 
 def _edges_share(asked: Asked) -> Share:
-    return Share(rows=_planned(asked).size) + asked.below()
+    return Share(rows=_searched(asked).size) + asked.below()
 
 
 def _nodes_share(asked: Asked) -> Share:
-    return Share(rows=_planned(asked).size) + _found_share(asked)
+    return Share(rows=_searched(asked).size) + _found_share(asked)
 
 
 def _found_share(asked: Asked) -> Share:
     """What is below all the page's rows together, which may be of any type."""
-    plan = _planned(asked)
-    types = [asked.schema.type_map[each.resource.name] for each in plan.searches]
-    return asked.below_any(types, plan.size)
+    weight = _searched(asked)
+    return asked.below_any([asked.schema.type_map[each.name] for each in weight.resources], weight.size)
 
 
 def _tag(text: str, searchable: Sequence[Resource]) -> str:
@@ -254,7 +279,7 @@ def _parse_after(text: str | None, expected: str, searchable: Sequence[Resource]
 
 
 def _count_share(asked: Asked) -> Share:
-    return Share(statements=len(_planned(asked).searches))
+    return Share(statements=len(_searched(asked).resources))
 
 
 def _connection_type(searchable: Sequence[Resource]) -> Any:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from graphql import (
     Executor,
     FieldNode,
-    FragmentDefinitionNode,
     GraphQLError,
     GraphQLField,
     GraphQLNamedType,
@@ -18,33 +17,42 @@ from graphql import (
     get_named_type,
 )
 from graphql.execution.collect_fields import FieldDetailsList, collect_fields, collect_subfields
-from graphql.execution.values import VariableValues, get_argument_values
+from graphql.execution.values import get_argument_values
 from graphql.type import is_abstract_type, is_object_type
 
 from sqlmodel_strawberry.cost.amounts import NOTHING, Share, among
+from sqlmodel_strawberry.cost.places import Place, Places
 from sqlmodel_strawberry.cost.prices import PART, PRICE, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.selections import selection_key
+from sqlmodel_strawberry.statements.visibility import Access
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.context import Context
-
-T = TypeVar("T")
-Selections: TypeAlias = dict[Hashable, list[tuple[GraphQLField, str, FieldDetailsList]]]
-"""The fields of each selection that can cost something: with their response keys, and where the document has them."""
 
 
 class Pricing:
     """The pricing of one operation with its variables. Nothing is run."""
 
-    def __init__(self, executor: Executor[Any], context: Context[Any], limits: Limits, known: Selections) -> None:
+    def __init__(
+        self,
+        executor: Executor[Any],
+        context: Context[Any],
+        limits: Limits,
+        places: Places,
+        made: Mapping[Hashable, Any],
+    ) -> None:
+        """`made` are plans that have been made already."""
         self.executor = executor
-        self._known = known
+        self.places = places
+        self._made = made
         self.context = context
         self.limits = limits
         self.plans: dict[Hashable, Any] = {}
         """What resolvers need of their arguments and selections, by `selection_key`."""
+        self.way: list[tuple[Place, Hashable]] = []
+        """The fields whose plans variables decide on, with the weights of these, in their order."""
         self.errors: list[GraphQLError] = []
         """What is wrong with the arguments."""
         self.clauses = 0
@@ -62,10 +70,10 @@ class Pricing:
 
     def fields(self, type_: GraphQLObjectType, above: FieldDetailsList | None, parent: Asked | None) -> list[Asked]:
         """The fields below those `above`, or of the operation, that can cost something, priced."""
-        key = (type_.name, *[id(each.node) for each in above or ()])
-        if key not in self._known:
-            self._known[key] = list(self._selected(type_, above))
-        return [Asked(self, parent, type_, field, name, details) for field, name, details in self._known[key]]
+        key, known = (type_.name, *[id(each.node) for each in above or ()]), self.places.selections
+        if key not in known:
+            known[key] = list(self._selected(type_, above))
+        return [Asked(self, parent, type_, field, name, details) for field, name, details in known[key]]
 
     def _selected(
         self, type_: GraphQLObjectType, above: FieldDetailsList | None
@@ -88,12 +96,34 @@ class Pricing:
             asked.below_it.clear()
         self.asked.clear()
 
-    def count_clauses(self, clauses: int) -> None:
-        """Add the tests of one filter.
+    def planned(self, asked: Asked, price: Price) -> Hashable:
+        """The weight of a field's plan, made once for all places with the same fields.
 
         Raises:
-            RequestError: BAD_USER_INPUT, where all filters have too many together.
+            GraphQLError: what is wrong with its arguments.
         """
+        key = selection_key(asked.parent_type.name, asked.field_nodes)
+        place = self.places.place(key, asked.field, asked.field_nodes, price)
+        plan = self.plans.get(key)
+        if plan is None:
+            plan = self._made.get(key)
+            if plan is None:
+                plan = self._plan(place, asked)
+            self._count_clauses(getattr(plan, "clauses", 0))
+            self.plans[key] = plan
+            if place.varies:
+                self.way.append((place, place.weight(plan)))
+        return place.weight(plan)
+
+    def _plan(self, place: Place, asked: Asked) -> Any:
+        access = self.context.access
+        if not place.varies:
+            return place.make(asked.arguments(), place.selected, access)
+        # It is made for each request, and so has no part in what is kept for a viewer.
+        with _unrecorded(access):
+            return place.make(asked.arguments(), place.selected, access)
+
+    def _count_clauses(self, clauses: int) -> None:
         self.clauses += clauses
         limit = self.limits.all_filter_clauses
         if self.clauses > limit:
@@ -122,8 +152,8 @@ class Asked:
         self._details = details
         self.below_it: list[Asked] = []
         """The fields below it that can cost something."""
-        self.plan: Any = None
-        """What `planned` made: prices of the fields below may ask for it."""
+        self.weight: Any = None
+        """That of its plan: prices of the fields below may ask for it."""
         pricing.asked.append(self)
         self.share = self._priced()
 
@@ -134,18 +164,8 @@ class Asked:
 
     @property
     def schema(self) -> GraphQLSchema:
-        """With the next two, what selections are collected by: as of a resolver's `info`."""
+        """The schema."""
         return self.pricing.executor.schema
-
-    @property
-    def fragments(self) -> dict[str, FragmentDefinitionNode]:
-        """Of the document."""
-        return self.pricing.executor.fragment_definitions
-
-    @property
-    def variable_values(self) -> VariableValues:
-        """Of the operation."""
-        return self.pricing.executor.variable_values
 
     @property
     def path(self) -> list[str]:
@@ -157,28 +177,15 @@ class Asked:
         """`Hero.team`."""
         return f"{self.parent_type.name}.{self.field_nodes[0].name.value}"
 
-    @cached_property
     def arguments(self) -> dict[str, Any]:
         """The arguments, coerced.
 
         Raises:
             GraphQLError: a variable is null, or absent, where a value must be.
         """
-        hide = self.pricing.executor.hide_suggestions
-        return get_argument_values(self.field, self.field_nodes[0], self.variable_values, None, hide)
-
-    def planned(self, make: Callable[[], T]) -> T:
-        """What `make` gives, made once for all places with the same fields; the field's resolver finds it too.
-
-        Raises:
-            GraphQLError: whatever `make` raises.
-        """
-        key, plans = selection_key(self.parent_type.name, self.field_nodes), self.pricing.plans
-        if key not in plans:
-            plans[key] = make()
-        self.plan = plans[key]
-        found: T = self.plan
-        return found
+        executor = self.pricing.executor
+        variables, hide = executor.variable_values, executor.hide_suggestions
+        return get_argument_values(self.field, self.field_nodes[0], variables, None, hide)
 
     def below(self, type_: GraphQLNamedType | None = None) -> Share:
         """What the fields below cost, for each thing of the type that they are asked of."""
@@ -198,6 +205,8 @@ class Asked:
     def _priced(self) -> Share:
         price: Price = self.field.extensions.get(PRICE, PART)
         try:
+            if price.plan is not None:
+                self.weight = self.pricing.planned(self, price)
             return price.share(self)
         except GraphQLError as error:
             self._refuse(error)
@@ -211,6 +220,15 @@ class Asked:
         errors = self.pricing.errors
         if len(errors) < self.pricing.limits.errors:
             errors.append(self.located(error))
+
+
+@contextmanager
+def _unrecorded(access: Access) -> Iterator[None]:
+    recording, access.answers.recording = access.answers.recording, None
+    try:
+        yield
+    finally:
+        access.answers.recording = recording
 
 
 def _is_leaf(field: GraphQLField) -> bool:

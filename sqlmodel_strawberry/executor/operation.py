@@ -18,16 +18,18 @@ from graphql import (
 )
 
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.cost.asked import Selections
+from sqlmodel_strawberry.cost.estimates import Estimates, Recent
+from sqlmodel_strawberry.cost.places import Places
 from sqlmodel_strawberry.executor.asked import Compilation, FallbackError
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.run import Run
 from sqlmodel_strawberry.executor.sources import goes_on, look_again
 from sqlmodel_strawberry.executor.tree import TreeBuilder
+from sqlmodel_strawberry.limits import Limits
 
-KEPT_TREES = 8
-"""Trees of one operation that are kept, of those that differ by what is skipped and included."""
+KEPT_VARIANTS = 8
+"""Variants of one operation that are kept, of those that differ by what is skipped and included."""
 
 
 class CompiledOperation:
@@ -39,8 +41,6 @@ class CompiledOperation:
         self.root = TreeBuilder(executor.schema, compilation).root()
         self.nodes = compilation.nodes
         """How many of them keep what they fetch."""
-        self.selections: Selections = {}
-        """What its price knows of it."""
 
     def run(self, executor: Callable[[], Executor[Any]], context: Context[Any]) -> Coroutine[Any, Any, ExecutionResult]:
         """The answer. `executor` makes graphql-core's, which is seldom needed."""
@@ -84,29 +84,54 @@ def _made(fields: Mapping[str, Any], run: Run) -> dict[str, Any]:
         return {}
 
 
-class Operation:
-    """An operation of a document: its trees, by what is skipped and included, or why there are none."""
+class Variant:
+    """An operation for one choice of what is skipped and included."""
 
-    def __init__(self, ast: DocumentNode, operation: OperationDefinitionNode) -> None:
+    def __init__(self, tree: CompiledOperation | str, estimates: Estimates) -> None:
+        self.tree = None if isinstance(tree, str) else tree
+        """What runs it; None where graphql-core does."""
+        self.fallback = tree if isinstance(tree, str) else None
+        """Why that is."""
+        self.estimates = estimates
+
+
+class Variants:
+    """Those of an operation."""
+
+    def __init__(
+        self, ast: DocumentNode, operation: OperationDefinitionNode, limits: Limits, recent: Recent, *, compiled: bool
+    ) -> None:
         self._conditions = tuple(sorted(_conditions(ast, operation)))
-        self._trees: dict[tuple[Any, ...], CompiledOperation | str] = {}
+        self._limits = limits
+        self._recent = recent
+        self._compiled = compiled
+        self._kept: dict[tuple[Any, ...], Variant] = {}
 
-    def tree(self, executor: Executor[Any]) -> CompiledOperation | str:
-        """The tree for these variables, or why graphql-core runs it."""
-        values = executor.variable_values.coerced
-        chosen = tuple(values.get(name) for name in self._conditions)
-        tree = self._trees.get(chosen)
-        if tree is None:
+    def known(self, variables: Mapping[str, Any]) -> Variant | None:
+        """The variant for these variables, coerced, where it is kept."""
+        return self._kept.get(self._chosen(variables))
+
+    def make(self, executor: Executor[Any]) -> Variant:
+        """The variant for the variables of an executor."""
+        variables = executor.variable_values.coerced
+        variant = self.known(variables)
+        if variant is None:
+            estimates = Estimates(Places.of(executor, self._conditions), self._limits, self._recent)
             try:
-                tree = CompiledOperation(executor)
+                variant = Variant(CompiledOperation(executor) if self._compiled else "plans are off", estimates)
             except FallbackError as reason:
-                tree = str(reason)
+                variant = Variant(str(reason), estimates)
             except GraphQLError:
-                return "a directive's variable is null"
-            if len(self._trees) >= KEPT_TREES:
-                self._trees.clear()
-            self._trees[chosen] = tree
-        return tree
+                return Variant("a directive's variable is null", estimates)
+            if len(self._kept) >= KEPT_VARIANTS:
+                self._kept.clear()
+            self._kept[self._chosen(variables)] = variant
+        return variant
+
+    def _chosen(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
+        if not self._conditions:
+            return ()
+        return tuple(variables.get(name) for name in self._conditions)
 
 
 def _conditions(ast: DocumentNode, operation: OperationDefinitionNode) -> set[str]:

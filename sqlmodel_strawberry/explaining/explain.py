@@ -64,11 +64,11 @@ async def _explained(
 ) -> Explanation:
     name, type_ = operation.name.value if operation.name else None, operation.operation.value
     depth = next(size.relations for each, size in measure(schema.graphql, document.ast).operations if each is operation)
-    asked = Asked(document, operation, request.variables, suggest=True, keyed=False)
-    prepared = schema.preparations.known(asked) or schema.preparations.make(asked)
+    asked = Asked(document, operation, request.variables, suggest=True)
+    prepared = schema.preparations.known(asked, context) or schema.preparations.make(asked, context)
     if isinstance(prepared, list):
         return Explanation(name, type_, None, depth, None, prepared, ())
-    estimated = prepared.estimate(context, schema.limits)
+    estimated = prepared.estimate
     if estimated.errors:
         return Explanation(name, type_, prepared.fallback, depth, estimated.cost, estimated.errors, ())
     context.plans, context.fallback = estimated.plans, prepared.fallback

@@ -11,11 +11,12 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
-from sqlmodel_strawberry.cost.prices import FREE, PART, Price
+from sqlmodel_strawberry.cost.prices import FREE, PART, Arguments, Plan, Price
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.forms import Written
 from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
-from sqlmodel_strawberry.selections import subfields
+from sqlmodel_strawberry.selections import Selected, subfields
+from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.user_errors import UserError
 
 RECORD_STATEMENTS = 3
@@ -94,8 +95,8 @@ class WriteCost:
 
 
 def _rows_share(asked: Asked) -> Share:
-    plan = asked.parent.plan if asked.parent else None
-    return (Share(rows=1) + asked.below()).times(plan.returned if isinstance(plan, WriteCost) else 1)
+    cost = asked.parent.weight if asked.parent else None
+    return (Share(rows=1) + asked.below()).times(cost.returned if isinstance(cost, WriteCost) else 1)
 
 
 def define_mutation_input(name: str, fields: Sequence[StrawberryField], description: str) -> Any:
@@ -110,17 +111,20 @@ def mutation_field(
     payload_type: Any,
     description: str,
     write: Callable[..., Awaitable[Any]],
-    cost: Callable[[Asked, Mapping[str, Any]], WriteCost],
+    cost: Callable[[Mapping[str, Any], Access], WriteCost],
     statements: int = 1,
 ) -> StrawberryField:
     """A root mutation field.
 
     `write(info, input)` returns what was written, or a whole Payload; the user errors it raises become the payload's.
-    `cost(asked, input)` is what it costs, and refuses an input that is too large; the schema tells `statements`.
+    `cost(input, access)` is what it costs, and refuses an input that is too large; the schema tells `statements`.
     """
 
+    def plan(arguments: Arguments, _selected: Selected, access: Access) -> WriteCost:
+        return cost(arguments["input"], access)
+
     def share(asked: Asked) -> Share:
-        found = asked.planned(lambda: cost(asked, asked.arguments["input"]))
+        found: WriteCost = asked.weight
         statements = found.statements + (RECORD_STATEMENTS if asked.context.keyed else 0)
         return Share(found.written, statements) + asked.below()
 
@@ -137,7 +141,8 @@ def mutation_field(
         return Payload(answer, client_mutation_id=client_mutation_id)
 
     what = [argument("input", input_type, "What to do.")]
-    return output_field(name, payload_type, resolve, description, what, Price(share, statements), Written.MUTATION)
+    price = Price(share, statements, plan=Plan(plan, lambda cost: cost))
+    return output_field(name, payload_type, resolve, description, what, price, Written.MUTATION)
 
 
 def selected_rows(info: ResolveInfo, field_name: str) -> Any:

@@ -10,7 +10,6 @@ from typing import Any, ClassVar, TypeVar
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.inputs import InputModel
 from sqlmodel_strawberry.integrity import Attempt
@@ -101,10 +100,7 @@ class ResourceMutation(ABC):
         payload = define_payload(pascal, [rows, *self.outputs()], f"The answer to {self.name}.", self.types.query)
         input_type = define_mutation_input(pascal, self.inputs(), f"The input of {self.name}.")
 
-        def cost(asked: Asked, data: Mapping[str, Any]) -> WriteCost:
-            return self.cost(data, asked.context.access)
-
-        return mutation_field(self.name, input_type, payload, self.description(), self._write_if_allowed, cost)
+        return mutation_field(self.name, input_type, payload, self.description(), self._write_if_allowed, self.cost)
 
     async def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         for action in self.actions:

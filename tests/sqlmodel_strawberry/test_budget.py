@@ -65,14 +65,19 @@ class TestPaidAtOnce:
         await shop.ask()
         assert shop.purse.seen() == [PRICE, -UNUSED]
 
-    async def test_not_with_other_variables(self, shop: Shop) -> None:
+    async def test_not_where_it_costs_something_else(self, shop: Shop) -> None:
         await shop.ask()
         shop.purse.seen()
-        # Variables are kept when they come again.
-        for _ in range(2):
-            await shop.ask(first=5)
-            assert shop.purse.seen() == [REQUEST_COST, 5, -5]
         await shop.ask(first=5)
+        assert shop.purse.seen() == [REQUEST_COST, 5, -5]
+        await shop.ask(first=5)
+        assert shop.purse.seen() == [REQUEST_COST + 5, -5]
+
+    async def test_what_costs_the_same_with_other_variables(self, shop: Shop) -> None:
+        query = "query ($name: String) { guilds(first: 5, filter: {name: {eq: $name}}) { nodes { name } } }"
+        await shop.ask(query, name="x")
+        assert shop.purse.seen() == [REQUEST_COST, 5, -5]
+        await shop.ask(query, name="y")
         assert shop.purse.seen() == [REQUEST_COST + 5, -5]
 
     async def test_what_costs_less_than_a_request(self, shop: Shop) -> None:

@@ -1,0 +1,61 @@
+"""The fields of an operation that make plans, and what is known of them whatever the variables are."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from graphql import Executor, FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLSchema
+from graphql.execution.collect_fields import FieldDetailsList
+from graphql.execution.values import VariableValues
+
+from sqlmodel_strawberry.cost.prices import Make, Price
+from sqlmodel_strawberry.literals import Arguments
+from sqlmodel_strawberry.selections import Selected
+
+Selections: TypeAlias = dict[Hashable, list[tuple[GraphQLField, str, FieldDetailsList]]]
+"""The fields of each selection that can cost something: with their response keys, and where the document has them."""
+
+
+class Place:
+    """A field, with all nodes of the document that ask for it."""
+
+    def __init__(self, key: Hashable, definition: GraphQLField, price: Price, selected: Selected) -> None:
+        assert price.plan is not None
+        arguments = Arguments(definition, selected.field_nodes[0])
+        self.key = key
+        """See `selection_key`."""
+        self.selected = selected
+        self.varies = arguments.vary
+        """Whether variables decide on its plan."""
+        self.arguments = arguments.make
+        """Its arguments, of coerced variables. Raises where graphql-core is to decide."""
+        self.make: Make = price.plan.make
+        self.weight = price.plan.weight
+
+
+@dataclass
+class Places:
+    """The fields of an operation, for one choice of what is skipped and included."""
+
+    schema: GraphQLSchema
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variable_values: VariableValues
+    """Of the variables that choose."""
+    selections: Selections = field(default_factory=dict)
+    _places: dict[Hashable, Place] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, executor: Executor[Any], conditions: Sequence[str]) -> Places:
+        """Those of an operation, with nothing else of its variables than what chooses."""
+        values = executor.variable_values
+        chosen = {name: values.coerced[name] for name in conditions if name in values.coerced}
+        return cls(executor.schema, executor.fragment_definitions, VariableValues({}, chosen))
+
+    def place(self, key: Hashable, definition: GraphQLField, nodes: Sequence[FieldNode], price: Price) -> Place:
+        """The field with this `selection_key`."""
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = Place(key, definition, price, Selected(self, nodes))
+        return place

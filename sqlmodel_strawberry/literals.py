@@ -1,0 +1,166 @@
+"""Arguments of fields as graphql-core coerces them (GraphQL specification, CoerceArgumentValues), by functions.
+
+What has no variables in it is coerced once; whatever is unusual is left to graphql-core.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLInputType,
+    GraphQLList,
+    GraphQLNonNull,
+    ListValueNode,
+    NullValueNode,
+    ObjectValueNode,
+    Undefined,
+    ValueNode,
+    VariableNode,
+)
+from graphql.type import GraphQLArgument, GraphQLInputField
+from graphql.utilities.coerce_input_value import coerce_input_literal
+
+from sqlmodel_strawberry.coercion import UnusualError, default_of
+
+Make: TypeAlias = Callable[[Mapping[str, Any]], Any]
+"""Coerced variables → a value. Raises UnusualError, or anything, where graphql-core is to decide."""
+
+
+class Part(NamedTuple):
+    """One value of an input object, or of a field's arguments: of a variable, made by a function, or `value`."""
+
+    out_name: str
+    variable: str | None
+    make: Make | None
+    value: Any
+    """For a variable: what is taken where it has no value; Undefined is nothing."""
+    nullable: bool
+
+
+class Arguments:
+    """The arguments of a field of a document."""
+
+    def __init__(self, field: GraphQLField, node: FieldNode) -> None:
+        given = {each.name.value: each.value for each in node.arguments or ()}
+        self.vary = any(map(_has_variables, given.values()))
+        """Whether variables decide on them."""
+        self.make: Callable[[Mapping[str, Any]], dict[str, Any]] = _object(
+            [part for name, each in field.args.items() for part in _part(name, each, given.get(name))]
+        )
+        """Them, of coerced variables. Raises where graphql-core is to decide."""
+
+
+def _has_variables(node: ValueNode) -> bool:
+    if isinstance(node, ListValueNode):
+        return any(map(_has_variables, node.values))
+    if isinstance(node, ObjectValueNode):
+        return any(_has_variables(field.value) for field in node.fields)
+    return isinstance(node, VariableNode)
+
+
+def _part(name: str, definition: GraphQLArgument | GraphQLInputField, node: ValueNode | None) -> Iterator[Part]:
+    out_name, nullable = definition.out_name or name, not isinstance(definition.type, GraphQLNonNull)
+    absent = default_of(definition)
+    if absent is Undefined and not nullable:
+        absent = UnusualError
+    if isinstance(node, VariableNode):
+        yield Part(out_name, node.name.value, None, absent, nullable)
+    elif node is not None:
+        make = _value(node, definition.type)
+        yield Part(out_name, None, make, None if make else _constant(node, definition.type), nullable)
+    elif absent is not Undefined:
+        yield Part(out_name, None, _unusual if absent is UnusualError else None, absent, nullable)
+
+
+def _unusual(_variables: Mapping[str, Any]) -> Any:
+    raise UnusualError
+
+
+def _constant(node: ValueNode, type_: GraphQLInputType) -> Any:
+    return coerce_input_literal(node, type_)
+
+
+def _value(node: ValueNode, type_: GraphQLInputType) -> Make | None:
+    """What makes a value that is no variable; None where it is always the same, and nobody can change it."""
+    bare: Any = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+    if isinstance(node, NullValueNode):
+        return None if bare is type_ else _unusual
+    if isinstance(bare, GraphQLList):
+        return _list(node.values if isinstance(node, ListValueNode) else [node], bare.of_type)
+    if isinstance(bare, GraphQLInputObjectType):
+        return _input_object(node, bare) if isinstance(node, ObjectValueNode) else _unusual
+    if isinstance(node, ListValueNode | ObjectValueNode):
+        # Of a scalar like JSON.
+        return _unusual if _has_variables(node) else lambda _variables: _known(_constant(node, bare))
+    return _unusual if _constant(node, bare) is Undefined else None
+
+
+def _known(value: Any) -> Any:
+    if value is Undefined:
+        raise UnusualError
+    return value
+
+
+def _list(nodes: Any, item_type: GraphQLInputType) -> Make:
+    absent = UnusualError if isinstance(item_type, GraphQLNonNull) else None
+    items = []
+    for node in nodes:
+        if isinstance(node, VariableNode):
+            items.append(Part("", node.name.value, None, absent, absent is None))
+        else:
+            make = _value(node, item_type)
+            items.append(Part("", None, make, None if make else _constant(node, item_type), True))
+
+    def values(variables: Mapping[str, Any]) -> list[Any]:
+        return [_of_part(part, variables) for part in items]
+
+    return values
+
+
+def _of_part(part: Part, variables: Mapping[str, Any]) -> Any:
+    _, variable, make, value, nullable = part
+    if variable is not None:
+        value = variables.get(variable, value)
+        if value is UnusualError or (value is None and not nullable):
+            raise UnusualError
+        return value
+    return value if make is None else make(variables)
+
+
+def _input_object(node: ObjectValueNode, type_: GraphQLInputObjectType) -> Make:
+    given = {each.name.value: each.value for each in node.fields}
+    if not given.keys() <= type_.fields.keys() or (type_.is_one_of and len(given) != 1):
+        return _unusual
+    made = _object([part for name, field in type_.fields.items() for part in _part(name, field, given.get(name))])
+    out_type = None if type_.out_type is GraphQLInputObjectType.out_type else type_.out_type
+
+    def value(variables: Mapping[str, Any]) -> Any:
+        values = made(variables)
+        if type_.is_one_of and (len(values) != 1 or None in values.values()):
+            raise UnusualError
+        return values if out_type is None else out_type(values)
+
+    return value
+
+
+def _object(parts: list[Part]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    def values(variables: Mapping[str, Any]) -> dict[str, Any]:
+        made = {}
+        for out_name, variable, make, value, nullable in parts:
+            if variable is not None:
+                value = variables.get(variable, value)
+                if value is Undefined:
+                    continue
+                if value is UnusualError or (value is None and not nullable):
+                    raise UnusualError
+            elif make is not None:
+                value = make(variables)
+            made[out_name] = value
+        return made
+
+    return values
