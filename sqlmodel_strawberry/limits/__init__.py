@@ -74,7 +74,7 @@ class Limits:
     idempotency_hours: int = 24
     """Hours for which a mutation is remembered by its Idempotency-Key."""
     cached_plans: int = 1000
-    """Operations with their variables that are kept priced and compiled."""
+    """Prices that are kept: of each operation, by the sizes that its variables ask for."""
     cached_documents: int = 1000
     """Distinct valid documents kept parsed."""
     cached_bytes: int = 32 * 1024 * 1024

@@ -61,6 +61,7 @@ RIGHT: dict[str, list[Any]] = {
     "JSON": [{"a": [1, None]}, [], "x", 1],
     "Anything": [{"a": [1, None]}, [], "x", 1],
 }
+WRAPPERS: list[list[Any]] = [[], [GraphQLList], [GraphQLNonNull], [GraphQLNonNull, GraphQLList]]
 WRONG: list[Any] = [None, True, 1, 2**31, 1.5, float("nan"), float("inf"), "", "x", [], {}, [None], {"x": 1}, [[1]]]
 
 
@@ -170,7 +171,7 @@ def test_variables(schemas: list[GraphQLSchema], mistakes: float) -> None:
     for _ in range(CASES):
         schema, coercers, types = chance.choice(kinds)
         type_: Any = chance.choice(types)
-        for wrapper in chance.choice([[], [GraphQLList], [GraphQLNonNull], [GraphQLNonNull, GraphQLList]]):
+        for wrapper in chance.choice(WRAPPERS):
             type_ = wrapper(type_)
         type_ = GraphQLNonNull(type_) if isinstance(type_, GraphQLList) and chance.random() < 0.5 else type_
         default = f" = {_plain(chance.choice([None, 1]))}" if chance.random() < 0.1 and not mistakes else ""
