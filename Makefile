@@ -51,7 +51,7 @@ seed: migrate ## fill the database (DATABASE_URL) with data to try things on
 	$(PY) -m app seed
 
 lock: .cache/uv/bin/uv ## pin requirements.lock anew from pyproject.toml (UPGRADE=1 takes newer releases)
-	.cache/uv/bin/uv pip compile pyproject.toml --all-extras --group app --group dev $(if $(UPGRADE),--upgrade) \
+	.cache/uv/bin/uv pip compile pyproject.toml --all-extras --group app --group dev --group docs $(if $(UPGRADE),--upgrade) \
 		--universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command 'make lock' --quiet --output-file requirements.lock
 

@@ -23,6 +23,7 @@ from app.logging import configure_logging
 from app.main import limits, make_schema
 from app.production import NotForProduction, check_production
 from app.row_level_security import UnfitRoleError, grant
+from app.scaffolding.command import new
 from app.seed import NotEmpty, is_empty, seed
 from app.serving import serve
 from app.settings import Settings
@@ -42,6 +43,7 @@ db = typer.Typer(help="Migrate the database (DATABASE_URL).", no_args_is_help=Tr
 schema = typer.Typer(help="The GraphQL schema.", no_args_is_help=True)
 app.add_typer(db, name="db")
 app.add_typer(schema, name="schema")
+app.add_typer(new, name="new")
 documents = typer.Typer(help="The documents of clients.", no_args_is_help=True)
 app.add_typer(documents, name="documents")
 

@@ -1,0 +1,2 @@
+class ScaffoldingError(Exception):
+    """A resource that cannot be written as asked. Its text says why, for who asked."""

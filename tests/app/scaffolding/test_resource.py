@@ -1,0 +1,120 @@
+"""A new resource in a copy of the checkout: what is written passes the checks, and works on both databases."""
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import app
+from app.migrate import ROOT
+from app.scaffolding.mistakes import ScaffoldingError
+from app.scaffolding.resource import plan
+from tests.app.scaffolding.checkout import Checkout
+
+FIELDS = (
+    *("name:str:80:unique", "team:Team?", "maker:User", "owner:User", "price:decimal:8.2", "sold_on:date?"),
+    *("status:enum:draft,sold", "note:text?", "seen_at:datetime?", "size:bigint?", "weight:float?", "ok:bool"),
+    *("opens:time?", "code:uuid?", "last_order:Order?"),
+)
+WRITTEN = [
+    "app/models/game_console.py",
+    "graphql_schema/game_console.py",
+    "tests/graphql_schema/test_game_console.py",
+    "tests/queries/game_console.graphql",
+]
+CHANGED = ["app/models/__init__.py", "graphql_schema/schema.py"]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
+    return Checkout(tmp_path_factory.mktemp("checkout"))
+
+
+@pytest.fixture(scope="module")
+def told(checkout: Checkout) -> str:
+    return checkout.run("-m", "app", "new", "resource", "GameConsole", *FIELDS)
+
+
+def ask(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["new", "resource", *arguments])
+
+
+class TestWithoutWriting:
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (("Hero", "name:str"), "there is a resource Hero already"),
+            (("Gadget", "parent:Gadget?"), "a relation of a resource to itself is written by hand"),
+            (("Gadget", "name:string"), "'string' is no type of a field"),
+            (("Gadget", "name:str", "--policy", "secret"), "'secret' is no policy of graphql_schema/policies.py: open"),
+            # The module of the models' column types.
+            (("columns", "name:str"), "app/models/columns.py is there already, and nothing is overwritten"),
+        ],
+    )
+    def test_a_refusal_is_one_line(self, arguments: tuple[str, ...], said: str) -> None:
+        refused = ask(*arguments)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert refused.stderr.startswith(f"Error: {said}")
+        assert refused.stderr.count("\n") == 1
+
+    def test_a_dry_run(self) -> None:
+        shown = ask("Gadget", "name:str", "--dry-run")
+        assert shown.exit_code == 0, shown.output
+        names = [line.removeprefix("# ") for line in shown.stdout.splitlines() if line.startswith("# ") and "/" in line]
+        assert names == [name.replace("game_console", "gadget") for name in (*WRITTEN, *CHANGED)]
+        assert not [name for name in names[: len(WRITTEN)] if (ROOT / name).exists()]
+
+
+@pytest.mark.usefixtures("told")
+class TestWritten:
+    def test_it_says_what_it_wrote(self, told: str) -> None:
+        lines = told.splitlines()
+        assert [line.removeprefix("wrote ") for line in lines if line.startswith("wrote ")] == WRITTEN
+        assert [line.removeprefix("changed ") for line in lines if line.startswith("changed ")] == CHANGED
+
+    def test_it_is_formatted_and_clean(self, checkout: Checkout) -> None:
+        checkout.run("-m", "ruff", "format", "--check", "--quiet", *FOLDERS_OF_CODE)
+        checkout.run("-m", "ruff", "check", "--quiet", *FOLDERS_OF_CODE)
+
+    def test_nothing_is_overwritten(self, checkout: Checkout) -> None:
+        with pytest.raises(ScaffoldingError, match=r"app/models/game_console\.py is there already"):
+            plan("GameConsole", ["name:str"], root=checkout.folder)
+
+    def test_it_migrates_and_answers_on_both_databases(self, checkout: Checkout, migrated: None) -> None:
+        sdl = checkout.read("schema.graphql")
+        assert "type GameConsole implements Node {" in sdl
+        assert "  status: GameConsoleStatus!\n" in sdl
+        checkout.run(
+            "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "tests/graphql_schema/test_game_console.py"
+        )
+
+    @pytest.mark.long
+    def test_types_and_imports_hold(self, checkout: Checkout) -> None:
+        checkout.run("-m", "mypy", "app", "graphql_schema", "tests/graphql_schema/test_game_console.py")
+        checkout.run("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+
+
+FOLDERS_OF_CODE = ("app", "graphql_schema", "migrations", "tests/graphql_schema")
+
+
+MIGRATE = """
+import asyncio, os
+from app import migrate
+from graphql_schema.schema import create_schema
+
+async def work(url):
+    await migrate.upgrade(url)
+    await migrate.revision(url, "Add game consoles")
+    await migrate.upgrade(url)
+    await migrate.check(url)
+
+asyncio.run(work(os.environ["DATABASE_URL"]))
+open("schema.graphql", "w").write(create_schema().sdl())
+"""
+
+
+@pytest.fixture(scope="module")
+def migrated(checkout: Checkout, told: str) -> None:
+    """The migration is written from what the models say; applied, nothing is missing. The schema is exported."""
+    checkout.run("-c", MIGRATE)
+    (migration,) = (checkout.folder / "migrations/versions/schema").glob("*_add_game_consoles.py")
+    assert 'op.drop_table("game_console")' in migration.read_text(encoding="utf-8")
+    checkout.run("-m", "ruff", "check", "--quiet", str(migration))
