@@ -9,7 +9,7 @@ PYTEST_ARGS ?= -n 2 --cov --cov-report=term
 FUZZ ?= 100
 
 .DELETE_ON_ERROR:
-.PHONY: help serve test test-long test-clients check bench schema migrate seed lock clean
+.PHONY: help serve test test-long test-clients check docs bench schema migrate seed lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,13 +26,17 @@ test-long: $(VENV)/.stamp ## kill the server in mid-write, 30 times on each data
 test-clients: $(VENV)/.stamp ## JavaScript clients of a running server: needs Node.js 20+, and installs tests/clients/package-lock.json
 	$(PY) -m pytest tests/clients -s
 
-check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.graphql, contents of the wheel
+check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.graphql, contents of the wheel, the documentation's site
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m app schema export | diff -u schema.graphql - || { echo "schema.graphql is stale: make schema"; exit 1; }
 	$(PY) .ci/wheel.py
+	@$(MAKE) --no-print-directory docs
+
+docs: $(VENV)/.stamp ## build the site of the documentation into site/, without a warning
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --strict --quiet
 
 bench: $(VENV)/.stamp ## measure the API beside what others would serve the same with, the HTTP layer, and attacks (Linux)
 	$(PY) -m benchmarks --in-flight 1,16,64 --output benchmarks/results.json
@@ -56,7 +60,7 @@ lock: .cache/uv/bin/uv ## pin requirements.lock anew from pyproject.toml (UPGRAD
 		--custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 clean: ## remove .venv, caches and build output (databases stay)
-	rm -rf $(VENV) tests/clients/node_modules .cache build dist .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/clients/node_modules .cache build dist site .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The project itself is not installed: everything runs from the root of the checkout.

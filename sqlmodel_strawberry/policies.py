@@ -17,6 +17,7 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 
 Verdict: TypeAlias = "bool | sa.ColumnElement[bool]"
 Rule: TypeAlias = Callable[[Any, Any], Verdict]
+"""Of a viewer (None for a stranger) and a row: True, False, or a condition on the row's columns."""
 
 
 class Action(StrEnum):

@@ -1,6 +1,8 @@
 """What the site makes of pages that are written to be read in the repository too."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,17 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """Files of blocks become their titles, and links to what is no page of the site become its name."""
     folder = (DOCS / page.file.src_uri).parent
     markdown = FENCE.sub(_title, markdown)
-    return LINK.sub(lambda match: _link(match, folder), markdown)
+    markdown = LINK.sub(lambda match: _link(match, folder), markdown)
+    return markdown + "".join(public_names()) if page.file.src_uri == "python_api.md" else markdown
+
+
+def public_names() -> Iterator[str]:
+    """For mkdocstrings: each name of the engine's public surface, where it is defined."""
+    tree = ast.parse((DOCS.parent / "sqlmodel_strawberry/__init__.py").read_text(encoding="utf-8"))
+    imported = (node for node in tree.body if isinstance(node, ast.ImportFrom))
+    homes = {alias.name: node.module for node in imported for alias in node.names}
+    for name in sorted(homes, key=str.lower):
+        yield f"\n\n::: {homes[name]}.{name}\n"
 
 
 def _title(match: re.Match[str]) -> str:
