@@ -31,7 +31,7 @@ check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.grap
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
-	$(PY) -m app schema export | diff -u schema.graphql - || { echo "schema.graphql is stale: make schema"; exit 1; }
+	$(PY) -m app schema check --fail-on any || { echo "schema.graphql is stale: make schema"; exit 1; }
 	$(PY) .ci/wheel.py
 	@$(MAKE) --no-print-directory docs
 

@@ -12,9 +12,9 @@ from rich.console import Console
 from sqlalchemy import URL
 from typer.testing import Result
 
-from app.explaining import Explained, Printer
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Request, explain
+from sqlmodel_strawberry.cli.explanations import Explained, Printer
 from tests.app import rows
 from tests.app.test_cli import failure, run
 from tests.databases import connected
@@ -114,7 +114,7 @@ class TestRefusals:
         "{\n  nothing }": "Cannot query field 'nothing' on type 'Query'. (line 2, column 3)",
         TEAMS: "Expected a value of non-null type 'Int!' to be provided. (line 1, column 13)",
         "{ teams(first: 1000) { nodes { id } } }": "`first` must be between 0 and 100, not 1000. (line 1, column 3)",
-        "fragment F on Team { name }": "Fragment 'F' is never used. (line 1, column 1)",
+        "{ teams { totalCount } }\nfragment F on Team { name }": "Fragment 'F' is never used. (line 2, column 1)",
     }
 
     def test_by_message_line_and_column(self, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
-"""`explain`: what the command line shows of the plans of operations."""
+"""What `explain` shows of the plans of operations."""
+
+from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import indent
@@ -11,37 +13,20 @@ from graphql import GraphQLError
 from rich.console import Console
 from rich.markup import escape
 from rich.syntax import Syntax
-from sqlmodel import col, select
 
-from app.models import User, UserRole
-from app.services.viewer import SERVICE, Viewer
-from sqlmodel_strawberry import (
-    Cost,
-    Database,
-    Explanation,
-    Request,
-    RequestError,
-    Schema,
-    TrustedDocuments,
-    TrustedDocumentsError,
-    explain,
-)
+from sqlmodel_strawberry.cli.terminal import AskedError
+from sqlmodel_strawberry.client_documents import ClientDocument, located, read_text
+from sqlmodel_strawberry.cost.amounts import Cost
+from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.documents import InvalidDocumentError
-from sqlmodel_strawberry.explaining.explanation import Batch, ExplainedStatement
+from sqlmodel_strawberry.exceptions import RequestError
+from sqlmodel_strawberry.execution import Request
+from sqlmodel_strawberry.explaining.explain import explain
+from sqlmodel_strawberry.explaining.explanation import Batch, ExplainedStatement, Explanation
+from sqlmodel_strawberry.schema import Schema
 
-SUFFIXES = (".graphql", ".gql")
-
-
-class ExplainError(Exception):
-    """There is nothing to explain, in words."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A document, and where it is from."""
-
-    source: str
-    document: str
+FindViewer = Callable[[str | None, Database], Awaitable[Any]]
+"""Who asks, by the name that was typed."""
 
 
 @dataclass(frozen=True)
@@ -53,122 +38,66 @@ class Explained:
     errors: Sequence[GraphQLError] = ()
 
 
-def texts(paths: Sequence[Path]) -> Iterator[Text]:
-    """The documents of files, of all files below folders, and of manifests.
-
-    Raises:
-        ExplainError: one cannot be read, or there are none in it.
-    """
-    for path in paths:
-        if path.is_dir():
-            found = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES)
-            if not found:
-                raise ExplainError(f"there is no {' or '.join(SUFFIXES)} file in {path}")
-            yield from (Text(str(each), _read(each)) for each in found)
-        elif path.suffix == ".json":
-            yield from _of_manifest(path)
-        else:
-            yield Text(str(path), _read(path))
-
-
-def _of_manifest(path: Path) -> Iterator[Text]:
-    try:
-        documents = TrustedDocuments.read(path).documents
-    except TrustedDocumentsError as error:
-        raise ExplainError("; ".join(error.problems)) from None
-    for id, document in documents.items():
-        yield Text(f"{path} {id if len(id) <= 20 else f'{id[:16]}…'}", document)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ExplainError(f"cannot read {path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise ExplainError(f"cannot read {path}: it is not UTF-8") from None
-
-
 def variables_of(path: Path | None) -> dict[str, Any]:
     """The variables in a file.
 
     Raises:
-        ExplainError: it cannot be read, or is no JSON object.
+        AskedError: it cannot be read, or is no JSON object.
     """
     if path is None:
         return {}
     try:
-        variables = json.loads(_read(path))
+        variables = json.loads(read_text(path))
     except (ValueError, RecursionError) as error:
-        raise ExplainError(f"{path} is not JSON: {error}") from None
+        raise AskedError(f"{path} is not JSON: {error}") from None
     if not isinstance(variables, dict):
-        raise ExplainError(f"{path} is no JSON object: variables have names")
+        raise AskedError(f"{path} is no JSON object: variables have names")
     return variables
-
-
-async def viewer_of(name: str | None, database: Database) -> Viewer | None:
-    """Who asks: someone of a role, or the user of this username; a stranger without a name.
-
-    Raises:
-        ExplainError: there is no such user.
-    """
-    if name is None:
-        return None
-    if name in set(UserRole):
-        # Nobody has this key, so nothing is this viewer's own.
-        return Viewer(0, UserRole(name))
-    session = database.session()
-    try:
-        async with session.acting_for(SERVICE):
-            found = await session.fetch(select(User.id, User.role).where(col(User.username) == name))
-    finally:
-        await session.close()
-    if not found:
-        raise ExplainError(f"there is no user {name}: name one, or a role ({', '.join(UserRole)})")
-    return Viewer(found[0].id, found[0].role)
 
 
 @dataclass(frozen=True)
 class Asked:
     """What is to be explained."""
 
-    texts: Sequence[Text]
+    documents: Sequence[ClientDocument]
     variables: Mapping[str, Any]
     operation: str | None
     """Only operations of this name."""
     viewer: str | None
-    """See `viewer_of`."""
+    """Who asks, by name; None for a stranger."""
     run: bool
 
 
-async def explained(asked: Asked, schema: Schema, database: Database) -> list[Explained]:
+async def explained(asked: Asked, schema: Schema, database: Database, find_viewer: FindViewer) -> list[Explained]:
     """The operations of all documents.
 
     Raises:
-        ExplainError: there is no such operation, or no such viewer.
+        AskedError: there is no such operation, or no such viewer.
     """
-    viewer = await viewer_of(asked.viewer, database)
+    viewer = await find_viewer(asked.viewer, database)
     found = [
-        each for text in asked.texts for each in [one async for one in _of_text(text, asked, schema, database, viewer)]
+        each
+        for document in asked.documents
+        for each in [one async for one in _of_document(document, asked, schema, database, viewer)]
     ]
     if not found:
-        raise ExplainError(f"there is no operation {asked.operation}")
+        raise AskedError(f"there is no operation {asked.operation}")
     return found
 
 
-async def _of_text(
-    text: Text, asked: Asked, schema: Schema, database: Database, viewer: Viewer | None
+async def _of_document(
+    document: ClientDocument, asked: Asked, schema: Schema, database: Database, viewer: Any
 ) -> AsyncIterator[Explained]:
     try:
-        for name in schema.documents.get(text.document).operations:
+        for name in schema.documents.get(document.text).operations:
             if asked.operation in (None, name):
-                request = Request(text.document, asked.variables, name)
+                request = Request(document.text, asked.variables, name)
                 made = await explain(schema, request, database, viewer, run=asked.run)
-                yield Explained(text.source, made, made.errors)
+                yield Explained(document.source, made, made.errors)
     except RequestError as error:
-        yield Explained(text.source, None, [error])
+        yield Explained(document.source, None, [error])
     except InvalidDocumentError as invalid:
-        yield Explained(text.source, None, invalid.errors)
+        yield Explained(document.source, None, invalid.errors)
 
 
 class Printer:
@@ -222,12 +151,6 @@ class Printer:
 
     def _line(self, text: str) -> None:
         self._console.print(text, highlight=False, soft_wrap=True)
-
-
-def located(error: GraphQLError) -> str:
-    """An error's message, and where in the document it is."""
-    places = ", ".join(f"line {each.line}, column {each.column}" for each in error.locations or ())
-    return f"{error.message} ({places})" if places else error.message
 
 
 def shown(cost: Cost) -> str:

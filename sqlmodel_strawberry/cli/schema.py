@@ -1,0 +1,101 @@
+"""`schema …`: exporting the schema, comparing it with the one that was exported before, and what indexes it lacks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sqlmodel_strawberry.cli.api import Api
+from sqlmodel_strawberry.cli.terminal import AskedError
+from sqlmodel_strawberry.client_documents import read_documents, read_text
+from sqlmodel_strawberry.indexing import unindexed
+from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError, read_schema
+from sqlmodel_strawberry.schema_changes.formats import Format, written
+from sqlmodel_strawberry.schema_changes.report import FailOn, Report, report_on
+
+USAGE_ERROR = 2
+"""What exit code 1 would say of `check` is that the schema breaks somebody."""
+
+Output = Annotated[Path | None, typer.Option(help="The file to write, instead of standard output.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where anything is listed.")]
+Snapshot = Annotated[
+    Path | None, typer.Option(help="The schema to compare with, instead of schema.graphql.", show_default=False)
+]
+Documents = Annotated[
+    list[Path] | None,
+    typer.Option(help="Operations of clients: files, folders of them, manifests. Can be repeated.", show_default=False),
+]
+Formats = Annotated[Format, typer.Option("--format", help="How the changes are written.")]
+Gate = Annotated[FailOn, typer.Option("--fail-on", help="What to exit with 1 for.")]
+
+
+def schema_commands(api: Api) -> typer.Typer:
+    """The commands of an API."""
+    commands = typer.Typer(help="The GraphQL schema.", no_args_is_help=True)
+
+    @commands.command()
+    def export(output: Output = None) -> None:
+        """Print the schema in GraphQL's schema language."""
+        with api.plain_errors():
+            _write(api.schema().sdl(), output)
+
+    @commands.command()
+    def check(
+        snapshot: Snapshot = None,
+        documents: Documents = None,
+        format: Formats = Format.TEXT,
+        fail_on: Gate = FailOn.BREAKING,
+    ) -> None:
+        """Tell what changed since the schema was exported, and whom that breaks.
+
+        Each change is safe, dangerous or breaking, by schema coordinate. With the operations of clients: which of them
+        use what changed, and which are not valid any more. Exits with 1 where a change breaks somebody, which is one of
+        the operations where they are known; with 2 where a file is missing or invalid.
+        """
+        with api.plain_errors(USAGE_ERROR):
+            report = _report(api, snapshot, documents)
+        sys.stdout.write(written(report, format))
+        if report.fails(fail_on):
+            raise typer.Exit(1)
+
+    @commands.command()
+    def lint(strict: Strict = False) -> None:
+        """List what clients may filter or order by although no index begins with it."""
+        with api.plain_errors():
+            listed = [
+                f"{resource.name}.{column.graphql_name}: "
+                f"no index of {resource.table.name} begins with {column.source.name}"
+                for resource in api.schema().resources.values()
+                for column in unindexed(resource)
+            ]
+        sys.stdout.writelines(f"{line}\n" for line in listed)
+        if strict and listed:
+            raise typer.Exit(1)
+
+    return commands
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise AskedError(f"cannot write {output}: {error.strerror}") from None
+
+
+def _report(api: Api, snapshot: Path | None, documents: Sequence[Path] | None) -> Report:
+    project = api.project
+    path, paths = snapshot or project.snapshot, documents or project.documents
+    exported, built = read_text(path), api.schema().sdl()
+    try:
+        old = read_schema(exported)
+    except InvalidSchemaError as error:
+        raise AskedError(f"{path} is no schema: {error}") from None
+    clients = read_documents(paths) if paths else None
+    return report_on(old, read_schema(built), clients, is_stale=exported != built)

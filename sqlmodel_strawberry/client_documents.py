@@ -1,0 +1,147 @@
+"""The documents of clients, as their files have them: `.graphql` files, folders of them, and manifests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graphql import (
+    DocumentNode,
+    ExecutableDefinitionNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLSyntaxError,
+    Visitor,
+    parse,
+    print_ast,
+    visit,
+)
+
+from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
+
+SUFFIXES = (".graphql", ".gql")
+SHOWN_ID = 16
+
+
+class ClientDocumentsError(Exception):
+    """A file that cannot be read, or that has no documents, in words."""
+
+
+@dataclass(frozen=True)
+class ClientDocument:
+    """A document, and where it is from. It may be anything: not even that it parses is known."""
+
+    source: str
+    """The file; of a manifest its id too."""
+    text: str
+
+
+def read_documents(paths: Sequence[Path]) -> list[ClientDocument]:
+    """The documents of files, of all files below folders, and of manifests.
+
+    A fragment that a document spreads and does not define is added from whichever file of `paths` does. Files of
+    fragments alone, and of types, are no documents.
+
+    Raises:
+        ClientDocumentsError: one cannot be read, or there are none in it.
+    """
+    found = [document for path in paths for document in _of_path(path)]
+    parsed = {document: _parsed(document) for document in found}
+    fragments = {name: each for ast in parsed.values() if ast for name, each in _fragments(ast).items()}
+    whole = [_completed(document, ast, fragments) for document, ast in parsed.items() if not ast or _has_operation(ast)]
+    if not whole:
+        raise ClientDocumentsError(f"there is no operation in {', '.join(map(str, paths))}")
+    return whole
+
+
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        ClientDocumentsError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ClientDocumentsError(f"cannot read {path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ClientDocumentsError(f"cannot read {path}: it is not UTF-8") from None
+
+
+def located(error: GraphQLError) -> str:
+    """An error's message, and where in the document it is."""
+    places = ", ".join(f"line {each.line}, column {each.column}" for each in error.locations or ())
+    return f"{error.message} ({places})" if places else error.message
+
+
+def _of_path(path: Path) -> Iterator[ClientDocument]:
+    if path.is_dir():
+        found = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES)
+        if not found:
+            raise ClientDocumentsError(f"there is no {' or '.join(SUFFIXES)} file in {path}")
+        yield from (ClientDocument(str(each), read_text(each)) for each in found)
+    elif path.suffix == ".json":
+        yield from _of_manifest(path)
+    else:
+        yield ClientDocument(str(path), read_text(path))
+
+
+def _of_manifest(path: Path) -> Iterator[ClientDocument]:
+    try:
+        documents = TrustedDocuments.read(path).documents
+    except TrustedDocumentsError as error:
+        raise ClientDocumentsError("; ".join(error.problems)) from None
+    for id, text in documents.items():
+        yield ClientDocument(f"{path} {id if len(id) <= SHOWN_ID + 4 else f'{id[:SHOWN_ID]}…'}", text)
+
+
+def _parsed(document: ClientDocument) -> DocumentNode | None:
+    try:
+        return parse(document.text)
+    except GraphQLSyntaxError:
+        return None
+
+
+def _fragments(ast: DocumentNode) -> dict[str, FragmentDefinitionNode]:
+    return {each.name.value: each for each in ast.definitions if isinstance(each, FragmentDefinitionNode)}
+
+
+def _has_operation(ast: DocumentNode) -> bool:
+    return any(
+        isinstance(each, ExecutableDefinitionNode) and not isinstance(each, FragmentDefinitionNode)
+        for each in ast.definitions
+    )
+
+
+def _completed(
+    document: ClientDocument, ast: DocumentNode | None, fragments: Mapping[str, FragmentDefinitionNode]
+) -> ClientDocument:
+    """The document with the fragments of other files that it needs. They stand at its end: places in it stay."""
+    if ast is None:
+        return document
+    known, needed = set(_fragments(ast)), list(_spread(ast))
+    added: list[str] = []
+    while needed:
+        name = needed.pop()
+        if name not in known and name in fragments:
+            known.add(name)
+            added.append(print_ast(fragments[name]))
+            needed.extend(_spread(fragments[name]))
+    return replace(document, text="\n\n".join([document.text, *added])) if added else document
+
+
+def _spread(node: DocumentNode | FragmentDefinitionNode) -> Iterable[str]:
+    spreads = _Spreads()
+    visit(node, spreads)
+    return spreads.names
+
+
+class _Spreads(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def enter_fragment_spread(self, node: FragmentSpreadNode, *_: object) -> None:
+        self.names.append(node.name.value)

@@ -1,0 +1,79 @@
+"""The operations of clients, and what a change of the schema means for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    GraphQLSchema,
+    GraphQLSyntaxError,
+    OperationDefinitionNode,
+    parse,
+    separate_operations,
+    validate,
+)
+
+from sqlmodel_strawberry.client_documents import ClientDocument, located
+from sqlmodel_strawberry.schema_changes.change import Change
+from sqlmodel_strawberry.schema_changes.usages import Usage, usage_of
+
+# Changes that are felt by whoever uses what they stand in, not by whoever uses the new element itself.
+_OF_FIELDS = {"REQUIRED_ARG_ADDED", "OPTIONAL_ARG_ADDED"}
+_OF_TYPES = {"REQUIRED_INPUT_FIELD_ADDED", "OPTIONAL_INPUT_FIELD_ADDED", "VALUE_ADDED_TO_ENUM"}
+
+
+@dataclass(frozen=True)
+class ClientOperation:
+    """An operation with its fragments, as a client sends it."""
+
+    name: str
+    source: str
+    document: DocumentNode
+
+
+@dataclass(frozen=True)
+class CheckedOperation:
+    """An operation, and what the old and the new schema say of it."""
+
+    name: str
+    source: str
+    usage: Usage
+    errors: Sequence[str]
+    """Why the new schema does not take it."""
+    was_valid: bool
+    """Whether the old one did."""
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.source})"
+
+
+def client_operations(documents: Iterable[ClientDocument]) -> Iterator[ClientOperation | CheckedOperation]:
+    """The operations of documents; a document that is not GraphQL is an operation that nothing takes."""
+    for each in documents:
+        try:
+            parsed = parse(each.text)
+        except GraphQLSyntaxError as error:
+            nothing = Usage(frozenset(), frozenset())
+            yield CheckedOperation("a document", each.source, nothing, [located(error)], was_valid=False)
+            continue
+        for document in separate_operations(parsed).values():
+            (operation,) = (one for one in document.definitions if isinstance(one, OperationDefinitionNode))
+            yield ClientOperation(operation.name.value if operation.name else "unnamed", each.source, document)
+
+
+def checked(operation: ClientOperation, old: GraphQLSchema, new: GraphQLSchema) -> CheckedOperation:
+    """What both schemas say of an operation."""
+    was_valid = not validate(old, operation.document, max_errors=1)
+    errors = [located(error) for error in validate(new, operation.document)]
+    # What neither takes is asked all the same: it may use a part of either.
+    usage = usage_of(old if was_valid else new, operation.document)
+    return CheckedOperation(operation.name, operation.source, usage, errors, was_valid)
+
+
+def felt_at(change: Change) -> str:
+    """The coordinate whose users feel a change."""
+    if change.kind in _OF_FIELDS:
+        return change.coordinate.partition("(")[0]
+    return change.coordinate.partition(".")[0] if change.kind in _OF_TYPES else change.coordinate
