@@ -2,20 +2,23 @@
 
 One key alone has a text of its own: databases are quicker to plan and to run what is about one parent.
 
-PostgreSQL takes arrays. SQLite takes one JSON text and reads it with `json_each`; both escape the limits on bind
-parameters (32,767 and 32,766).
+PostgreSQL takes arrays, those of integers and UUIDs as text: its driver takes 0.3 µs for each element of others. SQLite
+takes one JSON text and reads it with `json_each`. All escape the limits on bind parameters (32,767 and 32,766).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count, takewhile
 from typing import Any
+from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.engine import Dialect
+
+from sqlmodel_strawberry.statements.indexes import has_index
 
 PLACE = "place"
 """What rows begin with that tell their parent by its place."""
@@ -45,6 +48,46 @@ class JSONList(sa.types.TypeDecorator[Any]):
         return orjson.dumps(keys).decode()
 
 
+class ArrayText(sa.types.TypeDecorator[Any]):
+    """Keys as PostgreSQL writes arrays of them: of types whose values need no quotes there."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, item: sa.types.TypeEngine[Any], write: Callable[[Sequence[Any]], str]) -> None:
+        super().__init__()
+        self.item, self.write = item, write
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
+        """Each value as the column's own type would bind it."""
+        process, write = self.item.dialect_impl(dialect).bind_processor(dialect), self.write
+        return lambda values: write(list(map(process, values)) if process else values)
+
+
+def _writer(item: sa.types.TypeEngine[Any]) -> Callable[[Sequence[Any]], str] | None:
+    impl = item.impl_instance if isinstance(item, sa.types.TypeDecorator) else item
+    if isinstance(impl, sa.Integer):
+        return _integers
+    return _uuids if isinstance(impl, sa.Uuid) and impl.as_uuid else None
+
+
+def _integers(values: Sequence[int]) -> str:
+    return f"{{{orjson.dumps(values)[1:-1].decode()}}}"
+
+
+def _uuids(values: Sequence[UUID]) -> str:
+    return f"{{{','.join(map(str, values))}}}"
+
+
+def _array(name: str, column: sa.Column[Any], *, is_read_once: bool) -> sa.ColumnElement[Any]:
+    """An array of keys. Text is one only where it is read once, and not for each row that is looked at."""
+    type_ = ARRAY(column.type, dimensions=1)
+    write = _writer(column.type) if is_read_once else None
+    if write is None:
+        return sa.bindparam(name, type_=type_)
+    return sa.cast(sa.bindparam(name, type_=ArrayText(column.type, write)), type_)
+
+
 def are_placed(columns: KeyColumns, dialect: str) -> bool:
     """Whether rows that are fetched for many parents tell a parent by its place among the bound keys, from 1 on.
 
@@ -57,10 +100,7 @@ def parents(columns: KeyColumns, dialect: str) -> sa.FromClause:
     """A row source `parents(k0, k1, …)` of the bound keys; where they `are_placed`, with their `place`."""
     names = [f"k{index}" for index in range(len(columns))]
     if dialect == "postgresql":
-        arrays = [
-            sa.bindparam(name, type_=ARRAY(column.type, dimensions=1))
-            for name, column in zip(names, columns, strict=True)
-        ]
+        arrays = [_array(name, column, is_read_once=True) for name, column in zip(names, columns, strict=True)]
         typed = [sa.column(name, column.type) for name, column in zip(names, columns, strict=True)]
         place = PLACE if are_placed(columns, dialect) else None
         return sa.func.unnest(*arrays).table_valued(*typed, name="parents", with_ordinality=place).render_derived()
@@ -81,7 +121,7 @@ def matches(columns: KeyColumns, dialect: str, *, alone: bool = False) -> sa.Col
         # PostgreSQL keeps the plan of this. That of a list it makes anew each time, which takes longer than to run it.
         return sa.and_(*[column == sa.bindparam(f"k{n}", type_=column.type) for n, column in enumerate(columns)])
     if dialect == "postgresql" and len(columns) == 1:
-        return columns[0] == sa.any_(sa.bindparam("k0", type_=ARRAY(columns[0].type, dimensions=1)))
+        return columns[0] == sa.any_(_array("k0", columns[0], is_read_once=has_index(columns[0].table, columns)))
     found = parents(columns, dialect)
     keys = sa.select(*[found.c[f"k{index}"] for index in range(len(columns))])
     return columns[0].in_(keys) if len(columns) == 1 else sa.tuple_(*columns).in_(keys)

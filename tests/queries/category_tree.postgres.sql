@@ -1,5 +1,5 @@
 SELECT anon_1.place, page.sku
-FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.sku AS sku
+FROM unnest(CAST($1::VARCHAR AS INTEGER[])) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT product.sku AS sku
 FROM product
 WHERE product.category_id = anon_1.k0 ORDER BY product.id ASC
  LIMIT $2::INTEGER) AS page ON true;
@@ -13,7 +13,7 @@ FROM category ORDER BY category.id ASC
 WITH RECURSIVE walked("#k0", "#depth", "#at0", "#on0") AS
 (SELECT category.id AS "#k0", $1::INTEGER AS "#depth", category.id AS "#at0", category.parent_id AS "#on0"
 FROM category
-WHERE category.id = ANY ($2::INTEGER[]) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.parent_id AS parent_id
+WHERE category.id = ANY (CAST($2::VARCHAR AS INTEGER[])) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.parent_id AS parent_id
 FROM walked, category AS category_1
 WHERE category_1.id = walked."#on0" AND walked."#depth" < $4::INTEGER)
  SELECT page."#k0", page."#at0", page.name
@@ -24,7 +24,7 @@ WHERE page."#row" <= $5::INTEGER ORDER BY page."#row";
 WITH RECURSIVE walked("#k0", "#depth", "#at0", "#on0") AS
 (SELECT category.id AS "#k0", $1::INTEGER AS "#depth", category.id AS "#at0", category.parent_id AS "#on0"
 FROM category
-WHERE category.id = ANY ($2::INTEGER[]) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.parent_id AS parent_id
+WHERE category.id = ANY (CAST($2::VARCHAR AS INTEGER[])) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.parent_id AS parent_id
 FROM walked, category AS category_1
 WHERE category_1.id = walked."#on0" AND walked."#depth" < $4::INTEGER)
  SELECT page."#k0", page."#at0", page.name
@@ -35,7 +35,7 @@ WHERE page."#row" <= $5::INTEGER ORDER BY page."#row";
 WITH RECURSIVE walked("#k0", "#depth", "#at0", "#on0") AS
 (SELECT category.parent_id AS "#k0", $1::INTEGER AS "#depth", category.id AS "#at0", category.id AS "#on0"
 FROM category
-WHERE category.parent_id = ANY ($2::INTEGER[]) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.id AS id__1
+WHERE category.parent_id = ANY (CAST($2::VARCHAR AS INTEGER[])) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.id AS id__1
 FROM walked, category AS category_1
 WHERE category_1.parent_id = walked."#on0" AND walked."#depth" < $4::INTEGER)
  SELECT page."#k0", page."#at0", page.slug
@@ -46,7 +46,7 @@ WHERE page."#row" <= $5::INTEGER ORDER BY page."#row";
 WITH RECURSIVE walked("#k0", "#depth", "#at0", "#on0") AS
 (SELECT category.parent_id AS "#k0", $1::INTEGER AS "#depth", category.id AS "#at0", category.id AS "#on0"
 FROM category
-WHERE category.parent_id = ANY ($2::INTEGER[]) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.id AS id__1
+WHERE category.parent_id = ANY (CAST($2::VARCHAR AS INTEGER[])) UNION ALL SELECT walked."#k0" AS "#k0", walked."#depth" + $3::INTEGER AS "#depth", category_1.id AS id, category_1.id AS id__1
 FROM walked, category AS category_1
 WHERE category_1.parent_id = walked."#on0" AND walked."#depth" < $4::INTEGER)
  SELECT page."#k0", page."#at0", page.slug, page.id

@@ -1,5 +1,5 @@
 SELECT anon_1.place, page.name
-FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.name AS name
+FROM unnest(CAST($1::VARCHAR AS INTEGER[])) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.name AS name
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $2::INTEGER) AS page ON true;
@@ -13,5 +13,5 @@ WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
 
 SELECT team.id AS "#k0", team.id AS id
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 

@@ -8,7 +8,7 @@ WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL;
 
 SELECT hero.id AS "#k0", hero.name AS name, hero.id AS id
 FROM hero
-WHERE hero.id = ANY ($1::INTEGER[]) AND hero.deleted_at IS NULL;
+WHERE hero.id = ANY (CAST($1::VARCHAR AS INTEGER[])) AND hero.deleted_at IS NULL;
 
 SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id, hero.id AS id
 FROM hero

@@ -1,6 +1,6 @@
 SELECT "order".id AS "#k0", CAST("order".total AS TEXT) AS total
 FROM "order"
-WHERE "order".id = ANY ($1::UUID[]);
+WHERE "order".id = ANY (CAST($1::VARCHAR AS UUID[]));
 
 SELECT count(*) AS "#m0"
 FROM order_item;

@@ -9,7 +9,7 @@ FROM "order" ORDER BY "order".id ASC
 
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 
 SELECT count(*) AS "#m0"
 FROM "order";

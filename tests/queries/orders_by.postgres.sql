@@ -29,5 +29,5 @@ WHERE team_1.id = hero.team_id) ASC, hero.age DESC, hero.id DESC
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 

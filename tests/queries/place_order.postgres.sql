@@ -21,7 +21,7 @@ WHERE order_item.order_id = $1::UUID ORDER BY order_item.order_id ASC, order_ite
 
 SELECT product.id AS "#k0", product.sku AS sku
 FROM product
-WHERE product.id = ANY ($1::INTEGER[]);
+WHERE product.id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 
 SELECT product.id, product.price, product.is_active
 FROM product

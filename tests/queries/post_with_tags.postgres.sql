@@ -41,7 +41,7 @@ WHERE post_tag.post_id = $1::INTEGER ORDER BY tag.id ASC
 
 SELECT tag.id AS "#k0", tag.id AS id
 FROM tag
-WHERE tag.id = ANY ($1::INTEGER[]);
+WHERE tag.id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 
 SELECT tag.name AS "#k0", tag.id AS id
 FROM tag

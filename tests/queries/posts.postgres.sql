@@ -1,6 +1,6 @@
 SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
-WHERE "user".id = ANY ($1::INTEGER[]);
+WHERE "user".id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 
 SELECT count(*) AS "#m0"
 FROM post;

@@ -1,5 +1,5 @@
 SELECT anon_1.place, page.name, page.team_id
-FROM unnest($1::INTEGER[]) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.name AS name, hero.team_id AS team_id
+FROM unnest(CAST($1::VARCHAR AS INTEGER[])) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.name AS name, hero.team_id AS team_id
 FROM hero
 WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $2::INTEGER) AS page ON true;
@@ -12,5 +12,5 @@ FROM team ORDER BY team.id ASC
 
 SELECT team.id AS "#k0", team.name AS name
 FROM team
-WHERE team.id = ANY ($1::INTEGER[]);
+WHERE team.id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 

@@ -43,5 +43,5 @@ WHERE ("user".id) > ($1::INTEGER) ORDER BY "user".id ASC
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
-WHERE profile.user_id = ANY ($1::INTEGER[]);
+WHERE profile.user_id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 
