@@ -25,13 +25,18 @@ RunProgram = Callable[..., Awaitable[str]]
 
 @pytest.fixture(scope="session")
 def packages() -> None:
-    """What package-lock.json lists is installed, which is done once for each of its versions."""
+    """Those of the clients are installed."""
+    installed(HERE)
+
+
+def installed(folder: Path) -> None:
+    """Install what a package-lock.json lists, which is done once for each of its versions."""
     if shutil.which("npm") is None:
         pytest.fail("these tests need Node.js 20 or newer, with npm")
-    lock = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
-    stamp = HERE / "node_modules" / ".package-lock.sha256"
+    lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / ".package-lock.sha256"
     if not stamp.exists() or stamp.read_text() != lock:
-        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=HERE, check=True, timeout=INSTALL_SECONDS)
+        subprocess.run(["npm", "ci", "--no-audit", "--no-fund"], cwd=folder, check=True, timeout=INSTALL_SECONDS)
         stamp.write_text(lock)
 
 
