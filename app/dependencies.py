@@ -10,7 +10,7 @@ from app.services.passwords import allow_passwords
 from app.services.viewer import Viewer
 from sqlmodel_strawberry import ErrorCode, RefusedRequestError
 from sqlmodel_strawberry.database import Database
-from sqlmodel_strawberry.http.headers import values
+from sqlmodel_strawberry.http.headers import headers_of
 
 # RFC 6750, section 3.
 CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
@@ -18,7 +18,7 @@ CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 async def get_database(request: Request) -> Database:
     """The database of this process, made when the application started."""
-    database: Database = request.app.state.database
+    database: Database = request.scope["app"].state.database
     return database
 
 
@@ -28,13 +28,13 @@ async def get_viewer(request: Request) -> Viewer | None:
     Raises:
         RefusedRequestError: 401, where the header says nothing that is true.
     """
-    given = values(request.scope["headers"], b"authorization")
-    if not given:
+    given = headers_of(request.scope).get(b"authorization")
+    if given is None:
         return None
-    scheme, _, token = given[0].decode("latin-1").partition(" ")
+    scheme, _, token = given.decode("latin-1").partition(" ")
     identity: Identity = request.app.state.identity
     try:
-        if len(given) > 1 or scheme.lower() != "bearer":
+        if "," in token or scheme.lower() != "bearer":
             raise InvalidAccessToken
         return identity.tokens.read(token.strip(" "))
     except InvalidAccessToken:

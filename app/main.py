@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from app.database import connect, readiness, warn_of_too_many_connections
 from app.dependencies import get_database, get_viewer, limit_passwords
 from app.draining import grace
+from app.entrance import Application
 from app.identity import make_identity
 from app.logging import configure_logging
 from app.memory import frozen_after, seldom_collected
@@ -52,10 +53,10 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
         batch=settings.max_batch,
         draft_status_codes=settings.draft_status_codes,
     )
-    app = FastAPI(
+    app = Application(
+        before=[telemetry.middleware(), *middleware(settings), endpoint.shortcut()],
         title="sqlmodel-strawberry",
         lifespan=lifespan,
-        middleware=[telemetry.middleware(), *middleware(settings), endpoint.shortcut()],
         redirect_slashes=False,  # a redirection would name the host that the request names, whoever chose it
         # Wherever OpenTelemetry is set up, these would tell URLs, with the variables of a GET, and what exceptions say.
         telemetry={"tracing": False, "metrics": False, "logs": False},

@@ -1,6 +1,7 @@
 """What stands before every route, outermost first."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from starlette.middleware import Middleware
@@ -10,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
 from sqlmodel_strawberry import RefusedRequestError
-from sqlmodel_strawberry.http.headers import values
+from sqlmodel_strawberry.http.headers import headers_of
 from sqlmodel_strawberry.http.media import JSON
 from sqlmodel_strawberry.http.responses import Responses
 
@@ -71,14 +72,16 @@ class AllowedHosts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or hand on."""
-        if scope["type"] != "http" or scope["path"] in PROBES or self._names_one(values(scope["headers"], b"host")):
+        if scope["type"] != "http" or scope["path"] in PROBES or self._names_one(headers_of(scope)):
             await self.app(scope, receive, send)
             return
         refused = RefusedRequestError(421, "This server does not answer for the host that the request names.")
         await Responses(draft=False).of_error(refused, JSON)(scope, receive, send)
 
-    def _names_one(self, named: list[bytes]) -> bool:
-        return len(named) == 1 and len(named[0]) <= HOST_CHARACTERS and self._is_allowed(named[0])
+    def _names_one(self, headers: Mapping[bytes, bytes]) -> bool:
+        # Several are joined to what is no name.
+        named = headers.get(b"host", b"")
+        return len(named) <= HOST_CHARACTERS and self._is_allowed(named)
 
     def _is_one_of_them(self, named: bytes) -> bool:
         host = named.decode("latin-1").lower()
@@ -108,19 +111,17 @@ class Compression:
             elif message["type"] == "http.response.start":
                 start = message
             else:
-                responder = send if self._is_short(message) else self._responder(scope, send)
+                is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
+                is_short = is_whole and len(message.get("body", b"")) < self.minimum_size
+                responder = send if is_short else self._responder(scope, send)
                 if start is not None:
                     await responder(start)
                 await responder(message)
 
         await self.app(scope, receive, answer)
 
-    def _is_short(self, message: Message) -> bool:
-        is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
-        return is_whole and len(message.get("body", b"")) < self.minimum_size
-
     def _responder(self, scope: Scope, send: Send) -> Send:
-        if any(b"gzip" in value for value in values(scope["headers"], b"accept-encoding")):
+        if b"gzip" in headers_of(scope).get(b"accept-encoding", b""):
             responder: IdentityResponder = GZipResponder(self.app, self.minimum_size, COMPRESSION_LEVEL)
         else:
             responder = IdentityResponder(self.app, self.minimum_size)

@@ -12,7 +12,7 @@ from limits.storage import storage_from_string
 from app.services.addresses import site_of
 from app.services.failover import Failover
 from app.services.throttle import BoundedMemoryStorage
-from app.services.token_buckets import Bucket, Level, MemoryBuckets, RedisBuckets, TokenBuckets
+from app.services.token_buckets import Bucket, MemoryBuckets, RedisBuckets, Taken, TokenBuckets
 from app.settings import Settings
 from sqlmodel_strawberry import Allowance, Context
 
@@ -50,7 +50,7 @@ class FailoverBuckets:
     def __init__(self, shared: TokenBuckets, own: TokenBuckets) -> None:
         self._counts = Failover(shared, own)
 
-    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> Taken:
         """See `TokenBuckets`."""
         return await self._counts.ask(lambda counts: counts.take(buckets, cost))
 
@@ -75,12 +75,15 @@ class CostBudget:
         if not buckets:
             return None
         taken, levels = await self._counts.take(buckets, cost)
-        if taken:
-            return _allowance(levels[0] if levels[0].tokens <= levels[-1].tokens else levels[-1])
-        # Whoever comes again pays anew what is paid already.
-        wanted = context.charged + cost
-        slowest = max(levels, key=lambda level: level.seconds_to(wanted))
-        return _allowance(slowest, slowest.seconds_to(wanted))
+        bucket, level, wait = buckets[0], levels[0], None
+        if not taken:
+            # Whoever comes again pays anew what is paid already.
+            waits = [each.seconds_to(context.charged + cost, has) for each, has in zip(buckets, levels, strict=True)]
+            wait = max(waits)
+            bucket, level = buckets[waits.index(wait)], levels[waits.index(wait)]
+        elif levels[-1] < level:
+            bucket, level = buckets[-1], levels[-1]
+        return Allowance(bucket.capacity, math.floor(level), (bucket.capacity - level) / bucket.rate, wait)
 
     async def give_back(self, context: Context[Any], cost: int) -> Allowance | None:
         """See `Budget`."""
@@ -102,8 +105,3 @@ def _rate(given: str | None) -> RateLimitItem | None:
 
 def _bucket(rate: RateLimitItem, key: str) -> Bucket:
     return Bucket(key, rate.amount, rate.get_expiry())
-
-
-def _allowance(level: Level, retry_after: float | None = None) -> Allowance:
-    bucket, tokens = level
-    return Allowance(bucket.capacity, math.floor(tokens), (bucket.capacity - tokens) / bucket.rate, retry_after)

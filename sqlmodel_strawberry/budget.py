@@ -40,34 +40,32 @@ class Budget(Protocol):
 
 
 async def pay(context: Context[Any], cost: int) -> None:
-    """Have the operation pay `cost` altogether.
+    """Have the operation pay `cost` altogether; where there is not as much, what every request costs.
 
     Raises:
         RefusedRequestError: 429 with `Retry-After`, there is not as much now.
         RequestError: COST_LIMIT_EXCEEDED, there never is.
     """
+    cost = cost if cost > REQUEST_COST else REQUEST_COST
     if context.budget is None or cost <= context.charged:
         return
     allowance = context.allowance = await context.budget.take(context, cost - context.charged)
     if allowance is None or allowance.retry_after is None:
         context.charged = cost
-    elif math.isinf(allowance.retry_after):
-        message = f"This operation may cost {cost}, and at most {allowance.limit} can be saved up: ask for less."
-        raise RequestError(ErrorCode.COST_LIMIT_EXCEEDED, message)
-    else:
-        seconds = max(1, math.ceil(allowance.retry_after))
-        message = f"This operation may cost {cost}, and too much was asked for lately: try again in {seconds} s."
-        raise RefusedRequestError(429, message, code=ErrorCode.RATE_LIMITED, headers={"Retry-After": str(seconds)})
-
-
-async def pay_price(context: Context[Any], price: int) -> None:
-    """Have the operation pay its price; where there is not as much, what every request costs. Raises as `pay`."""
-    try:
-        await pay(context, max(REQUEST_COST, price))
-    except (RefusedRequestError, RequestError):
+        return
+    if cost > REQUEST_COST:
         with suppress(RefusedRequestError, RequestError):
             await pay(context, REQUEST_COST)
-        raise
+    raise _refused(cost, allowance.limit, allowance.retry_after)
+
+
+def _refused(cost: int, limit: int, retry_after: float) -> RefusedRequestError | RequestError:
+    if math.isinf(retry_after):
+        message = f"This operation may cost {cost}, and at most {limit} can be saved up: ask for less."
+        return RequestError(ErrorCode.COST_LIMIT_EXCEEDED, message)
+    seconds = max(1, math.ceil(retry_after))
+    message = f"This operation may cost {cost}, and too much was asked for lately: try again in {seconds} s."
+    return RefusedRequestError(429, message, code=ErrorCode.RATE_LIMITED, headers={"Retry-After": str(seconds)})
 
 
 async def settle(context: Context[Any], result: Result) -> None:

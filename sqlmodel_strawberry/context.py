@@ -14,7 +14,7 @@ from starlette.requests import Request
 from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.http.headers import values
+from sqlmodel_strawberry.http.headers import headers_of
 from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loaders import Loaders
 from sqlmodel_strawberry.reading import Reader
@@ -25,6 +25,9 @@ from sqlmodel_strawberry.write_transactions import SessionTransaction, Transacti
 
 T = TypeVar("T")
 Viewer = TypeVar("Viewer")
+
+IDEMPOTENCY_KEY = b"idempotency-key"
+NONE: Mapping[bytes, bytes] = {}
 
 
 class Context(Generic[Viewer]):
@@ -58,10 +61,15 @@ class Context(Generic[Viewer]):
         self.asker = viewer
         """Who sent the request, whoever a mutation signs in."""
         self.request = request
-        self.idempotency_key = _idempotency_key(request) if idempotency_key is None else idempotency_key
-        self.access = Access(session.database.dialect, viewer)
+        self.headers = NONE if request is None else headers_of(request.scope)
+        """The request's, by their names in lower case."""
+        self.idempotency_key = idempotency_key
+        if idempotency_key is None and IDEMPOTENCY_KEY in self.headers:
+            # Sent twice it is joined as HTTP joins headers, and refused for its blank.
+            self.idempotency_key = self.headers[IDEMPOTENCY_KEY].decode("latin-1")
+        self.access = access = Access(session.database.dialect, viewer)
         """Whose eyes every statement of the operation is written for."""
-        self.loaders = Loaders(self.reader)
+        self.loaders = Loaders(Reader(session, access))
         self.response_headers: dict[str, str] = {}
         """Headers to add to the HTTP response."""
 
@@ -147,12 +155,6 @@ class Context(Generic[Viewer]):
     def show(self, rows: int) -> None:
         """Count rows that go into the answer. What is fetched once may be shown under many parents."""
         self.session.tally.rows += rows
-
-
-def _idempotency_key(request: Request | None) -> str | None:
-    sent = [] if request is None else values(request.scope["headers"], b"idempotency-key")
-    # Sent twice it is joined as HTTP joins headers, and refused for its blank.
-    return ", ".join(value.decode("latin-1") for value in sent) if sent else None
 
 
 Info = strawberry.Info[Context[Any], None]

@@ -124,6 +124,14 @@ class Documents:
         self._keep(text, document)
         return document
 
+    def kept(self, text: str) -> Document | None:
+        """The document of this text, where it is kept, and for all."""
+        document = self._of_texts.get(text)
+        if document is None or document.introspection:
+            return None
+        self._cache.move_to_end(document.sha256)
+        return document
+
     def knows(self, text: str) -> bool:
         """Whether the document of this text is kept."""
         return text in self._of_texts

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable
+from time import perf_counter
 from typing import Any, NamedTuple
 
 import orjson
 from graphql import ExecutionResult, GraphQLError, OperationType
 
-from sqlmodel_strawberry.budget import REQUEST_COST, pay, pay_price
+from sqlmodel_strawberry.budget import REQUEST_COST, pay
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.cost.reports import CostMode, CostReport, cost_mode
-from sqlmodel_strawberry.documents import InvalidDocumentError
+from sqlmodel_strawberry.cost.amounts import Cost
+from sqlmodel_strawberry.cost.reports import COST_HEADER, CostMode, CostReport, cost_mode
+from sqlmodel_strawberry.documents import Document, InvalidDocumentError
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
 from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits.values import check_texts
@@ -22,7 +24,7 @@ from sqlmodel_strawberry.masking import coded, describe, mask
 from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.preparation import Asked, Preparations, Prepared
 from sqlmodel_strawberry.sources import DocumentSources
-from sqlmodel_strawberry.supervision import supervised_mutation, supervised_query
+from sqlmodel_strawberry.supervision import QueryWatch, supervised_mutation
 
 
 class Request(NamedTuple):
@@ -40,7 +42,7 @@ class Request(NamedTuple):
     """The SHA-256 of a document that was sent before, in hexadecimal (Apollo's automatic persisted queries)."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Result:
     """A response. `data` is absent where the request was refused before execution."""
 
@@ -69,8 +71,9 @@ class Result:
 
     def to_bytes(self) -> bytes:
         """The response as JSON. A value that JSON cannot hold is a mistake of this API's, masked like any other."""
+        is_plain = self.executed and not self.errors and not self.extensions
         try:
-            return orjson.dumps(self.to_json())
+            return orjson.dumps({"data": self.data} if is_plain else self.to_json())
         except TypeError as error:
             return orjson.dumps(Result(None, [mask(error)]).to_json())
 
@@ -98,17 +101,20 @@ async def run(
     """
     observation, limits = current(), sources.documents.limits
     try:
-        # What is known costs next to nothing until it runs: it is paid at once, when its price is known.
-        if not sources.is_known(request):
-            await pay(context, REQUEST_COST)
-        context.cost_mode = cost_mode(context.request)
-        document = sources.find(request, introspection=introspection)
+        if COST_HEADER in context.headers:
+            context.cost_mode = cost_mode(context.request)
+        document = sources.kept(request)
+        if document is None:
+            # What is known costs next to nothing until it runs: it is paid at once, when its price is known.
+            if not sources.is_known(request):
+                await pay(context, REQUEST_COST)
+            document = sources.find(request, introspection=introspection)
         if observation is not None:
-            observation.parsed(document)
+            observation.document, observation.parsed_at = document, perf_counter()
         operation = document.operation(request.operation_name)
-        is_mutation = operation.operation is OperationType.MUTATION
         if observation is not None:
-            observation.chosen(operation)
+            observation.operation = operation
+        is_mutation = operation.operation is OperationType.MUTATION
         asked = Asked(document, operation, request.variables, introspection)
         if request.variables:
             check_variables(request.variables, limits)
@@ -120,19 +126,16 @@ async def run(
     if request.read_only and operation.operation is not OperationType.QUERY:
         raise ReadOnlyRequestError
     if is_mutation and context.idempotency_key is not None:
-        same = [document.sha256, request.operation_name, request.variables]
-        try:
-            context.keyed = begin(idempotency, context.idempotency_key, context.principal, same)
-        except RequestError as error:
-            return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
-        except TypeError as error:
-            return Result(None, [mask(error)], executed=False)
-    work = _execute(preparations, asked, context)
-    if observation is not None:
-        work = observation.execute(work)
-    supervised = supervised_mutation if is_mutation else supervised_query
+        refused = _not_begun(idempotency, request, document, context)
+        if refused is not None:
+            return refused
     try:
-        return await supervised(work, context.session, limits.seconds)
+        if is_mutation:
+            work = _execute(preparations, asked, context)
+            observed = work if observation is None else observation.execute(work)
+            return await supervised_mutation(observed, context.session, limits.seconds)
+        with QueryWatch(context.session, limits.seconds):
+            return await _execute(preparations, asked, context)
     except RequestError as error:
         return Result(None, [dict(error.formatted)])
     except RefusedRequestError:
@@ -140,6 +143,21 @@ async def run(
     except Exception as error:
         # Errors of fields are in the result already. This one is nobody's, and no client's business.
         return Result(None, [mask(error)])
+
+
+def _not_begun(
+    idempotency: Idempotency | None, request: Request, document: Document, context: Context[Any]
+) -> Result | None:
+    """Why a mutation with an Idempotency-Key must not run; None where it may."""
+    same = [document.sha256, request.operation_name, request.variables]
+    assert context.idempotency_key is not None
+    try:
+        context.keyed = begin(idempotency, context.idempotency_key, context.principal, same)
+    except RequestError as error:
+        return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
+    except TypeError as error:
+        return Result(None, [mask(error)], executed=False)
+    return None
 
 
 async def _execute(preparations: Preparations, asked: Asked, context: Context[Any]) -> Result:
@@ -153,45 +171,48 @@ async def _execute(preparations: Preparations, asked: Asked, context: Context[An
     if isinstance(prepared, list):
         return Result(None, list(map(describe, prepared)), executed=False)
     estimated = prepared.estimate
-    context.cost = CostReport(estimated.cost)
+    cost = estimated.cost
+    context.cost = CostReport(cost)
     if estimated.errors:
         return Result(None, list(map(describe, estimated.errors)), executed=False)
     if context.cost_mode is CostMode.VALIDATE:
         return Result(None)
     try:
-        await pay_price(context, estimated.cost.total)
+        await pay(context, cost.total)
     except RequestError as error:
         return Result(None, [dict(error.formatted)], executed=False)
+    session, tree = context.session, prepared.tree
     context.plans, context.fallback = estimated.plans, prepared.fallback
     # A single statement is a snapshot by itself.
-    context.session.snapshot = asked.operation.operation is not OperationType.QUERY or estimated.cost.statements > 1
+    session.snapshot = cost.statements > 1 or asked.operation.operation is not OperationType.QUERY
+    session.inline = tree is not None
     observation = current()
     if observation is not None:
-        observation.planned()
+        observation.planned_at = perf_counter()
     try:
-        completed = await _completed(prepared, context)
+        if tree is None:
+            completed = await _interpreted(prepared, context)
+        else:
+            completed = await tree.run(lambda: prepared.executor(context), context)
     finally:
-        await context.session.close()
-    return Result(completed.data, list(map(describe, completed.errors or ())))
+        await session.close()
+    errors = completed.errors
+    return Result(completed.data, list(map(describe, errors)) if errors else [])
 
 
-async def _completed(prepared: Prepared, context: Context[Any]) -> ExecutionResult:
-    if prepared.tree is not None:
-        context.session.inline = True
-        return await prepared.tree.run(lambda: prepared.executor(context), context)
+async def _interpreted(prepared: Prepared, context: Context[Any]) -> ExecutionResult:
     result: Any = prepared.executor(context).execute_operation()
     completed: ExecutionResult = await result if isawaitable(result) else result
     return completed
 
 
-def with_cost(result: Result, context: Context[Any]) -> Result:
-    """The result with what the operation has cost, for the client too where it asked."""
-    cost = context.cost
+def add_cost(result: Result, context: Context[Any]) -> None:
+    """Have the result tell what the operation has cost, and the client too where it asked."""
+    cost, tally = context.cost, context.session.tally
     if cost is None:
-        return result
+        return
     if result.executed and context.cost_mode is not CostMode.VALIDATE:
-        cost = CostReport(cost.estimated, context.session.tally.cost)
-    extensions = result.extensions
+        cost.actual = Cost(tally.rows, tally.statements)
+    result.cost = cost
     if context.cost_mode:
-        extensions = {**(extensions or {}), "cost": cost.to_json()}
-    return Result(result.data, result.errors, result.executed, cost, extensions)
+        result.extensions = {**(result.extensions or {}), "cost": cost.to_json()}

@@ -6,11 +6,11 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from graphql import OperationDefinitionNode, OperationType
+from graphql import OperationDefinitionNode
 
 from sqlmodel_strawberry.documents import Document, hash_of
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
@@ -39,54 +39,30 @@ SEVERITY = [Outcome.REFUSED, Outcome.TIMEOUT, Outcome.UNAVAILABLE, Outcome.ERROR
 class Observation:
     """What is known of an operation that runs."""
 
-    __slots__ = (
-        "_batches",
-        "_began",
-        "_context",
-        "_is_left",
-        "_observers",
-        "_operation",
-        "_runs",
-        "_started_at",
-        "_statements",
-        "_step",
-        "_step_began",
-        "_steps",
-        "document",
-        "request",
-    )
+    document: Document | None = None
+    """Set when it is known to be valid."""
+    operation: OperationDefinitionNode | None = None
+    """That of the document which was asked for."""
+    parsed_at: float | None = None
+    """When the document was there, by `time.perf_counter`."""
+    planned_at: float | None = None
+    """When nothing was left to refuse: since then it runs."""
+
+    _runs = _is_left = False
 
     def __init__(self, observers: Sequence[Observer], request: Request, context: Context[Any]) -> None:
         self.request = request
-        self.document: Document | None = None
         self._observers = observers
         self._context = context
-        self._operation: OperationDefinitionNode | None = None
-        self._started_at = time.time()
-        self._began = self._step_began = time.perf_counter()
-        self._step = Step.PARSE
-        self._steps: list[StepRecord] = []
-        self._statements: list[StatementRecord] = []
+        self._statements: list[tuple[str, float, float, bool]] = []
         self._batches: list[int] = []
-        self._runs = self._is_left = False
-
-    def parsed(self, document: Document) -> None:
-        """The document is valid."""
-        self.document = document
-        self._next(Step.PLAN)
-
-    def chosen(self, operation: OperationDefinitionNode) -> None:
-        """It is this operation of the document."""
-        self._operation = operation
-
-    def planned(self) -> None:
-        """Nothing is left to refuse: it begins to run."""
-        self._next(Step.EXECUTE)
+        self._started_at = time.time()
+        self._began = time.perf_counter()
 
     def ran(self, text: str, began: float, seconds: float, *, failed: bool) -> None:
         """A statement that `began`, by `time.perf_counter`, has ended."""
         if len(self._statements) < KEPT:
-            self._statements.append(StatementRecord(text, began - self._began, seconds, failed))
+            self._statements.append((text, began, seconds, failed))
 
     def loaded(self, keys: int) -> None:
         """A loader asks for the rows of this many keys at once."""
@@ -94,7 +70,7 @@ class Observation:
             self._batches.append(keys)
 
     async def execute(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """What `work` returns. Its end is the operation's where nobody waits for that any more."""
+        """What a mutation's `work` returns. Its end is the operation's where nobody waits for that any more."""
         self._runs = True
         try:
             result = await work
@@ -114,13 +90,6 @@ class Observation:
             self.end(result.errors)
         return result
 
-    def leave(self) -> None:
-        """Whoever waited for the operation was cancelled. A mutation may go on."""
-        if self._runs and self._operation and self._operation.operation is OperationType.MUTATION:
-            self._is_left = True
-        else:
-            self._tell(Outcome.CANCELLED)
-
     def end(self, errors: Sequence[Mapping[str, Any]]) -> None:
         """The operation was answered, with these errors."""
         if not errors:
@@ -134,21 +103,38 @@ class Observation:
 
     def fail(self, error: BaseException) -> None:
         """The operation was ended by an exception, which whoever asked for it answers."""
+        if isinstance(error, asyncio.CancelledError):
+            self._leave()
+            return
         code = str(getattr(error, "code", ErrorCode.INTERNAL_SERVER_ERROR))
         self._tell(_outcome_of(code), [code], code)
 
-    def _next(self, step: Step) -> None:
-        now = time.perf_counter()
-        self._steps.append(StepRecord(self._step, self._step_began - self._began, now - self._step_began))
-        self._step, self._step_began = step, now
+    def _leave(self) -> None:
+        """Whoever waited for the operation was cancelled. A mutation may go on."""
+        if self._runs:
+            self._is_left = True
+        else:
+            self._tell(Outcome.CANCELLED)
 
     def _tell(
         self, outcome: Outcome, codes: Sequence[str] = (), code: str | None = None, error_ids: Sequence[str] = ()
     ) -> None:
-        self._next(self._step)
-        document, query, operation = self.document, self.request.query, self._operation
-        session, cost = self._context.session, self._context.cost
-        record = OperationRecord(
+        record = None
+        for observer in self._observers:
+            ended = getattr(observer, "ended", None)
+            try:
+                if ended is None or ended(outcome):
+                    record = record or self._record(outcome, codes, code, error_ids)
+                    observer(record)
+            except Exception:
+                logger.exception("an observer failed")
+
+    def _record(
+        self, outcome: Outcome, codes: Sequence[str], code: str | None, error_ids: Sequence[str]
+    ) -> OperationRecord:
+        document, query, operation, began = self.document, self.request.query, self.operation, self._began
+        session, cost, now = self._context.session, self._context.cost, time.perf_counter()
+        return OperationRecord(
             self._name(),
             operation.operation.value if operation else None,
             document is not None and document.trusted,
@@ -156,10 +142,10 @@ class Observation:
             _principal(self._context.viewer),
             session.database.dialect,
             self._started_at,
-            self._step_began - self._began,
-            self._steps,
+            now - began,
+            list(self._steps(now)),
             session.tally.statements,
-            self._statements,
+            [StatementRecord(text, at - began, seconds, failed) for text, at, seconds, failed in self._statements],
             self._batches,
             session.tally.rows,
             cost.estimated if cost else None,
@@ -171,46 +157,25 @@ class Observation:
             self.request.variables,
             document.ast if document else None,
         )
-        for observer in self._observers:
-            try:
-                observer(record)
-            except Exception:
-                logger.exception("an observer failed")
+
+    def _steps(self, now: float) -> Iterator[StepRecord]:
+        """Those that it came to."""
+        began = [self._began, *(each for each in (self.parsed_at, self.planned_at) if each is not None)]
+        for step, at, ended in zip(Step, began, [*began[1:], now], strict=False):
+            yield StepRecord(step, at - self._began, ended - at)
 
     def _name(self) -> str | None:
-        if self._operation is not None:
+        if self.operation is not None:
             # What is in a document is a name.
-            return self._operation.name.value[:NAME_CHARACTERS] if self._operation.name else None
+            return self.operation.name.value[:NAME_CHARACTERS] if self.operation.name else None
         found = NAME.match(self.request.operation_name or "")
         return found[0] if found else None
 
 
 CURRENT: ContextVar[Observation | None] = ContextVar("observation", default=None)
 
-
-def current() -> Observation | None:
-    """The operation that the calling task works for, where it is observed."""
-    return CURRENT.get()
-
-
-async def observed(
-    observers: Sequence[Observer], request: Request, context: Context[Any], work: Coroutine[Any, Any, Result]
-) -> Result:
-    """What `work` returns, having told the observers of it."""
-    observation = Observation(observers, request, context)
-    token = CURRENT.set(observation)
-    try:
-        result = await work
-    except asyncio.CancelledError:
-        observation.leave()
-        raise
-    except BaseException as error:
-        observation.fail(error)
-        raise
-    finally:
-        CURRENT.reset(token)
-    observation.end(result.errors)
-    return result
+current: Callable[[], Observation | None] = CURRENT.get
+"""The operation that the calling task works for, where it is observed."""
 
 
 def _outcome_of(code: str) -> Outcome:

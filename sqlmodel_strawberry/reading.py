@@ -63,7 +63,7 @@ class Source(Protocol):
     async def fetch(self, statement: Query, parameters: Values, /) -> Sequence[Any]: ...
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Reader:
     """What one operation reads by."""
 

@@ -111,4 +111,7 @@ class OperationRecord(NamedTuple):
 
 Observer: TypeAlias = Callable[[OperationRecord], None]
 """Told of each operation of a schema that ended. It is called in the operation's task, so it should be quick; what it
-raises is logged, and harms nothing else."""
+raises is logged, and harms nothing else.
+
+One that has a method `ended(outcome)` too is told of the end by that first, and of the rest only where it returns True:
+where no observer wants a record none is made."""

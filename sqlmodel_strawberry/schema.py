@@ -26,7 +26,7 @@ from sqlmodel_strawberry.cost.hand_written import counted, price_of
 from sqlmodel_strawberry.cost.prices import PRICE
 from sqlmodel_strawberry.documents import Documents
 from sqlmodel_strawberry.exceptions import DeclarationError, Problem
-from sqlmodel_strawberry.execution import Request, Result, run, with_cost
+from sqlmodel_strawberry.execution import Request, Result, add_cost, run
 from sqlmodel_strawberry.filters.inputs import ResourceFilters
 from sqlmodel_strawberry.generated import BACKREF, define, install, new_class
 from sqlmodel_strawberry.idempotency import Idempotency, table_problems
@@ -37,7 +37,7 @@ from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.lookups import RESOURCES, list_field, lookup_field, node_fields
 from sqlmodel_strawberry.mutations.generic import mutation_fields
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
-from sqlmodel_strawberry.observing import observed
+from sqlmodel_strawberry.observing import CURRENT, Observation
 from sqlmodel_strawberry.ordering import OrderTypes
 from sqlmodel_strawberry.outputs import define_resource
 from sqlmodel_strawberry.preparation import Preparations
@@ -107,9 +107,21 @@ class Schema:
         """
         context.budget = self.budget
         allowed = self.introspection if isinstance(self.introspection, bool) else self.introspection(context.viewer)
-        work = run(self.preparations, self.sources, request, context, self.idempotency, introspection=allowed)
-        result = await (observed(self.observers, request, context, work) if self.observers else work)
-        result = with_cost(result, context)
+        observation = Observation(self.observers, request, context) if self.observers else None
+        token = CURRENT.set(observation)
+        try:
+            result = await run(
+                self.preparations, self.sources, request, context, self.idempotency, introspection=allowed
+            )
+        except BaseException as error:
+            if observation is not None:
+                observation.fail(error)
+            raise
+        finally:
+            CURRENT.reset(token)
+        if observation is not None:
+            observation.end(result.errors)
+        add_cost(result, context)
         await settle(context, result)
         return result
 

@@ -44,6 +44,12 @@ class DocumentSources:
         self._only = trusted is not None and trusted.only
         self._automatic = automatic
 
+    def kept(self, asked: Asked) -> Document | None:
+        """What `find` would find, where nothing but a text names it, and that was sent before; None otherwise."""
+        if asked.query is None or asked.document_id is not None or asked.query_hash is not None or self._trusted:
+            return None
+        return None if self._only else self.documents.kept(asked.query)
+
     def is_known(self, asked: Asked) -> bool:
         """Whether `find` makes no document."""
         return asked.query is None or self.documents.knows(asked.query)

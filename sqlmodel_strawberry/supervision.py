@@ -29,16 +29,6 @@ class DatabaseLostError(RequestError):
         super().__init__(ErrorCode.UNAVAILABLE, UNAVAILABLE)
 
 
-async def supervised_query(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
-    """What `work` returns. Whoever cancels this cancels its SQL.
-
-    Raises:
-        RequestError: TIMEOUT, after `seconds`, or UNAVAILABLE, where the database is lost; its SQL is cancelled.
-    """
-    with QueryWatch(session, seconds):
-        return await work
-
-
 async def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
     """What `work` returns. It goes on to its end when this is cancelled.
 
@@ -59,27 +49,29 @@ async def _completed(work: Coroutine[Any, Any, T], session: Session, seconds: fl
 class QueryWatch:
     """`with QueryWatch(session, seconds):` ends the block when it is late, or the database is lost.
 
-    It begins to watch when the operation has taken long: until then it costs no more than one timer.
+    Its SQL is cancelled then. It begins to watch when the operation has taken long: until then it costs no more than
+    one timer.
 
     Raises:
-        RequestError: why it ended.
+        RequestError: why it ended: TIMEOUT, after `seconds`, or UNAVAILABLE.
     """
 
-    __slots__ = ("_cancelled", "_cancelling", "_deadline", "_fault", "_loop", "_task", "_timer", "_watcher", "session")
+    _watcher: asyncio.Task[None] | None = None
+    _fault: RequestError | None = None
+    _cancelled = False
 
     def __init__(self, session: Session, seconds: float) -> None:
         self.session = session
-        self._loop = asyncio.get_running_loop()
-        self._deadline = self._loop.time() + seconds
-        self._timer = self._loop.call_later(min(PATIENCE, seconds), self._begin, seconds)
-        self._watcher: asyncio.Task[None] | None = None
-        self._fault: RequestError | None = None
-        self._cancelled = False
+        self._seconds = seconds
 
     def __enter__(self) -> Self:
-        task = asyncio.current_task()
+        self._loop = loop = asyncio.get_running_loop()
+        task = asyncio.current_task(loop)
         assert task is not None
         self._task, self._cancelling = task, task.cancelling()
+        seconds = self._seconds
+        self._deadline = loop.time() + seconds
+        self._timer = loop.call_later(seconds if seconds < PATIENCE else PATIENCE, self._begin)
         return self
 
     def __exit__(
@@ -95,14 +87,13 @@ class QueryWatch:
         if kind is not asyncio.CancelledError or others <= self._cancelling:
             raise self._fault from error
 
-    def _begin(self, seconds: float) -> None:
-        self._watcher = self._loop.create_task(self._watch(seconds))
+    def _begin(self) -> None:
+        self._watcher = self._loop.create_task(self._watch())
 
-    async def _watch(self, seconds: float) -> None:
-        fault = await self._find_fault(seconds)
-        await self._end(fault, seconds)
+    async def _watch(self) -> None:
+        await self._end(await self._find_fault())
 
-    async def _find_fault(self, seconds: float) -> RequestError:
+    async def _find_fault(self) -> RequestError:
         """Why the block must not go on, as soon as there is a reason."""
         while (left := self._deadline - self._loop.time()) > 0:
             if self.session.is_waiting:
@@ -113,10 +104,10 @@ class QueryWatch:
                     return DatabaseLostError()
             await asyncio.sleep(max(0, min(self._deadline - self._loop.time(), PATIENCE)))
         return RequestError(
-            ErrorCode.TIMEOUT, f"This took longer than {seconds:g} s: ask for less, or try again later."
+            ErrorCode.TIMEOUT, f"This took longer than {self._seconds:g} s: ask for less, or try again later."
         )
 
-    async def _end(self, fault: RequestError, _seconds: float) -> None:
+    async def _end(self, fault: RequestError) -> None:
         self._fault = fault
         await self.session.stop(fault, lost=isinstance(fault, DatabaseLostError))
         # What waits for the database has its error, and ends in order. What waits for something else does not end.
@@ -131,14 +122,12 @@ class QueryWatch:
 class MutationWatch(QueryWatch):
     """The same for a mutation, which says what it did. Only the loss of its server cuts a COMMIT."""
 
-    __slots__ = ()
-
-    async def _end(self, fault: RequestError, seconds: float) -> None:
+    async def _end(self, fault: RequestError) -> None:
         session = self.session
         await session.stop(fault, lost=isinstance(fault, DatabaseLostError))
         await asyncio.sleep(LEFT_SECONDS)
         while session.is_committing:
             await session.stop(fault, lost=not await outcome(session.database.answers()))
             await asyncio.sleep(LEFT_SECONDS)
-        message = f"This took longer than {seconds:g} s, and may have been done: read before you repeat it."
+        message = f"This took longer than {self._seconds:g} s, and may have been done: read before you repeat it."
         self._cancel(RequestError(ErrorCode.TIMEOUT, message))

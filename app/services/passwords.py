@@ -88,25 +88,21 @@ async def hash_password(values: dict[str, Any]) -> dict[str, Any]:
     return columns
 
 
-class _Allowance:
-    def __init__(self, passwords: int) -> None:
-        self.passwords = self.left = passwords
-
-
-_allowance: ContextVar[_Allowance | None] = ContextVar("password_allowance", default=None)
+_allowance: ContextVar[list[int] | None] = ContextVar("password_allowance", default=None)
+"""How many passwords may be hashed yet, and how many there were."""
 
 
 def allow_passwords(count: int) -> None:
     """Let the current task, and all that it starts, hash this many passwords. Nothing bounds the others."""
-    _allowance.set(_Allowance(count))
+    _allowance.set([count, count])
 
 
 def _spend() -> None:
     allowance = _allowance.get()
     if allowance is not None:
-        if allowance.left == 0:
-            raise TooManyPasswords(allowance.passwords)
-        allowance.left -= 1
+        if allowance[0] == 0:
+            raise TooManyPasswords(allowance[1])
+        allowance[0] -= 1
 
 
 def _normal(password: str) -> str:

@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol, TypeAlias
 
 from limits.aio.storage import RedisStorage
 from limits.aio.storage.redis.redispy import RedispyBridge
@@ -56,27 +56,22 @@ class Bucket:
     def __post_init__(self) -> None:
         object.__setattr__(self, "rate", self.capacity / self.seconds)
 
+    def seconds_to(self, tokens: float, level: float) -> float:
+        """After how many seconds it has so many, where there are `level` now; never, where it holds less."""
+        return math.inf if tokens > self.capacity else max(0.0, tokens - level) / self.rate
 
-class Level(NamedTuple):
-    """What is in a bucket."""
 
-    bucket: Bucket
-    tokens: float
-
-    def seconds_to(self, tokens: float) -> float:
-        """After how many seconds it has so many; never, where it holds less."""
-        if tokens > self.bucket.capacity:
-            return math.inf
-        return max(0.0, tokens - self.tokens) / self.bucket.rate
+Taken: TypeAlias = tuple[bool, list[float]]
+"""Whether it was done, and how many tokens the buckets have now."""
 
 
 class TokenBuckets(Protocol):
     """Buckets by their keys."""
 
-    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
-        """Take from each bucket, or from none where one has less; whether it was done, and what they have now.
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> Taken:
+        """Take from each bucket, or from none where one has less. Less than nothing is put back.
 
-        Less than nothing is put back. Raises StorageError.
+        Raises StorageError.
         """
 
 
@@ -86,55 +81,38 @@ class MemoryBuckets:
     def __init__(self, most: int = MOST_BUCKETS, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
         self._clock = clock
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
-        """Those used last are at the end."""
+        self._kept: OrderedDict[str, tuple[Bucket, float, float]] = OrderedDict()
+        """By their keys: how many tokens they had, and when. Those taken from last are at the end."""
 
-    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> Taken:
         """See `TokenBuckets`. Nothing is awaited, so nobody comes between."""
-        now, fits, count = self._clock(), True, len(self._kept)
-        asked = [self._kept.get(bucket.key) or self._add(bucket, now) for bucket in buckets]
-        for kept in asked:
-            kept.fill(now)
-            fits = fits and kept.tokens >= cost
+        kept, now, levels, fits = self._kept, self._clock(), [], True
+        count = len(kept)
+        for bucket in buckets:
+            _, tokens, at = kept.get(bucket.key) or (bucket, bucket.capacity, now)
+            level, most = tokens + (now - at) * bucket.rate, bucket.capacity
+            level = level if level < most else most
+            levels.append(level)
+            fits = fits and level >= cost
         if fits:
-            for kept in asked:
-                left, most = kept.tokens - cost, kept.bucket.capacity
-                kept.tokens = left if left < most else most
-                self._kept.move_to_end(kept.bucket.key)
-        if len(self._kept) > count:
+            for number, bucket in enumerate(buckets):
+                left, most = levels[number] - cost, bucket.capacity
+                levels[number] = left = left if left < most else most
+                kept[bucket.key] = bucket, left, now
+                kept.move_to_end(bucket.key)
+        if len(kept) > count:
             self._forget(now)
-        return fits, [Level(kept.bucket, kept.tokens) for kept in asked]
+        return fits, levels
 
     def __len__(self) -> int:
         return len(self._kept)
 
-    def _add(self, bucket: Bucket, now: float) -> "_Kept":
-        kept = self._kept[bucket.key] = _Kept(bucket, now)
-        return kept
-
     def _forget(self, now: float) -> None:
         while self._kept:
-            oldest = next(iter(self._kept.values()))
-            oldest.fill(now)
-            if oldest.tokens < oldest.bucket.capacity and len(self._kept) <= self._most:
+            bucket, tokens, at = next(iter(self._kept.values()))
+            if tokens + (now - at) * bucket.rate < bucket.capacity and len(self._kept) <= self._most:
                 return
             self._kept.popitem(last=False)
-
-
-class _Kept:
-    """A bucket, and what was in it at a time."""
-
-    __slots__ = ("at", "bucket", "tokens")
-
-    def __init__(self, bucket: Bucket, now: float) -> None:
-        self.bucket = bucket
-        self.tokens: float = bucket.capacity
-        self.at = now
-
-    def fill(self, now: float) -> None:
-        tokens = self.tokens + (now - self.at) * self.bucket.rate
-        self.tokens = tokens if tokens < self.bucket.capacity else self.bucket.capacity
-        self.at = now
 
 
 class RedisBuckets:
@@ -145,7 +123,7 @@ class RedisBuckets:
         assert isinstance(storage.bridge, RedispyBridge)
         self._script = storage.bridge.get_connection().register_script(SCRIPT)
 
-    async def take(self, buckets: Sequence[Bucket], cost: int) -> tuple[bool, list[Level]]:
+    async def take(self, buckets: Sequence[Bucket], cost: int) -> Taken:
         """See `TokenBuckets`. The script is one step to the server."""
         keys = [f"{self._storage.PREFIX}:{bucket.key}" for bucket in buckets]
         numbers = [number for bucket in buckets for number in (bucket.capacity, bucket.rate)]
@@ -153,4 +131,4 @@ class RedisBuckets:
             fits, *tokens = await self._script(keys, [cost, *numbers])
         except self._storage.base_exceptions as error:
             raise StorageError(error if isinstance(error, Exception) else None) from error
-        return bool(fits), [Level(bucket, float(each)) for bucket, each in zip(buckets, tokens, strict=True)]
+        return bool(fits), [float(each) for each in tokens]

@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 from app.settings import Settings
 from app.telemetry.metrics import Metrics
 from app.telemetry.operation_log import OperationLog
-from app.telemetry.requests import Requests, count_operation
+from app.telemetry.requests import Requests
 from app.telemetry.tracing import Tracing, otlp
 from sqlmodel_strawberry import Database, Observer
 
@@ -36,7 +36,7 @@ class Telemetry:
     @property
     def observers(self) -> list[Observer]:
         """What the schema tells of each operation."""
-        return [each for each in (count_operation, self._log, self.metrics, self.tracing) if each is not None]
+        return [each for each in (self._log, self.metrics, self.tracing) if each is not None]
 
     def middleware(self) -> Middleware:
         """What sees each request first and last."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from app.current_request import current_request
 from app.logging import write
 from app.redaction import redacted
 from sqlmodel_strawberry import Cost, OperationRecord, Outcome
@@ -30,14 +31,19 @@ class OperationLog:
     def __init__(self, *, variables: bool) -> None:
         self._variables = variables
 
+    def ended(self, outcome: Outcome) -> bool:
+        """Whether it is worth logging. Either way the request has an operation, which tells what happened."""
+        request = current_request.get()
+        if request is not None:
+            request.operations += 1
+        return logger.isEnabledFor(LEVELS[outcome])
+
     def __call__(self, operation: OperationRecord) -> None:
-        """Write the line, where its level is worth logging."""
-        level = LEVELS[operation.outcome]
-        if logger.isEnabledFor(level):
-            fields = line_of(operation)
-            if self._variables:
-                fields["variables"] = _shortened(redacted(operation.variables, operation.document))
-            write(logger, level, "operation", fields)
+        """Write the line."""
+        fields = line_of(operation)
+        if self._variables:
+            fields["variables"] = _shortened(redacted(operation.variables, operation.document))
+        write(logger, LEVELS[operation.outcome], "operation", fields)
 
 
 def line_of(operation: OperationRecord) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-from collections.abc import Sequence
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -14,19 +13,12 @@ from app.logging import write
 from app.middleware import PROBES
 from app.telemetry.metrics import Metrics
 from app.telemetry.tracing import Tracing, trace_id
-from sqlmodel_strawberry import OperationRecord
+from sqlmodel_strawberry.http.headers import headers_of
 
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 PATH_CHARACTERS = 100
 
 logger = logging.getLogger("app.requests")
-
-
-def count_operation(_operation: OperationRecord) -> None:
-    """Remember that the request has an operation, which tells what happened."""
-    request = current_request.get()
-    if request is not None:
-        request.operations += 1
 
 
 class Requests:
@@ -42,7 +34,8 @@ class Requests:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request = CurrentRequest(scope["headers"], request_id_of(scope["headers"]))
+        sent = headers_of(scope).get(b"x-request-id")
+        request = CurrentRequest(scope["headers"], name_of(sent) if sent else os.urandom(16).hex())
         token = current_request.set(request)
 
         async def answer(message: Message) -> None:
@@ -81,9 +74,6 @@ class Requests:
             write(logger, level, "request", {"method": scope["method"], "path": path, "status": status})
 
 
-def request_id_of(headers: Sequence[tuple[bytes, bytes]]) -> str:
+def name_of(sent: bytes) -> str:
     """What the client, or a proxy, calls the request, where it may be written down; otherwise a name of our own."""
-    sent = [value.decode("latin-1") for name, value in headers if name == b"x-request-id"]
-    if len(sent) == 1 and REQUEST_ID.fullmatch(sent[0]):
-        return sent[0]
-    return os.urandom(16).hex()
+    return sent.decode("ascii") if REQUEST_ID.fullmatch(sent) else os.urandom(16).hex()

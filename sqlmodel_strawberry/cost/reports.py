@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from starlette.requests import Request
 
@@ -12,6 +12,7 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.http.headers import values
 
 HEADER = "X-GraphQL-Cost"
+COST_HEADER = HEADER.lower().encode()
 
 
 class CostMode(StrEnum):
@@ -23,7 +24,8 @@ class CostMode(StrEnum):
     """Only check the operation and tell what it would cost at most."""
 
 
-class CostReport(NamedTuple):
+@dataclass(slots=True)
+class CostReport:
     """What an operation was priced at, and what it came to. `actual` is None where it did not run."""
 
     estimated: Cost
@@ -41,7 +43,7 @@ def cost_mode(request: Request | None) -> CostMode | None:
     Raises:
         RequestError: BAD_USER_INPUT, where it is anything else.
     """
-    asked = [] if request is None else values(request.scope["headers"], HEADER.lower().encode())
+    asked = [] if request is None else values(request.scope["headers"], COST_HEADER)
     if not asked:
         return None
     try:

@@ -27,7 +27,7 @@ from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.preparation import Asked, Prepared
 from sqlmodel_strawberry.schema import Schema
-from sqlmodel_strawberry.supervision import supervised_query
+from sqlmodel_strawberry.supervision import QueryWatch
 
 
 async def explain(
@@ -79,7 +79,8 @@ async def _explained(
     session.snapshot, session.inline = estimated.cost.statements > 1, prepared.tree is not None
     await session.connect()
     began = time.perf_counter()
-    result = await supervised_query(_result(prepared, context, session), session, schema.limits.seconds)
+    with QueryWatch(session, schema.limits.seconds):
+        result = await _result(prepared, context, session)
     seconds = time.perf_counter() - began
     errors, actual = result.errors or (), session.tally.cost
     return Explanation(name, type_, prepared.fallback, depth, estimated.cost, errors, session.batches, actual, seconds)

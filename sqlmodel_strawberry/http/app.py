@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends
 
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.http.endpoint import Options
@@ -46,12 +46,9 @@ class GraphQLApp(GraphQLRouter):
         options = Options(explorer, body_bytes, body_seconds, batch, responses)
         super().__init__(route_class=type("Route", (GraphQLRoute,), {"options": options}))
         operations = Operations(schema, responses)
-        SessionOf = Annotated[Any, Depends(session or _session_of(database))]
-        ViewerOf = Annotated[Any, Depends(viewer or _nobody)]
-
-        async def answer(request: Request, session: SessionOf, viewer: ViewerOf) -> Response:
-            return await operations.answer(request, session, viewer)
-
+        session_of = Annotated[Any, Depends(session or _session_of(database))]
+        viewer_of = Annotated[Any, Depends(viewer or _nobody)]
+        answer = operations.endpoint(session_of, viewer_of)
         self.add_api_route("", answer, methods=list(METHODS), include_in_schema=False)
 
 

@@ -9,23 +9,15 @@ from sqlmodel_strawberry.exceptions import RefusedRequestError
 LENGTH_DIGITS = 20
 
 
-def check_length(declared: bytes, limit: int) -> None:
-    """Refuse a body before anything of it is read, by its Content-Length.
-
-    Raises:
-        RefusedRequestError: 413.
-    """
-    if declared.isdigit() and (len(declared) > LENGTH_DIGITS or int(declared) > limit):
-        raise _too_large(limit)
-
-
-async def read_body(receive: Receive, limit: int) -> bytes:
-    """The body, of at most `limit` bytes.
+async def read_body(receive: Receive, declared: bytes, limit: int) -> bytes:
+    """The body, of at most `limit` bytes. Where its Content-Length says that it has more nothing of it is read.
 
     Raises:
         RefusedRequestError: 413.
         ClientDisconnect: the client is gone.
     """
+    if declared.isdigit() and (len(declared) > LENGTH_DIGITS or int(declared) > limit):
+        raise _too_large(limit)
     chunks: list[bytes] = []
     left, more = limit, True
     while more:

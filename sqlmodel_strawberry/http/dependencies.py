@@ -48,17 +48,13 @@ class PlainHandler:
 
     def __init__(self, dependant: Dependant, overridable: Any) -> None:
         """Raises NotPlainError."""
-        self._overridable = overridable
+        self.overridable = overridable
+        """What has `dependency_overrides`: while there are some, of whatever, only FastAPI knows what to call."""
         self._steps: list[Step] = []
         self._known: dict[Any, int] = {}
         self._add(dependant)
         self.handle = self._written()
-        """The response to a request, where this `is_usable`."""
-
-    @property
-    def is_usable(self) -> bool:
-        """Whether there are no `dependency_overrides` now, of whatever."""
-        return not getattr(self._overridable, "dependency_overrides", None)
+        """The response to a request."""
 
     def _written(self) -> Handler:
         """One function that makes the calls one after the other: a loop over them would take as long as they do."""

@@ -12,15 +12,16 @@ from strawberry.http.ides import get_graphql_ide_html
 
 from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.exceptions import RefusedRequestError
-from sqlmodel_strawberry.http.bodies import check_length, read_body
+from sqlmodel_strawberry.http.bodies import read_body
 from sqlmodel_strawberry.http.dependencies import Handler, plain
-from sqlmodel_strawberry.http.headers import folded, has_body
+from sqlmodel_strawberry.http.headers import has_body, headers_of
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
 from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
 from sqlmodel_strawberry.http.responses import Answer, Responses
 from sqlmodel_strawberry.http.watching import RequestWatch
 
 ANSWERS = (GRAPHQL_JSON, JSON)
+AS_JSON = JSON.encode()
 # No other site shows the page inside of its own, to have a visitor click on it unknowingly.
 PAGE_HEADERS = {
     b"content-security-policy": b"frame-ancestors 'none'",
@@ -57,36 +58,36 @@ class Endpoint:
         self._plain = plain(handler)
 
     @property
-    def is_plain(self) -> bool:
-        """Whether nothing of FastAPI's is needed to answer the request that comes next."""
-        return self._plain is not None and self._plain.is_usable
+    def plain(self) -> Handler | None:
+        """What answers the request that comes next; None where something of FastAPI's is needed for it."""
+        plain = self._plain
+        if plain is None or getattr(plain.overridable, "dependency_overrides", None):
+            return None
+        return plain.handle
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer without FastAPI, where `is_plain`."""
-        answer = await self.respond(Request(scope, receive))
+        """Answer without FastAPI, where that is `plain`."""
+        answer = await self.respond(Request(scope, receive), receive, self._plain.handle if self._plain else None)
         await answer(scope, receive, send)
 
-    async def respond(self, request: Request) -> Response:
-        """The response to a request, whatever it is."""
-        scope, receive, options = request.scope, request.receive, self._options
-        headers, media, is_read = folded(scope["headers"]), JSON, False
+    async def respond(self, request: Request, receive: Receive, handler: Handler | None = None) -> Response:
+        """The response to a request, whatever it is. `handler` resolves the dependencies, where it is known which."""
+        scope, options = request.scope, self._options
+        headers, media, is_read = headers_of(scope), JSON, False
         is_post = scope["method"] == "POST"
         try:
             with RequestWatch(receive, options.body_seconds) as watch:
                 media = _media(request, headers.get(b"accept", b""), options.explorer and not is_post)
-                if is_post:
+                if is_post and (headers.get(b"content-type") != AS_JSON or b"content-encoding" in headers):
                     _check_content(headers)
-                check_length(headers.get(b"content-length", b""), options.body_bytes)
-                body = await read_body(receive, options.body_bytes)
+                body = await read_body(receive, headers.get(b"content-length", b""), options.body_bytes)
                 is_read = True
                 watch.has_body()
                 if media == HTML:
                     return Answer(get_graphql_ide_html().encode(), 200, PAGE_HEADERS)
                 asked = parse_body(body, options.batch) if is_post else _query(scope["query_string"], options)
                 scope[CALL] = asked, media
-                if self._plain is None or not self._plain.is_usable:
-                    return await self._handler(request)
-                return await self._plain.handle(request)
+                return await (handler or self.plain or self._handler)(request)
         except Exception as error:
             response = options.responses.of_error(error, GRAPHQL_JSON if media == GRAPHQL_JSON else JSON)
             return response if is_read else closing(response, headers)

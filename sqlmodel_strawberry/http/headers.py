@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
+from starlette.types import Scope
+
+FOLDED = "sqlmodel_strawberry.headers"
 RawHeaders: TypeAlias = Sequence[tuple[bytes, bytes]]
 
 
@@ -12,6 +15,17 @@ def folded(headers: RawHeaders) -> dict[bytes, bytes]:
     if len(found) < len(headers):
         for name in found:
             found[name] = b", ".join(value for each, value in headers if each == name)
+    return found
+
+
+def headers_of(scope: Scope) -> Mapping[bytes, bytes]:
+    """Those of a request, `folded` once for all who ask."""
+    raw, known = scope["headers"], scope.get(FOLDED)
+    # Somebody on the way may have changed them.
+    if known is not None and known[0] is raw and known[1] == len(raw):
+        return known[2]  # type: ignore[no-any-return]
+    found = folded(raw)
+    scope[FOLDED] = raw, len(raw), found
     return found
 
 

@@ -67,8 +67,6 @@ def parse(header: str) -> Iterator[MediaType]:
 
 def is_json(header: bytes) -> bool:
     """Whether this value of Content-Type is one, and JSON in UTF-8. (What was sent twice is joined by a comma.)"""
-    if header == b"application/json":
-        return True
     text = header.decode("latin-1")
     if "," in text or not _MEDIA_TYPE.fullmatch(text):
         return False

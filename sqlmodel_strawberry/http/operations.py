@@ -1,5 +1,6 @@
 """Running what an HTTP request asks for: each operation in a context and with a session of its own."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -11,7 +12,7 @@ from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.execution import Result
 from sqlmodel_strawberry.http.endpoint import CALL, Call
-from sqlmodel_strawberry.http.headers import decoded, encoded, values
+from sqlmodel_strawberry.http.headers import decoded, encoded, headers_of
 from sqlmodel_strawberry.http.responses import Responses, formatted
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.session import Session
@@ -24,27 +25,33 @@ class Operations:
     schema: Schema
     responses: Responses
 
-    async def answer(self, request: Request, session: Session, viewer: Any) -> Response:
-        """The response to one operation, or to a batch of them.
+    def endpoint(self, session_of: Any, viewer_of: Any) -> Callable[..., Awaitable[Response]]:
+        """A function for a route: the response to one operation, or to a batch of them.
 
-        Raises:
+        `session_of` and `viewer_of` are types of parameters, which say on what FastAPI depends for them. It raises
+
             RefusedRequestError: 405, a mutation by GET; and what the schema refuses.
         """
-        call: Call = request.scope[CALL]
-        asked, media = call
-        if isinstance(asked, list):
-            return await self._answer_batch(asked, media, request, session, viewer)
-        context = Context(session, viewer, request)
-        try:
-            result = await self.schema.execute(asked, context)
-        except (RefusedRequestError, execution.ReadOnlyRequestError) as error:
-            raise _refusal(error, context) from None
-        return self.responses.of(result, media, _headers(context))
+
+        async def answer(request: Request, session: Any, viewer: Any) -> Response:
+            call: Call = request.scope[CALL]
+            asked, media = call
+            if isinstance(asked, list):
+                return await self._answer_batch(asked, media, request, session, viewer)
+            context = Context(session, viewer, request)
+            try:
+                result = await self.schema.execute(asked, context)
+            except (RefusedRequestError, execution.ReadOnlyRequestError) as error:
+                raise _refusal(error, context) from None
+            return self.responses.of(result, media, _headers(context))
+
+        answer.__annotations__ |= {"session": session_of, "viewer": viewer_of}
+        return answer
 
     async def _answer_batch(
         self, requests: list[execution.Request], media: str, http_request: Request, session: Session, viewer: Any
     ) -> Response:
-        if values(http_request.scope["headers"], b"idempotency-key"):
+        if b"idempotency-key" in headers_of(http_request.scope):
             raise RefusedRequestError(400, "An Idempotency-Key is of one operation: send it without a batch.")
         results: list[Result] = []
         headers: dict[bytes, bytes] = {}

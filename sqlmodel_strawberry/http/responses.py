@@ -68,7 +68,10 @@ class Responses:
 
     def of(self, result: Result, media: str, headers: Mapping[bytes, bytes] = NONE) -> Answer:
         """The response of one operation."""
-        return self._answer(result.to_bytes(), self._status(result, media), media, headers)
+        body = result.to_bytes()
+        if result.executed and not result.errors:
+            return Answer(body, 200, {**HEADERS[media], **headers})
+        return self._answer(body, self._status(result, media), media, headers)
 
     def of_batch(self, results: Sequence[Result], media: str, headers: Mapping[bytes, bytes] = NONE) -> Answer:
         """The responses of several operations, as a list."""
@@ -88,8 +91,6 @@ class Responses:
         return self._answer(_errors(masked), STATUS_OF_CODES.get(masked["extensions"]["code"], 500), media)
 
     def _status(self, result: Result, media: str) -> int:
-        if result.executed and not result.errors:
-            return 200
         if result.unavailable:
             return 503
         if result.executed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, ClassVar, TypeAlias
 
 from fastapi import APIRouter, Request, Response
@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.http.endpoint import Endpoint, Options, closing
-from sqlmodel_strawberry.http.headers import folded
+from sqlmodel_strawberry.http.headers import headers_of
 from sqlmodel_strawberry.http.media import JSON
 from sqlmodel_strawberry.http.responses import Responses
 
@@ -30,7 +30,7 @@ NOTHING: tuple[None, Scope] = None, {}
 class GraphQLRouter(APIRouter):
     """Knows its endpoint by its paths, once a request has found it as FastAPI finds routes.
 
-    What FastAPI does on the way is left out from then on, where none of it is needed: see `Endpoint.is_plain`.
+    What FastAPI does on the way is left out from then on, where none of it is needed: see `Endpoint.plain`.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -60,7 +60,7 @@ class GraphQLRouter(APIRouter):
         if scope["type"] != "http" or scope["method"] not in METHODS or "fastapi.telemetry" in scope:
             return None
         endpoint, known = self._found.get((scope.get("app"), scope.get("root_path"), scope["path"]), NOTHING)
-        if endpoint is None or not endpoint.is_plain:
+        if endpoint is None or endpoint.plain is None:
             return None
         scope.update(known)
         return endpoint
@@ -79,9 +79,9 @@ class Shortcut:
         self.app = app
         self.router = router
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Answer, or hand on."""
-        await (self.router.found(scope) or self.app)(scope, receive, send)
+        return (self.router.found(scope) or self.app)(scope, receive, send)
 
 
 class GraphQLRoute(APIRoute):
@@ -95,7 +95,7 @@ class GraphQLRoute(APIRoute):
             await super().handle(scope, receive, send)
         else:
             response = _other_method(scope["method"], self.options.responses)
-            await closing(response, folded(scope["headers"]))(scope, receive, send)
+            await closing(response, headers_of(scope))(scope, receive, send)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler, which resolves the dependencies, between reading the request and refusing it."""
@@ -106,7 +106,7 @@ class GraphQLRoute(APIRoute):
             # Where the path has parameters there are many, and where something stands before the body it has to stay.
             if router is not None and not request.path_params and request.receive is receive:
                 router.know(endpoint, request.scope)
-            return await endpoint.respond(request)
+            return await endpoint.respond(request, request.receive)
 
         return handle
 

@@ -24,34 +24,21 @@ class RequestWatch:
         ClientDisconnect: likewise.
     """
 
-    __slots__ = (
-        "_cancelling",
-        "_fault",
-        "_is_slow",
-        "_loop",
-        "_receive",
-        "_seconds",
-        "_task",
-        "_timer",
-        "_waits",
-        "_watcher",
-    )
+    _watcher: asyncio.Task[None] | None = None
+    _fault: Exception | None = None
+    _waits, _is_slow = True, False
 
     def __init__(self, receive: Receive, seconds: float) -> None:
         self._receive = receive
         self._seconds = seconds
-        self._watcher: asyncio.Task[None] | None = None
-        self._fault: Exception | None = None
-        self._waits, self._is_slow = True, False
-        task = asyncio.current_task()
-        assert task is not None
-        self._task = task
-        self._loop = asyncio.get_running_loop()
 
     def __enter__(self) -> Self:
-        self._cancelling = self._task.cancelling()
+        self._loop = loop = asyncio.get_running_loop()
+        task = asyncio.current_task(loop)
+        assert task is not None
+        self._task, self._cancelling = task, task.cancelling()
         seconds = self._seconds if self._seconds < UNWATCHED_SECONDS else UNWATCHED_SECONDS
-        self._timer = self._loop.call_later(seconds, self._begin)
+        self._timer = loop.call_later(seconds, self._begin)
         return self
 
     def __exit__(

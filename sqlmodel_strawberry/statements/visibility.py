@@ -18,7 +18,7 @@ NEVER: Condition = Grouping(sa.false())
 """Of no row. By itself `false` would take the place of all other conditions, those that join tables included."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Access:
     """Who asks, and in which dialect. The viewer is None for a stranger."""
 

@@ -12,6 +12,7 @@ from fastapi import Depends, FastAPI
 from pydantic import SecretStr
 
 from app.dependencies import get_database, limit_passwords
+from app.entrance import Application
 from app.main import make_schema
 from app.middleware import middleware
 from app.models import UserRole
@@ -86,7 +87,7 @@ def application() -> tuple[FastAPI, Schema]:
     budget = make_budget(settings, rate_limit_storage(settings))
     schema = make_schema(settings, observers=telemetry.observers, budget=budget)
     endpoint = GraphQLApp(schema, get_database, viewer=admin)
-    app = FastAPI(middleware=[telemetry.middleware(), *middleware(settings), endpoint.shortcut()])
+    app = Application(before=[telemetry.middleware(), *middleware(settings), endpoint.shortcut()])
     app.include_router(endpoint, prefix="/graphql", dependencies=[Depends(limit_passwords(5))])
     return app, schema
 

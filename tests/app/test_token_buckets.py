@@ -42,7 +42,7 @@ def shared(server: RedisServer) -> RedisBuckets:
 async def take(buckets: TokenBuckets, cost: int, *which: Bucket) -> tuple[bool, list[int]]:
     """Whether it was taken, and how much is left."""
     taken, levels = await buckets.take(which, cost)
-    return taken, [math.floor(level.tokens) for level in levels]
+    return taken, [math.floor(level) for level in levels]
 
 
 class Either:
@@ -72,8 +72,8 @@ class Either:
         assert await take(buckets, 100, QUICK) == (True, [0])
         taken, (level,) = await buckets.take([QUICK], 40)
         assert not taken
-        assert 0 < level.seconds_to(40) <= 0.2
-        await asyncio.sleep(level.seconds_to(40) + 0.01)
+        assert 0 < QUICK.seconds_to(40, level) <= 0.2
+        await asyncio.sleep(QUICK.seconds_to(40, level) + 0.01)
         assert (await take(buckets, 40, QUICK))[0]
 
     async def test_those_who_come_together_get_no_more_than_there_is(self, buckets: TokenBuckets) -> None:
@@ -97,13 +97,21 @@ class TestInRedis(Either):
 
 
 class TestLevels:
-    async def test_how_long_to_wait(self) -> None:
-        clock = Clock()
-        _, (level,) = await MemoryBuckets(clock=clock).take([Bucket("a", 100, 50)], 100)
-        assert [level.seconds_to(tokens) for tokens in (0, 1, 100, 101)] == [0, 0.5, 50, math.inf]
+    def test_how_long_to_wait(self) -> None:
+        bucket = Bucket("a", 100, 50)
+        assert [bucket.seconds_to(tokens, 0) for tokens in (0, 1, 100, 101)] == [0, 0.5, 50, math.inf]
+        assert [bucket.seconds_to(tokens, 60) for tokens in (0, 60, 100, 101)] == [0, 0, 20, math.inf]
 
 
 class TestMemory:
+    async def test_a_bucket_holds_no_more_the_longer_it_waits(self) -> None:
+        clock = Clock()
+        buckets = MemoryBuckets(clock=clock)
+        assert await take(buckets, 50, SLOW) == (True, [50])
+        clock.now += 1_000_000
+        assert await take(buckets, 101, SLOW) == (False, [100])
+        assert await take(buckets, 100, SLOW) == (True, [0])
+
     async def test_full_buckets_are_forgotten(self) -> None:
         clock = Clock()
         buckets = MemoryBuckets(clock=clock)

@@ -344,6 +344,30 @@ async def test_an_observer_that_fails_harms_nobody(api: Api, caplog: pytest.LogC
     assert "an observer failed" in caplog.text
 
 
+class Choosy:
+    """Is told of every end, and wants the records of errors."""
+
+    def __init__(self) -> None:
+        self.ends: list[Outcome] = []
+        self.records: list[OperationRecord] = []
+
+    def ended(self, outcome: Outcome) -> bool:
+        self.ends.append(outcome)
+        return outcome is not Outcome.OK
+
+    def __call__(self, operation: OperationRecord) -> None:
+        self.records.append(operation)
+
+
+async def test_an_observer_may_want_some_records_only(api: Api) -> None:
+    choosy = Choosy()
+    api.schema.observers = [choosy]
+    for query in ("{ guilds { nodes { id } } }", "{ nothing }"):
+        await api.schema.execute(Request(query, {}), Context(api.database.session(), SOMEBODY))
+    assert choosy.ends == [Outcome.OK, Outcome.REFUSED]
+    assert [record.code for record in choosy.records] == ["GRAPHQL_VALIDATION_FAILED"]
+
+
 async def test_slow_statements_are_logged_without_parameters(
     make_database: MakeDatabase, caplog: pytest.LogCaptureFixture
 ) -> None:
