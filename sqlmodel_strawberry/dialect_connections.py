@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.driver_connections import Arguments, DriverConnection
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.queries import Results, Rows
 
 if TYPE_CHECKING:
@@ -174,12 +175,16 @@ CONNECTIONS: dict[str, type[DriverConnection]] = {"postgresql": PostgresConnecti
 
 
 async def taken(database: Database, tally: Tally) -> DriverConnection:
-    """A connection of the database's pool. Raises whatever keeps it from being had."""
-    kind, record = CONNECTIONS[database.dialect], database.pool.take_idle()
-    if record is not None:
-        return kind(database, tally, record)
-    proxy: Any = await database.pool.take(database.connect_timeout)
-    return kind(database, tally, proxy._connection_record, proxy)
+    """One that the database's pool gives by its own ways, of which most are new.
+
+    Raises:
+        DatabaseUnavailableError: no connection could be had.
+    """
+    try:
+        proxy: Any = await database.pool.take(database.connect_timeout)
+    except Exception as error:  # whatever it is, there is none
+        raise DatabaseUnavailableError("no connection could be had") from error
+    return CONNECTIONS[database.dialect](database, tally, proxy._connection_record, proxy)
 
 
 def lent(connection: AsyncConnection, database: Database, tally: Tally) -> DriverConnection:

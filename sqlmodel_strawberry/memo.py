@@ -61,18 +61,18 @@ class Memo(Generic[T]):
 
     def get(self, access: Access, make: Callable[[Access], T]) -> T:
         """What `make` gives. The values of conditions are part of it: viewers with other values have their own."""
-        return self._find(access, make, slots=False)[0]
+        return self.bind(access, make, slots=False)[0]
 
     def known(self, access: Access) -> T | None:
         """What it gave for those of whom rules say the same; None where that is not remembered."""
         found = self._leaf(access, [], False)
         return None if found is None else found.value
 
-    def bind(self, access: Access, make: Callable[[Access], T]) -> tuple[T, Parameters]:
-        """A statement that `make` gives, and those of its parameters that are values of the policies' conditions."""
-        return self._find(access, make, slots=True)
+    def bind(self, access: Access, make: Callable[[Access], T], *, slots: bool = True) -> tuple[T, Parameters]:
+        """A statement that `make` gives, and those of its parameters that are values of the policies' conditions.
 
-    def _find(self, access: Access, make: Callable[[Access], T], *, slots: bool) -> tuple[T, Parameters]:
+        Without `slots` these values are part of what is made.
+        """
         if access.answers.recording is not None:
             # It becomes part of what is being made, which asks the same questions.
             return make(access), NOTHING

@@ -33,7 +33,7 @@ class ConnectionPool:
         """None where connections are not to be taken out of it."""
         self._idle: Any = None
         """The records in the queue. `_next` is the place of the one that comes next."""
-        self._next = 0
+        self._next, self._size = 0, 0
 
     async def take(self, seconds: float) -> PoolProxiedConnection:
         """A connection by the pool's own ways, a new one where none is idle, which may take `seconds`.
@@ -74,9 +74,9 @@ class ConnectionPool:
         if (
             pool is not self._pool
             or self._queue is None
-            or 0 < self._queue.maxsize <= len(self._idle)
+            or 0 < self._size <= len(self._idle)
             or record.finalize_callback
-            or self._is_watched(pool)
+            or (proxy is not None and self._is_watched(pool))
         ):
             return False
         if proxy is not None:
@@ -95,7 +95,7 @@ class ConnectionPool:
         if plain and pool._reset_on_return is not ResetStyle.reset_commit:
             queue: Any = pool._pool
             self._queue, self._next = queue._queue, -1 if queue.use_lifo else 0
-            self._idle = self._queue._queue
+            self._idle, self._size = self._queue._queue, self._queue.maxsize
 
     def _is_watched(self, pool: Any) -> bool:
         """Whether others listen to its events, or its log."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -47,7 +47,8 @@ class Statements:
             memo = self._memos[key] = Memo()
             if len(self._memos) > self._size:
                 self._memos.popitem(last=False)
-        self._memos.move_to_end(key)
+        else:
+            self._memos.move_to_end(key)
         return memo.bind(access, lambda access: Query(build(*shape, access)))
 
 
@@ -60,7 +61,7 @@ class Source(Protocol):
     @property
     def tally(self) -> Tally: ...
 
-    async def fetch(self, statement: Query, parameters: Values, /) -> Sequence[Any]: ...
+    def fetch(self, statement: Query, parameters: Values, /) -> Awaitable[Sequence[Any]]: ...
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Reader:
     session: Source
     access: Access
 
-    async def fetch(self, values: Values, build: Build, *shape: Hashable) -> Sequence[Any]:
+    def fetch(self, values: Values, build: Build, *shape: Hashable) -> Awaitable[Sequence[Any]]:
         """The rows of a statement of this shape with these values, as the driver gives them."""
         query, given = self.session.database.statements.get(self.access, build, *shape)
-        return await self.session.fetch(query, {**given, **values} if given else values)
+        return self.session.fetch(query, {**given, **values} if given else values)

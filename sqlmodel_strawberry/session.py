@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Executable
 from sqlalchemy.exc import DBAPIError
@@ -13,12 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.dialect_connections import INTERRUPT_SECONDS, INTERRUPTS, lent, taken
-from sqlmodel_strawberry.driver_connections import DriverConnection
-from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
-from sqlmodel_strawberry.queries import NO_VALUES, Query
-from sqlmodel_strawberry.tasks import begin, cancel, hand_over
-from sqlmodel_strawberry.viewer_settings import TransactionSettings
+from sqlmodel_strawberry.dialect_connections import INTERRUPT_SECONDS, INTERRUPTS
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, OperationEndedError
+from sqlmodel_strawberry.queries import NO_VALUES, Query, Rows
+from sqlmodel_strawberry.session_connection import SessionConnection, writing_options
+from sqlmodel_strawberry.tasks import cancel
+from sqlmodel_strawberry.turns import Turns
 from sqlmodel_strawberry.write_transactions import (
     DriverTransaction,
     SessionTransaction,
@@ -33,17 +33,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-UNKNOWN_OUTCOME = (
-    "The connection broke while this was committed: it is done, or it is not. "
-    "Read before you repeat it, or repeat it with the same Idempotency-Key."
-)
 CLOSE_SECONDS = 0.5
 """How long an answer waits until its connection is given back."""
 LAST_SECONDS = 0.1
 """How long a statement that nobody waits for may take to end by itself. Cutting it costs PostgreSQL's connection."""
 WRITE = {"postgresql": "BEGIN ISOLATION LEVEL READ COMMITTED", "sqlite": "BEGIN IMMEDIATE"}
 """On SQLite taking the write lock at once means waiting for it, not failing, where a read lock had to be upgraded."""
-SNAPSHOT = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN"}
 
 
 class Session:
@@ -65,34 +60,22 @@ class Session:
         """Whether `fetch` runs a `Query` as `read` does: the operation is one task, whose end is that of all of it."""
         self.tally = Tally()
         """What the operation has cost so far."""
-        self._connection: DriverConnection | None = None
-        self._lent = connection
-        self._reading = False
-        """Whether the transaction of the reads is open."""
+        self._connection = SessionConnection(database, self.tally, connection)
+        self._turns = Turns()
         self._writing: Transaction | None = None
-        self._settings = TransactionSettings(database.viewer_settings)
-        self._lost = False
-        self.is_committing = False
-        """Whether a COMMIT has begun, and has not ended."""
-        self._closed = False
-        self._stopped: Exception | None = None
-        self._failure: DBAPIError | DatabaseUnavailableError | None = None
-        self._lock = asyncio.Lock()
-        self._waiters: set[asyncio.Future[Any]] = set()
-        """Of the statements that run or wait for their turn."""
-        self._running: asyncio.Task[Any] | None = None
-        """Whose turn it is: the task of one statement, or the one that writes."""
 
     def __del__(self) -> None:
-        # Nobody closed it.
-        if self._connection is not None and self._lent is None:
-            self._connection.lose()
+        connection = self._connection
+        if connection.current is not None:
+            connection.lose()
 
     def sibling(self) -> Session:
         """A session for another operation of the same request. What a test passed in is shared, one after the other."""
-        return Session(self.database, self._lent)
+        return Session(self.database, self._connection.lent)
 
-    async def fetch(self, statement: Executable | Query, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
+    def fetch(
+        self, statement: Executable | Query, parameters: Mapping[str, Any] = NO_VALUES
+    ) -> Coroutine[Any, Any, Rows]:
         """Run one reading statement and return all its rows: a `Query`'s as `read` does, any other's with names.
 
         Raises:
@@ -100,27 +83,44 @@ class Session:
             DBAPIError: the database refuses it.
             DatabaseUnavailableError: no connection could be had, or it broke.
         """
-        if self._writing:
-            raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
+        reading = self.read(statement, parameters)
         if self.inline and isinstance(statement, Query):
-            return await self._read(statement, parameters or NO_VALUES)
-        # In a task of its own: graphql-core cancels the siblings of a field that failed, and a driver that is cancelled
-        # in the middle of a statement loses its connection. Only `stop` cuts a statement.
-        waiter = hand_over(begin(self._read(statement, parameters or NO_VALUES)))
-        self._waiters.add(waiter)
-        try:
-            return await waiter
-        finally:
-            self._waiters.discard(waiter)
+            return reading
+        # graphql-core cancels the siblings of a field that failed, and a driver that is cancelled in the middle of a
+        # statement loses its connection. Only `stop` cuts this one.
+        return self._turns.in_task_of_its_own(reading)
 
-    async def read(self, query: Query, parameters: Mapping[str, Any] = NO_VALUES) -> Sequence[Any]:
-        """Run a query in the calling task, and return its rows as the driver gives them. Raises as `fetch`.
+    async def read(self, statement: Executable | Query, parameters: Mapping[str, Any] = NO_VALUES) -> Rows:
+        """Run a statement in the calling task, and return its rows as the driver gives them. Raises as `fetch`.
 
         To cancel the task cancels the SQL, which costs PostgreSQL's connection: this is for operations that end then.
         """
-        if self._writing:
-            raise RuntimeError("inside context.write() read through the write session, so that it sees what it wrote")
-        return await self._read(query, parameters)
+        turns = self._turns
+        if turns.is_taken or turns.waiting or turns.is_over:
+            if self._writing:
+                raise RuntimeError(
+                    "inside context.write() read through the write session, so that it sees what it wrote"
+                )
+            await turns.take()
+        else:
+            turns.is_taken, turns.running = True, asyncio.current_task()
+        try:
+            connection = self._connection.ready
+            if connection is None:
+                connection = await self._connection.for_reading(self.snapshot)
+            if isinstance(statement, Query):
+                return await connection.fetch(statement, parameters)
+            return await connection.execute(statement, parameters)
+        except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
+            self._connection.failed(error)
+            reason = turns.reason(error)
+            if reason is None:
+                raise
+            raise reason from error
+        finally:
+            turns.is_taken, turns.running = False, None
+            if turns.waiting:
+                turns.wake()
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -135,18 +135,20 @@ class Session:
 
     async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """What `work` gives, in one write transaction of statements: committed when it returns."""
-        if self._lent is not None or sessions_are_watched():
+        if self._connection.lent is not None or sessions_are_watched():
             return await self.transact_in_session(work)
-        async with self._turn():
-            connection = await self._writer()
-            transaction = DriverTransaction(connection, WRITE[self.database.dialect], self._commits)
+        self._check_writes_nothing()
+        turns = self._turns
+        async with turns:
+            connection = await self._connection.for_writing()
+            transaction = DriverTransaction(connection, WRITE[self.database.dialect], turns.commits)
             self._writing = transaction
             try:
                 await self._tell_writer()
                 result = await work(transaction)
                 if transaction.is_open:
-                    self._check_open()
-                    self._commits(True)
+                    turns.check_open()
+                    turns.commits(True)
                     await connection.end("COMMIT")
             except BaseException:
                 # Where this fails too the connection is rolled back, or thrown away, when it is given back.
@@ -159,10 +161,11 @@ class Session:
 
     @asynccontextmanager
     async def _session_transaction(self) -> AsyncIterator[SessionTransaction]:
-        async with self._turn():
-            connection = await self._writer()
-            if self._lent is None:
-                await connection.sqlalchemy.execution_options(**_writing_options(self.database.dialect))
+        self._check_writes_nothing()
+        async with self._turns:
+            connection = await self._connection.for_writing()
+            if self._connection.lent is None:
+                await connection.sqlalchemy.execution_options(**writing_options(self.database.dialect))
             session = WriteSession(
                 bind=connection.sqlalchemy,
                 expire_on_commit=False,
@@ -173,21 +176,26 @@ class Session:
             try:
                 await self._tell_writer()
                 yield transaction
-                await self._commit(session)
+                await session.flush()
+                self._turns.check_open()
+                self._turns.commits(True)
+                await AsyncSession.commit(session)
             finally:
                 self._written()
                 await session.close()
 
-    def _commits(self, does: bool) -> None:
-        self.is_committing = does
+    def _check_writes_nothing(self) -> None:
+        if self._writing:
+            raise RuntimeError("a write is already open in this operation; hand its session on instead")
 
     def _written(self) -> None:
         self._writing = None
-        self._settings.forget()
+        self._connection.forget_settings()
 
     def act_for(self, viewer: Any) -> None:
         """From the next statement on, this viewer asks. A stranger does, until this is called."""
-        self._settings.act_for(viewer)
+        if self._connection.settings is not None:
+            self._connection.settings.act_for(viewer)
 
     @asynccontextmanager
     async def acting_for(self, viewer: Any) -> AsyncIterator[None]:
@@ -195,8 +203,12 @@ class Session:
 
         Inside of a write it holds for the statements of the block: flush what belongs to it.
         """
+        settings = self._connection.settings
+        if settings is None:
+            yield
+            return
         try:
-            with self._settings.acting_for(viewer):
+            with settings.acting_for(viewer):
                 await self._tell_writer()
                 yield
         except Exception:
@@ -206,212 +218,77 @@ class Session:
             raise
         await self._tell_writer()
 
+    async def _tell_writer(self) -> None:
+        settings = self._connection.settings
+        if self._writing is not None and settings is not None:
+            await settings.apply(self._writing.fetch)
+
     @property
     def is_waiting(self) -> bool:
         """Whether something of the operation waits for the database."""
-        return self._running is not None
+        return self._turns.running is not None
+
+    @property
+    def is_committing(self) -> bool:
+        """Whether a COMMIT has begun, and has not ended."""
+        return self._turns.is_committing
 
     async def stop(self, reason: Exception, *, lost: bool = False) -> None:
         """End what runs now, and whatever is asked later, with `reason`: a write is rolled back.
 
         A COMMIT that began ends by itself, unless its server is lost: then nobody knows whether it was done.
         """
-        self._stopped = self._stopped or reason
-        self._lost = lost
-        # Who waits need not wait until the driver has told the server.
-        for waiter in self._waiters:
-            if not waiter.done():
-                waiter.set_exception(reason)
-        task, connection = self._running, self._connection
+        turns = self._turns
+        turns.stop(reason, lost)
+        task, connection = turns.running, self._connection.current
         if lost and connection is not None and connection.is_valid:
             connection.driver.terminate()
-        if self.database.dialect == "sqlite":
+        if self.database.dialect == "sqlite" and connection is not None:
             # Whatever becomes of the task, its statement goes on in a thread. Between two statements there is nothing
             # to interrupt yet, so once is not enough.
             for _ in range(INTERRUPTS):
-                if connection is None or not connection.is_valid or not self._can_be_cut(task):
+                if not connection.is_valid or not turns.can_be_cut(task):
                     break
                 await connection.driver.interrupt()
                 await asyncio.sleep(INTERRUPT_SECONDS)
-        if task is not None and self._can_be_cut(task):
+        if task is not None and turns.can_be_cut(task):
             cancel(task)
         elif connection is not None and connection.is_valid and self._is_alone:
             # Its end tells what came of it.
             await connection.interrupt()
-
-    async def close(self) -> None:
-        """Give the connection back. A statement that still runs ends at once, or is stopped. Safe to call twice."""
-        self._closed = True
-        if self._running is not None:
-            # In a task of its own: whoever waits for it may be cancelled.
-            task = asyncio.current_task()
-            seconds = 0 if task is not None and task.cancelling() else LAST_SECONDS
-            await asyncio.wait((self.database.keep(self._end(seconds)),), timeout=CLOSE_SECONDS)
-        else:
-            await self._give_back()
-
-    async def _end(self, seconds: float) -> None:
-        if self._running is not None:
-            await asyncio.wait((self._running,), timeout=seconds)
-            await self.stop(OperationEndedError())
-        async with self._lock:
-            await self._give_back()
-
-    async def _give_back(self) -> None:
-        connection, self._connection = self._connection, None
-        self._reading = False
-        if connection is not None and self._lent is None:
-            await connection.close()
-
-    async def _read(self, statement: Executable | Query, parameters: Mapping[str, Any]) -> Sequence[Any]:
-        await self._lock.acquire()
-        try:
-            task = self._take_turn()
-        except Exception:
-            self._lock.release()
-            raise
-        try:
-            if self._failure is not None:
-                raise self._failure
-            connection = self._connection
-            if connection is None or not self._is_ready(connection):
-                connection = await self._reader()
-            try:
-                if isinstance(statement, Query):
-                    return await connection.fetch(statement, parameters)
-                return await connection.execute(statement, parameters)
-            except (DBAPIError, DatabaseUnavailableError) as error:
-                # The transaction of the snapshot is broken now: what comes after it fails for the same reason.
-                self._failure = error if self._reading else None
-                raise
-            except asyncio.CancelledError:
-                if self._reading and not connection.is_valid:
-                    self._failure = DatabaseUnavailableError("the snapshot was cut")
-                raise
-        except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
-            self._raise_reason(error, task)
-        finally:
-            self._running = None
-            self._lock.release()
-
-    def _is_ready(self, connection: DriverConnection) -> bool:
-        """Whether the next statement needs no preparation."""
-        return self._reading and connection.is_valid and self._lent is None and self.database.viewer_settings is None
-
-    async def _commit(self, session: WriteSession) -> None:
-        await session.flush()
-        self._check_open()
-        self.is_committing = True
-        await AsyncSession.commit(session)
-
-    @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
-        """The connection is this task's until the block ends. What `stop` did to the block comes out as its reason."""
-        if self._writing:
-            raise RuntimeError("a write is already open in this operation; hand its session on instead")
-        async with self._lock:
-            task = self._take_turn()
-            try:
-                yield
-            except (asyncio.CancelledError, DBAPIError, DatabaseUnavailableError) as error:
-                self._raise_reason(error, task)
-            finally:
-                self._running = None
-                self.is_committing = False
-
-    def _take_turn(self) -> asyncio.Task[Any]:
-        self._check_open()
-        task = self._running = asyncio.current_task()
-        assert task is not None
-        return task
-
-    def _raise_reason(self, error: BaseException, task: asyncio.Task[Any]) -> NoReturn:
-        reason = self._reason(error, task)
-        if reason is None:
-            raise error
-        raise reason from error
-
-    def _reason(self, error: BaseException, task: asyncio.Task[Any]) -> Exception | None:
-        """What an error means, where it means something else."""
-        cut = isinstance(error, asyncio.CancelledError)
-        if cut and (self._stopped is None or task.uncancel() > 0):
-            return None
-        lost = cut or isinstance(error, DatabaseUnavailableError) or getattr(error, "connection_invalidated", False)
-        if self.is_committing and lost:
-            return RequestError(ErrorCode.UNAVAILABLE, UNKNOWN_OUTCOME)
-        return self._stopped
-
-    async def release(self) -> None:
-        """Give the connection back until the next statement, before work that takes long. The snapshot ends."""
-        async with self._lock:
-            if self._lent is None:
-                self._failure = None
-                await self._give_back()
 
     @property
     def _is_alone(self) -> bool:
         """Whether a statement runs that is a transaction by itself."""
         return self.is_committing and isinstance(self._writing, DriverTransaction) and not self._writing.is_open
 
-    def _can_be_cut(self, task: asyncio.Task[Any] | None) -> bool:
-        return task is not None and self._running is task and (self._lost or not self.is_committing)
+    async def release(self) -> None:
+        """Give the connection back until the next statement, before work that takes long. The snapshot ends."""
+        await self._turns.pause()
+        try:
+            if self._connection.lent is None:
+                await self._connection.give_back()
+        finally:
+            self._turns.end()
 
-    def _check_open(self) -> None:
-        if self._stopped is not None:
-            raise self._stopped
-        # An operation ends at its first error that no null can hold, while sibling fields still wait for their turn.
-        # Their tasks end here. (By an error, not as cancelled ones: a loader would leave others waiting for ever.)
-        if self._closed:
-            raise OperationEndedError
-
-    async def _reader(self) -> DriverConnection:
-        connection = await self._take()
-        if self._lent is not None:
-            await connection.join()
-        elif not self._reading and (self._in_one_transaction or connection.needs_transaction):
-            await connection.begin(SNAPSHOT[self.database.dialect] if self._in_one_transaction else "BEGIN READ ONLY")
-            self._reading = True
-        if self.database.viewer_settings is not None:
-            await self._settings.apply(connection.fetch)
-        return connection
-
-    async def _writer(self) -> DriverConnection:
-        connection = await self._take()
-        if self._lent is None:
-            await connection.reset()
-            self._reading = False
-            self._settings.forget()
-            self._failure = None
-        return connection
-
-    @property
-    def _in_one_transaction(self) -> bool:
-        """Whether all reads are one transaction, and not each in autocommit."""
-        return self.snapshot or self.database.viewer_settings is not None
-
-    async def _tell_writer(self) -> None:
-        if self._writing is not None and self.database.viewer_settings is not None:
-            await self._settings.apply(self._writing.fetch)
-
-    async def _take(self) -> DriverConnection:
-        connection = self._connection
-        if connection is not None and connection.is_valid:
-            return connection
-        self._reading = False
-        self._settings.forget()
-        if self._lent is not None:
-            connection = lent(self._lent, self.database, self.tally)
+    async def close(self) -> None:
+        """Give the connection back. A statement that still runs ends at once, or is stopped. Safe to call twice."""
+        turns = self._turns
+        turns.is_closed = turns.is_over = True
+        if turns.running is not None:
+            # In a task of its own: whoever waits for it may be cancelled.
+            task = asyncio.current_task()
+            seconds = 0 if task is not None and task.cancelling() else LAST_SECONDS
+            await asyncio.wait((self.database.keep(self._end(seconds)),), timeout=CLOSE_SECONDS)
         else:
-            try:
-                connection = await taken(self.database, self.tally)
-            except Exception as error:  # whatever it is, there is no connection
-                raise DatabaseUnavailableError("no connection could be had") from error
-        self._connection = connection
-        return connection
+            await self._connection.give_back()
 
-
-def _writing_options(dialect: str) -> dict[str, Any]:
-    if dialect == "sqlite":
-        # Taking the write lock at once means waiting for it, not failing, where a read lock had to be upgraded.
-        return {"sqlite_begin": "BEGIN IMMEDIATE"}
-    return {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
+    async def _end(self, seconds: float) -> None:
+        if self._turns.running is not None:
+            await asyncio.wait((self._turns.running,), timeout=seconds)
+            await self.stop(OperationEndedError())
+        await self._turns.pause()
+        try:
+            await self._connection.give_back()
+        finally:
+            self._turns.end()

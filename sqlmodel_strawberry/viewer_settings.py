@@ -17,7 +17,7 @@ ViewerSettings: TypeAlias = Callable[[Any], Mapping[str, str]]
 class TransactionSettings:
     """What the open transaction of an operation is told of the viewer. A stranger asks, until somebody else does."""
 
-    def __init__(self, settings_of: ViewerSettings | None) -> None:
+    def __init__(self, settings_of: ViewerSettings) -> None:
         self._settings_of = settings_of
         self._viewers: list[Any] = [None]
         self._applied: Mapping[str, str] = {}
@@ -41,8 +41,6 @@ class TransactionSettings:
 
     async def apply(self, fetch: Callable[[Query, Values], Awaitable[Any]]) -> None:
         """Tell the open transaction who asks, where it was told otherwise, or nothing yet. One statement, or none."""
-        if self._settings_of is None:
-            return
         settings = self._settings_of(self._viewers[-1])
         if settings != self._applied:
             told = {**dict.fromkeys(self._applied, ""), **settings}

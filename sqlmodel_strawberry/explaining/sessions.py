@@ -62,27 +62,16 @@ class MeasuringSession(ExplainingSession):
 
     async def connect(self) -> None:
         """Take the connection now, so that no statement waits for it."""
-        await self._reader()
+        await self._connection.for_reading(self.snapshot)
 
-    async def fetch(self, statement: Executable | Query, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
+    async def read(self, statement: Executable | Query, parameters: Mapping[str, Any] = NO_VALUES) -> Sequence[Any]:
         """See `Session`."""
         began = time.perf_counter()
-        rows = await super().fetch(statement, parameters)
-        self._measured(statement, parameters or NO_VALUES, len(rows), time.perf_counter() - began)
+        rows = await super().read(statement, parameters)
+        seconds, asked = time.perf_counter() - began, keys.asked(parameters)
+        number = None if asked is None else len(asked)
+        self.keep(ExplainedStatement(self.text_of(statement), number, len(rows), seconds))
         return rows
-
-    async def read(self, query: Query, parameters: Mapping[str, Any] = NO_VALUES) -> Sequence[Any]:
-        """See `Session`."""
-        began = time.perf_counter()
-        rows = await super().read(query, parameters)
-        self._measured(query, parameters, len(rows), time.perf_counter() - began)
-        return rows
-
-    def _measured(
-        self, statement: Executable | Query, parameters: Mapping[str, Any], rows: int, seconds: float
-    ) -> None:
-        asked = keys.asked(parameters)
-        self.keep(ExplainedStatement(self.text_of(statement), None if asked is None else len(asked), rows, seconds))
 
 
 INVENTED = 2
@@ -97,12 +86,12 @@ class InventingSession(ExplainingSession):
         super().__init__(database)
         self._numbers = count(1)
 
-    async def fetch(self, statement: Executable | Query, parameters: Mapping[str, Any] | None = None) -> Sequence[Any]:
+    async def read(self, statement: Executable | Query, parameters: Mapping[str, Any] = NO_VALUES) -> Sequence[Any]:
         """Rows of values that nothing else has."""
         assert isinstance(statement, Query)
         self.keep(ExplainedStatement(self.text_of(statement)))
         columns = compile_statement(statement.statement, self.database.engine.sync_engine)[0]._result_columns
-        asked = keys.asked(parameters or NO_VALUES)
+        asked = keys.asked(parameters)
         if asked is not None and columns[0].keyname == keys.PLACE:
             asked = [(place,) for place in range(1, len(asked) + 1)]
         return [

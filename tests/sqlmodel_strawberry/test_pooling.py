@@ -51,7 +51,7 @@ async def read(database: Database, *, snapshot: bool = False, statements: int = 
     try:
         for _ in range(statements):
             assert [tuple(row) for row in await session.read(ONE)] == [(1,)]
-        return session._connection and session._connection.driver
+        return session._connection.current and session._connection.current.driver
     finally:
         await session.close()
 
@@ -210,8 +210,8 @@ class TestGivingBack:
     async def test_what_breaks_on_its_way_back(self, database: Database, caplog: pytest.LogCaptureFixture) -> None:
         session = database.session()
         await session.read(ONE)
-        assert session._connection is not None
-        session._connection.driver._transport.abort()
+        assert session._connection.current is not None
+        session._connection.current.driver._transport.abort()
         await session.close()
         await asyncio.sleep(0.05)
         assert held(database) == 0
@@ -225,8 +225,8 @@ class TestGivingBack:
         session = database.session()
         session.snapshot = snapshot
         await session.read(ONE)
-        assert session._connection is not None
-        session._connection.driver.terminate()
+        assert session._connection.current is not None
+        session._connection.current.driver.terminate()
         await session.close()
         async with database.engine.connect() as connection:
             raw: Any = await connection.get_raw_connection()
@@ -337,8 +337,8 @@ class TestCutting:
         session = database.session()
         task = asyncio.create_task(slow(session))
         await asyncio.sleep(0.1)
-        assert session._connection is not None
-        session._connection.driver._transport.abort()
+        assert session._connection.current is not None
+        session._connection.current.driver._transport.abort()
         with pytest.raises((DatabaseUnavailableError, sa.exc.DBAPIError)):
             await task
         await session.close()
@@ -360,7 +360,7 @@ class TestWithoutPreparedStatements:
         for _ in range(2):
             assert (await session.fetch(isolation))[0][0] == "read committed"
             await session.read(ONE)
-        assert session._connection is not None
-        assert session._connection.is_in_transaction
+        assert session._connection.current is not None
+        assert session._connection.current.is_in_transaction
         await session.close()
         assert (seen, held(database)) == (["begin"], 0)

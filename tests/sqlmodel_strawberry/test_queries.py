@@ -318,8 +318,8 @@ class TestPreparedStatements:
         session, seen = database.session(), list[str]()
         query = Query(sa.select(sa.literal(7)))
         await session.read(query)
-        assert session._connection is not None
-        with session._connection.driver.query_logger(lambda record: seen.append(record.query)):
+        assert session._connection.current is not None
+        with session._connection.current.driver.query_logger(lambda record: seen.append(record.query)):
             await session.read(query)
             await asyncio.sleep(0)
         await session.close()
