@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from app.models import metadata
 from sqlmodel_strawberry import Database
+from tests.graphql_schema.samples import other_tables
 
 FEW = 20
 """So many times fewer teams, categories and tags there are than rows in each of the other tables."""
@@ -134,6 +136,8 @@ async def fill(database: Database, rows: int) -> None:
             await connection.execute(text(statement))
         for table, values in _TABLES:
             await _fill(connection, database.dialect, table, values, rows)
+        for table, samples in other_tables([(name, ()) for name, _ in _TABLES], rows // FEW):
+            await connection.execute(insert(metadata.tables[table]), samples)
         for statement in finish:
             await connection.execute(text(statement))
 

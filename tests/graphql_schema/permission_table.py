@@ -8,8 +8,9 @@ from graphql import GraphQLObjectType, GraphQLOutputType, get_named_type, is_com
 
 from sqlmodel_strawberry import Context, Database, Request, Schema, Session, codec
 from sqlmodel_strawberry.ids import to_global_id
-from sqlmodel_strawberry.resource import Resource
-from tests.graphql_schema.permission_world import IDENTITY, RESTORED, ROLES, ROWS, SAMPLES, SERVICES
+from sqlmodel_strawberry.resource import Resource, graphql_name
+from tests.graphql_schema.permission_world import IDENTITY, RESTORED, ROLES, ROWS, SAMPLES, SERVICES, USERS, Case
+from tests.graphql_schema.samples import sample_input
 
 Table = list[list[str]]
 
@@ -119,7 +120,7 @@ def _inputs(schema: Schema, mutation: str) -> Iterator[tuple[str, dict[str, Any]
 
 
 def _generated(resource: Resource, verb: str, noun: str, *, many: bool) -> Iterator[tuple[str, dict[str, Any]]]:
-    name, samples = resource.name, SAMPLES[resource.name]
+    name, samples = resource.name, SAMPLES.get(resource.name) or _made_up(resource)
     if verb in ("create", "upsert"):
         for whose, (values, _) in samples.items():
             if values:
@@ -129,13 +130,21 @@ def _generated(resource: Resource, verb: str, noun: str, *, many: bool) -> Itera
     if verb == "restore":
         yield "", {"id": (name, RESTORED[name])}
         return
-    for whose, key in ROWS[name].items():
+    for whose, key in ROWS.get(name, {"": 1}).items():
         if verb == "delete":
             yield whose, {"ids": [(name, key)]} if many else {"id": (name, key)}
         else:
             patch = samples.get(whose, next(reversed(samples.values())))[1]
             change = {"id": (name, key), "patch": patch}
             yield whose, {"patches": [change]} if many else change
+
+
+def _made_up(resource: Resource) -> dict[str, Case]:
+    """For a resource that permission_world does not know: a row of its own, and a patch with one value of it."""
+    values = sample_input(resource, len(USERS) + 1)
+    assert resource.update is not None
+    name = next(graphql_name(name) for name in resource.update.model_fields if graphql_name(name) in values)
+    return {"": (values, {name: values[name]})}
 
 
 def _with_ids(schema: Schema, value: Any) -> Any:

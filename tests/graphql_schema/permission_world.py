@@ -6,6 +6,7 @@ from typing import Any
 from app.models import UserRole
 from app.services.viewer import Viewer
 from tests.graphql_schema.operations import Row
+from tests.graphql_schema.samples import other_tables
 from tests.graphql_schema.worlds import MOMENT, order_item_row, order_key, order_row, post_row, product_row, user_row
 
 ME, AUTHOR, QUIET = 1, 2, 3
@@ -25,7 +26,7 @@ MINE, THEIRS = "one's own", "another's"
 def world() -> list[tuple[str, list[Row]]]:
     """Each user has a profile, an order and a draft; AUTHOR's second post is published."""
     drafts = [post_row(number, number) for number in USERS]
-    return [
+    tables: list[tuple[str, list[Row]]] = [
         ("team", [{"id": 1, "name": "Team", "headquarters": "Here"}, {"id": 2, "name": "Others", "headquarters": ""}]),
         ("hero", [_hero(1, None), _hero(2, MOMENT)]),
         ("user", [{**user_row(number), "full_name": f"User {number}", "credits": Decimal("1.00")} for number in USERS]),
@@ -42,6 +43,7 @@ def world() -> list[tuple[str, list[Row]]]:
         ("post_tag", [{"post_id": number, "tag_id": 1} for number in (*USERS, 6)]),
         ("item", [{"id": 1, "name": "Item", "description": "A thing."}]),
     ]
+    return tables + other_tables(tables, len(USERS))
 
 
 def _hero(number: int, deleted_at: Any) -> Row:

@@ -1,18 +1,52 @@
 """Rows of any table of the application, made of what its columns are: for tables that no test knows by name."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from app.models import metadata
-from sqlmodel_strawberry.resource import python_type
+from graphql_schema.schema import create_schema
+from sqlmodel_strawberry.resource import Column, Resource, graphql_name, python_type
 from tests.graphql_schema.operations import Row
 
+Tables = Sequence[tuple[str, Sequence[Row]]]
+NO_ROWS: Mapping[str, Sequence[Row]] = {}
 MOMENT = dt.datetime(2026, 1, 2, 3, 4, 5, 678900, dt.UTC)
+
+
+def other_tables(known: Tables, size: int) -> list[tuple[str, list[Row]]]:
+    """Rows 1 to `size` of every resource's table that is not among these; they refer to the rows of these in turn."""
+    rows: dict[str, list[Row]] = {}
+    for name, some in known:
+        rows.setdefault(name, []).extend(some)
+    others = {resource.table.name for resource in create_schema().resources.values()} - rows.keys()
+    return [(table.name, sample_rows(table, size, rows)) for table in metadata.sorted_tables if table.name in others]
+
+
+def sample_input(resource: Resource, number: int) -> dict[str, Any]:
+    """The values of its Create model, as JSON has them; a reference is the name of a resource and a key."""
+    assert resource.create is not None
+    return {
+        graphql_name(name): _as_input(resource, resource.columns[name], number) for name in resource.create.model_fields
+    }
+
+
+def _as_input(resource: Resource, column: Column, number: int) -> Any:
+    value = sample(column.source, number)
+    if column.name in resource.references:
+        return resource.references[column.name].name, sample(column.source, 1)
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, bool | float) or (
+        isinstance(value, int) and not isinstance(column.source.type, sa.BigInteger)
+    ):
+        return value
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
 def sample_world(table: str, size: int) -> list[tuple[str, list[Row]]]:
@@ -20,14 +54,22 @@ def sample_world(table: str, size: int) -> list[tuple[str, list[Row]]]:
     return [(each.name, sample_rows(each, size)) for each in _with_targets(metadata.tables[table])]
 
 
-def sample_rows(table: sa.Table, size: int) -> list[Row]:
-    """Rows 1 to `size` of a table, with every column."""
-    return [{column.key: sample(column, number) for column in table.columns} for number in range(1, size + 1)]
+def sample_rows(table: sa.Table, size: int, rows: Mapping[str, Sequence[Row]] = NO_ROWS) -> list[Row]:
+    """Rows 1 to `size` of a table, with every column. What points to one row at most ends where those do."""
+    targets = [key.column.table.name for column in table.columns if column.unique for key in column.foreign_keys]
+    last = min([size, *(len(rows[name]) for name in targets if rows.get(name))])
+    return [{column.key: sample(column, number, rows) for column in table.columns} for number in range(1, last + 1)]
 
 
-def sample(column: sa.Column[Any], number: int) -> Any:
-    """A value of a column. Foreign keys name the row of the same number; into their own table they are null."""
+def sample(column: sa.Column[Any], number: int, rows: Mapping[str, Sequence[Row]] = NO_ROWS) -> Any:
+    """A value of a column. Foreign keys name the row of the same number, or one of `rows` in turn.
+
+    Into their own table they are null.
+    """
     for key in column.foreign_keys:
+        others = rows.get(key.column.table.name)
+        if others:
+            return others[(number - 1) % len(others)][key.column.key]
         return None if key.column.table is column.table else sample(key.column, number)
     if column.name == "deleted_at":
         return None

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from tests.graphql_schema.operations import Row
+from tests.graphql_schema.samples import other_tables
 
 CHILDREN = 3
 """Rows at the other end of each to-many relation, at the least."""
@@ -15,7 +16,7 @@ MOMENT = datetime(2026, 1, 2, 3, 4, 5, 678900, UTC)
 def world(size: int) -> list[tuple[str, list[Row]]]:
     """The first `size` rows of every resource have all their to-one relations, and `CHILDREN` in each to-many one."""
     parents, children = range(1, size + 1), range(1, CHILDREN * size + 1)
-    return [
+    tables: list[tuple[str, list[Row]]] = [
         ("team", [{"id": n, "name": f"Team {n}", "headquarters": "Here"} for n in parents]),
         ("hero", [_hero(n, _parent(n, size)) for n in children]),
         ("user", [user_row(n) for n in parents]),
@@ -30,6 +31,7 @@ def world(size: int) -> list[tuple[str, list[Row]]]:
         ("post_tag", [{"post_id": n, "tag_id": other} for n in children for other in _others(n, size)]),
         ("item", [{"id": n, "name": f"Item {n}"} for n in parents]),
     ]
+    return tables + other_tables(tables, size)
 
 
 def order_key(number: int) -> UUID:
