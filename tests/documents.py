@@ -13,19 +13,30 @@ FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 LINK = re.compile(r"\[[^]]*\]\(([^)\s]+)\)")
 TABLE = re.compile(r"^\|.*\|\n\|[-|]+\|\n((?:\|.*\|\n)+)", re.MULTILINE)
+MARKS = ("run", "untested")
 CODE = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block. `file` follows the language; `answer` is the block of JSON or plain text right behind."""
+    """A fenced block. A file, or a mark, follows the language; `answer` is the block of JSON or text right behind."""
 
     page: str
     line: int
     language: str
-    file: str | None
+    behind: str | None
     text: str
     answer: str | None = None
+
+    @property
+    def mark(self) -> str | None:
+        """`run`, of commands that are run; `untested`, of what cannot be run here."""
+        return self.behind if self.behind in MARKS else None
+
+    @property
+    def file(self) -> str | None:
+        """Where its text belongs."""
+        return None if self.mark else self.behind
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}"
@@ -52,15 +63,15 @@ class Page:
         """The text without its blocks."""
         return FENCE.sub("", self.text)
 
-    def blocks(self, language: str) -> Iterator[Block]:
-        """Its blocks of a language."""
+    def blocks(self, language: str | None = None) -> Iterator[Block]:
+        """Its blocks of a language, or all."""
         found = list(FENCE.finditer(self.text))
         for match, after in zip_longest(found, found[1:]):
-            if match[1] == language:
+            if language in (match[1], None):
                 is_near = after is not None and not self.text[match.end() : after.start()].strip()
                 answer = after[3] if after is not None and is_near and after[1] in ("json", "text") else None
                 line = self.text.count("\n", 0, match.start()) + 1
-                yield Block(self.path.name, line, language, match[2], match[3], answer)
+                yield Block(self.path.name, line, match[1], match[2], match[3], answer)
 
     def section(self, title: str) -> Page:
         """What stands under a heading, with the headings below it."""
