@@ -45,7 +45,7 @@ class PostgresConnection(DriverConnection):
     @property
     def commits_by_itself(self) -> bool:
         """See `DriverConnection`."""
-        return not self.needs_transaction and not self.database.audience.hears_transactions
+        return self.driver._stmt_cache_enabled and not self.database.audience.hears_transactions
 
     async def interrupt(self) -> None:
         """See `DriverConnection`."""
@@ -91,11 +91,11 @@ class PostgresConnection(DriverConnection):
         fetched = await prepared.fetch(*arguments)
         return fetched
 
-    async def _send_control(self, sql: str) -> None:
-        if self.driver._query_loggers or self.is_closed:
-            await self.driver.execute(sql)
-        else:
-            await self.driver._protocol.query(sql, None)
+    def _send_control(self, sql: str) -> Awaitable[object]:
+        driver = self.driver
+        if driver._query_loggers or driver._protocol is None:
+            return driver.execute(sql)  # type: ignore[no-any-return]
+        return driver._protocol.query(sql, None)  # type: ignore[no-any-return]
 
     async def _roll_back(self) -> None:
         # A timer of asyncpg's own takes five times as long.

@@ -114,13 +114,13 @@ class DriverConnection:
         results, fetched = await self._run_in_context(statement, values)
         return results.named(fetched)
 
-    async def begin(self, sql: str) -> None:
+    def begin(self, sql: str) -> Awaitable[None]:
         """Open a transaction. Raises as `fetch`."""
-        await self._control("begin", sql)
+        return self._control("begin", sql)
 
-    async def end(self, sql: str) -> None:
+    def end(self, sql: str) -> Awaitable[None]:
         """COMMIT or ROLLBACK. Raises as `fetch`."""
-        await self._control(sql.lower(), sql)
+        return self._control(sql.lower(), sql)
 
     async def reset(self) -> None:
         """Roll back what is open, whoever began it. Raises as `fetch`."""
@@ -138,7 +138,8 @@ class DriverConnection:
                 await greenlet_spawn(self.proxy.invalidate)
                 return
             if self.is_in_transaction:
-                await self._tell("rollback")
+                if self.database.audience.hears_transactions:
+                    await self._tell("rollback")
                 await self._roll_back()
             if self._sqlalchemy is not None:
                 await self._sqlalchemy.close()
@@ -201,22 +202,22 @@ class DriverConnection:
         """Run any statement, and find out what comes."""
         raise NotImplementedError
 
-    async def _send_control(self, sql: str) -> None:
+    def _send_control(self, sql: str) -> Awaitable[object]:
         raise NotImplementedError
 
     async def _roll_back(self) -> None:
         await self._send_control("ROLLBACK")
 
     async def _control(self, event: str, sql: str) -> None:
-        await self._tell(event)
+        if self.database.audience.hears_transactions:
+            await self._tell(event)
         try:
             await self._send_control(sql)
         except BaseException as error:
             await self._fail(error, sql, ())
 
     async def _tell(self, event: str) -> None:
-        if self.database.audience.hears_transactions:
-            await greenlet_spawn(tell_others, self._sync(), event)
+        await greenlet_spawn(tell_others, self._sync(), event)
 
     async def _fetch_at_length(self, query: Query, compiled: CompiledQuery, values: Values) -> Rows:
         if compiled.text is None:

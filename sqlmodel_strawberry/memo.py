@@ -52,6 +52,8 @@ class Memo(Generic[T]):
         self._roots: dict[Hashable, Fork[T] | Leaf[T]] = {}
         self._leaves: OrderedDict[Leaf[T], None] = OrderedDict()
         self._size = size
+        self.was_used = False
+        """For whoever keeps memos, and forgets those that are not used."""
 
     def __len__(self) -> int:
         return len(self._leaves)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -29,7 +28,7 @@ class Statements:
     """Statements of a database, by their shapes."""
 
     def __init__(self, size: int = SHAPES) -> None:
-        self._memos: OrderedDict[Hashable, Memo[Query]] = OrderedDict()
+        self._memos: dict[Hashable, Memo[Query]] = {}
         self._size = size
 
     def __len__(self) -> int:
@@ -44,12 +43,22 @@ class Statements:
         key = build, *shape
         memo = self._memos.get(key)
         if memo is None:
+            if len(self._memos) >= self._size:
+                self._forget_one()
             memo = self._memos[key] = Memo()
-            if len(self._memos) > self._size:
-                self._memos.popitem(last=False)
         else:
-            self._memos.move_to_end(key)
+            # To move it to the end would take the hash of a long key once more.
+            memo.was_used = True
         return memo.bind(access, lambda access: Query(build(*shape, access)))
+
+    def _forget_one(self) -> None:
+        """The first one that was not used since it came, or since this came by."""
+        while True:
+            key, memo = next(iter(self._memos.items()))
+            del self._memos[key]
+            if not memo.was_used:
+                return
+            memo.was_used, self._memos[key] = False, memo
 
 
 class Source(Protocol):

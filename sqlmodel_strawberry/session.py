@@ -39,6 +39,7 @@ LAST_SECONDS = 0.1
 """How long a statement that nobody waits for may take to end by itself. Cutting it costs PostgreSQL's connection."""
 WRITE = {"postgresql": "BEGIN ISOLATION LEVEL READ COMMITTED", "sqlite": "BEGIN IMMEDIATE"}
 """On SQLite taking the write lock at once means waiting for it, not failing, where a read lock had to be upgraded."""
+SECOND_WRITE = "a write is already open in this operation; hand its session on instead"
 
 
 class Session:
@@ -137,18 +138,20 @@ class Session:
         """What `work` gives, in one write transaction of statements: committed when it returns."""
         if self._connection.lent is not None or sessions_are_watched():
             return await self.transact_in_session(work)
-        self._check_writes_nothing()
+        if self._writing:
+            raise RuntimeError(SECOND_WRITE)
         turns = self._turns
         async with turns:
             connection = await self._connection.for_writing()
-            transaction = DriverTransaction(connection, WRITE[self.database.dialect], turns.commits)
+            transaction = DriverTransaction(connection, WRITE[self.database.dialect], turns)
             self._writing = transaction
             try:
-                await self._tell_writer()
+                if self._connection.settings is not None:
+                    await self._tell_writer()
                 result = await work(transaction)
                 if transaction.is_open:
                     turns.check_open()
-                    turns.commits(True)
+                    turns.is_committing = True
                     await connection.end("COMMIT")
             except BaseException:
                 # Where this fails too the connection is rolled back, or thrown away, when it is given back.
@@ -161,7 +164,8 @@ class Session:
 
     @asynccontextmanager
     async def _session_transaction(self) -> AsyncIterator[SessionTransaction]:
-        self._check_writes_nothing()
+        if self._writing:
+            raise RuntimeError(SECOND_WRITE)
         async with self._turns:
             connection = await self._connection.for_writing()
             if self._connection.lent is None:
@@ -178,19 +182,16 @@ class Session:
                 yield transaction
                 await session.flush()
                 self._turns.check_open()
-                self._turns.commits(True)
+                self._turns.is_committing = True
                 await AsyncSession.commit(session)
             finally:
                 self._written()
                 await session.close()
 
-    def _check_writes_nothing(self) -> None:
-        if self._writing:
-            raise RuntimeError("a write is already open in this operation; hand its session on instead")
-
     def _written(self) -> None:
         self._writing = None
-        self._connection.forget_settings()
+        if self._connection.settings is not None:
+            self._connection.settings.forget()
 
     def act_for(self, viewer: Any) -> None:
         """From the next statement on, this viewer asks. A stranger does, until this is called."""

@@ -69,7 +69,8 @@ class SessionConnection:
             await connection.reset()
         if self.lent is None:
             self._is_reading, self._failure = False, None
-            self.forget_settings()
+            if self.settings is not None:
+                self.settings.forget()
         return connection
 
     async def give_back(self) -> None:
@@ -88,11 +89,6 @@ class SessionConnection:
             self._failure = error
         elif self.current is not None and not self.current.is_valid:
             self._failure = DatabaseUnavailableError("the snapshot was cut")
-
-    def forget_settings(self) -> None:
-        """The transaction that was told of them has ended."""
-        if self.settings is not None:
-            self.settings.forget()
 
     def lose(self) -> None:
         """Whoever had it is gone, and did not close the session."""

@@ -52,13 +52,16 @@ class Turns:
         self.stopped: Exception | None = None
         self.lost = False
         self.is_committing = False
-        """Whether a COMMIT has begun, and has not ended."""
+        """Whether a COMMIT has begun, or a statement that is committed with its end, and has not ended."""
         self.is_closed = False
         self._waiters: set[asyncio.Future[Any]] = set()
         """Of the statements that run, or wait for their turn, in tasks of their own."""
 
     async def __aenter__(self) -> None:
-        await self.take()
+        if self.is_taken or self.waiting or self.is_over:
+            await self.take()
+        else:
+            self.is_taken, self.running = True, asyncio.current_task()
 
     async def __aexit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
@@ -91,7 +94,7 @@ class Turns:
                 await waiter
             except asyncio.CancelledError:
                 self.waiting.remove(waiter)
-                if not self.is_taken:
+                if self.waiting and not self.is_taken:
                     self.wake()
                 raise
             self.waiting.remove(waiter)
@@ -101,16 +104,13 @@ class Turns:
         """The turn has ended, or the pause."""
         self.is_taken = self.is_committing = False
         self.running = None
-        self.wake()
+        if self.waiting:
+            self.wake()
 
     def wake(self) -> None:
         """The first of those who wait goes on."""
-        if self.waiting and not self.waiting[0].done():
+        if not self.waiting[0].done():
             self.waiting[0].set_result(None)
-
-    def commits(self, does: bool) -> None:
-        """Whether the statement that is sent now is a COMMIT, or is committed with its end."""
-        self.is_committing = does
 
     def stop(self, reason: Exception, lost: bool) -> None:
         """There are no more turns, for this reason, which is what comes of the one that there is."""

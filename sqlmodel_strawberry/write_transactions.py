@@ -7,7 +7,7 @@ those who ask for it, and where somebody listens to the events of sessions: thes
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -17,6 +17,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.driver_connections import DriverConnection
 from sqlmodel_strawberry.queries import NO_VALUES, Query, Rows, Values
+from sqlmodel_strawberry.turns import Turns
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.database import Database
@@ -99,12 +100,11 @@ class SessionTransaction(Transaction):
 class DriverTransaction(Transaction):
     """That of a connection, begun with its first statement; a single one is a transaction by itself.
 
-    Whoever made it ends it where it is open. `commits` is told when a statement begins that is committed with its end.
+    Whoever made it ends it where it is open. `turns` is told when a statement begins that is committed with its end.
     """
 
-    def __init__(self, connection: DriverConnection, begin: str, commits: Callable[[bool], None]) -> None:
-        super().__init__(connection)
-        self._begin, self._commits = begin, commits
+    def __init__(self, connection: DriverConnection, begin: str, turns: Turns) -> None:
+        self._connection, self._begin, self._turns = connection, begin, turns
         self.is_open = False
 
     async def begin(self) -> None:
@@ -116,9 +116,9 @@ class DriverTransaction(Transaction):
         """See `Transaction`."""
         if self.is_open or not self._connection.commits_by_itself:
             return await self.fetch(query, values)
-        self._commits(True)
+        self._turns.is_committing = True
         rows = await self._connection.fetch(query, values)
-        self._commits(False)
+        self._turns.is_committing = False
         return rows
 
     async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
