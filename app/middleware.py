@@ -1,7 +1,7 @@
 """What stands before every route, outermost first."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from starlette.middleware import Middleware
@@ -111,19 +111,31 @@ class Compression:
             elif message["type"] == "http.response.start":
                 start = message
             else:
-                is_whole = message["type"] == "http.response.body" and not message.get("more_body", False)
-                is_short = is_whole and len(message.get("body", b"")) < self.minimum_size
-                responder = send if is_short else self._responder(scope, send)
+                responder = self._responder(scope, send, start, message)
                 if start is not None:
                     await responder(start)
                 await responder(message)
 
         await self.app(scope, receive, answer)
 
-    def _responder(self, scope: Scope, send: Send) -> Send:
+    def _responder(self, scope: Scope, send: Send, start: Message | None, first: Message) -> Send:
+        if first["type"] == "http.response.body" and not first.get("more_body", False):
+            if len(first.get("body", b"")) < self.minimum_size:
+                return send
+            if start is not None and b"gzip" not in headers_of(scope).get(b"accept-encoding", b""):
+                # Nothing is left of what Starlette does for whoever takes no compressed answer.
+                start["headers"] = varied(list(start.get("headers", ())))
+                return send
         if b"gzip" in headers_of(scope).get(b"accept-encoding", b""):
             responder: IdentityResponder = GZipResponder(self.app, self.minimum_size, COMPRESSION_LEVEL)
         else:
             responder = IdentityResponder(self.app, self.minimum_size)
         responder.send = send
         return responder.send_with_compression
+
+
+def varied(headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """The headers of an answer that would be another one for whoever takes it compressed (RFC 9110, 12.5.5)."""
+    kept = [(name, value) for name, value in headers if name != b"vary"]
+    named = [value for name, value in headers if name == b"vary"]
+    return [*kept, (b"vary", b", ".join([*named, b"Accept-Encoding"]))]
