@@ -5,7 +5,7 @@ from app.models import Order, OrderItem, OrderItemPublic, OrderLine, OrderPublic
 from app.services import orders
 from app.services.errors import ServiceError
 from graphql_schema.policies import ORDER_ITEMS, ORDERS
-from sqlmodel_strawberry import Action, Key, WriteSession, mutation, resource
+from sqlmodel_strawberry import Action, Key, Transaction, WriteSession, mutation, resource
 
 Buyer = Annotated[int, Key(User, Action.UPDATE)]
 
@@ -23,9 +23,11 @@ class OrderItemType:
 class OrderMutations:
     @mutation(errors=[ServiceError], statements=4)
     @staticmethod
-    async def place_order(session: WriteSession, user_id: Buyer, items: list[OrderLine]) -> Order:
+    async def place_order(
+        transaction: Transaction, user_id: Buyer, items: list[OrderLine]
+    ) -> Annotated[UUID, Key(Order)]:
         """Order products at the prices they have now."""
-        return await orders.place_order(session, user_id, items)
+        return await orders.place_order(transaction, user_id, items)
 
     @mutation(errors=[ServiceError], statements=2)
     @staticmethod

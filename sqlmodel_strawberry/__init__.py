@@ -18,7 +18,7 @@ from sqlmodel_strawberry.schema import Schema, build_schema
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements.visibility import may_read
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
-from sqlmodel_strawberry.write_transactions import WriteSession
+from sqlmodel_strawberry.write_transactions import Transaction, WriteSession
 
 __all__ = [
     "Action",
@@ -48,6 +48,7 @@ __all__ = [
     "StatementRecord",
     "Step",
     "StepRecord",
+    "Transaction",
     "TrustedDocuments",
     "TrustedDocumentsError",
     "UserErrors",

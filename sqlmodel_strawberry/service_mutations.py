@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin
 
-import sqlalchemy as sa
 from pydantic import BaseModel, create_model
 from pydantic.fields import FieldInfo
 from sqlalchemy.exc import IntegrityError
@@ -22,7 +22,7 @@ from sqlmodel_strawberry.generated import new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
 from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.mutations.finding import NamedKey, find_rows, named_keys, named_statements, require_rows
+from sqlmodel_strawberry.mutations.finding import find_rows, named_statements, require_rows
 from sqlmodel_strawberry.mutations.payloads import (
     WriteCost,
     define_mutation_input,
@@ -39,7 +39,7 @@ from sqlmodel_strawberry.service_results import result_of
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import Refused
-from sqlmodel_strawberry.write_transactions import SessionTransaction
+from sqlmodel_strawberry.write_transactions import SessionTransaction, Transaction
 
 
 class ServiceMutation:
@@ -96,19 +96,23 @@ class ServiceMutation:
         if self.allow(context.viewer, None) is not True:
             raise forbidden(context.viewer, f"call {self.name}")
         boundary = self._parse(data)
-        arguments = {name: getattr(boundary, name) for name in type(boundary).model_fields}
-        if not self.result.is_recorded or not self._takes_session:
+        arguments = dict(vars(boundary))
+        if not self.result.is_recorded or not self._is_one_transaction:
             context.refuse_key()
-        attempt = Attempt(self.resources, ["input"], paths=dict(self._paths()))
-        run = self._in_one_transaction if self._takes_session else self._in_its_own
+        attempt = Attempt(self.resources, ["input"], paths=self._paths)
+        run = self._in_one_transaction if self._is_one_transaction else self._in_its_own
         try:
             return await run(info, arguments, attempt)
         except self.errors as error:
             raise UserErrors([_refused(error)]) from error
 
-    @property
+    @cached_property
     def _takes_session(self) -> bool:
         return "session" in self.given.values()
+
+    @cached_property
+    def _is_one_transaction(self) -> bool:
+        return self._takes_session or "transaction" in self.given.values()
 
     def _parse(self, data: Mapping[str, Any]) -> BaseModel:
         sent = {name: value for name, value in data.items() if name != "clientMutationId"}
@@ -120,57 +124,45 @@ class ServiceMutation:
 
     async def _in_one_transaction(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
         context: Context[Any] = info.context
-        named = self._named(arguments)
 
-        async def run(transaction: SessionTransaction) -> Any:
-            async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
-                return await self._written(transaction, resource, row, columns, context.access)
+        async def run(transaction: Transaction) -> Any:
+            async def find(resource: Resource, key: tuple[Any, ...], columns: tuple[Column, ...]) -> Any:
+                found = await find_rows(Reader(transaction, context.access), resource, resource.key, [key], columns)
+                return found.get(key)
 
-            await require_rows(Reader(transaction, context.access), named)
-            returned = await self._call(arguments, session=transaction.session, context=context)
+            await require_rows(Reader(transaction, context.access), self.model, arguments, self.actions)
+            session = transaction.session if isinstance(transaction, SessionTransaction) else None
+            returned = await self._call(arguments, session=session, transaction=transaction, context=context)
+            if session is not None:
+                await session.flush()
             return None if returned is None else await self.result.shown(returned, info, find)
 
-        return await in_transaction(context, context.transact_in_session, run, attempt)
+        transact: Any = context.transact_in_session if self._takes_session else context.transact
+        return await in_transaction(context, transact, run, attempt)
 
     async def _in_its_own(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
         """The function opens its transactions itself: what it does beside them holds no connection."""
         context: Context[Any] = info.context
 
-        async def find(resource: Resource, row: Any, columns: Sequence[Column]) -> Any:
-            key = tuple(sa.inspect(row).identity or ())
-            return await context.loaders.rows(resource, resource.key, tuple(columns)).load(key)
+        async def find(resource: Resource, key: tuple[Any, ...], columns: tuple[Column, ...]) -> Any:
+            return await context.loaders.rows(resource, resource.key, columns).load(key)
 
-        await require_rows(Reader(context.session, context.access), self._named(arguments))
+        await require_rows(Reader(context.session, context.access), self.model, arguments, self.actions)
         try:
             returned = await self._call(arguments, context=context)
         except IntegrityError as error:
             raise UserErrors(await explain(error, attempt, context.session)) from None
         return None if returned is None else await self.result.shown(returned, info, find)
 
-    async def _written(
-        self,
-        transaction: SessionTransaction,
-        resource: Resource,
-        row: Any,
-        columns: Sequence[Column],
-        access: Access,
-    ) -> Any:
-        """The row as it stands at the end of the transaction; None where it is one that nobody sees."""
-        await transaction.session.flush()
-        key = tuple(sa.inspect(row).identity or ())
-        found = await find_rows(Reader(transaction, access), resource, resource.key, [key], tuple(columns))
-        return found.get(key)
-
-    def _named(self, arguments: Mapping[str, Any]) -> list[NamedKey]:
-        """The rows that the input names, but for those that the function looks after itself."""
-        return list(named_keys(self.model, arguments, ("input",), self.actions))
-
-    def _paths(self) -> Iterator[tuple[str, list[str]]]:
+    @cached_property
+    def _paths(self) -> dict[str, list[str]]:
+        paths = {}
         for name, nested in self.model.nested.items():
             for inner in nested.model.model_fields:
-                yield inner, ["input", graphql_name(name), graphql_name(inner)]
+                paths[inner] = ["input", graphql_name(name), graphql_name(inner)]
         for name in self.model.model.model_fields:
-            yield name, ["input", graphql_name(name)]
+            paths[name] = ["input", graphql_name(name)]
+        return paths
 
 
 def service_fields(
@@ -199,6 +191,8 @@ def _engine_value(hint: Any) -> str | None:
     if isinstance(origin, type):
         if issubclass(origin, AsyncSession):
             return "session"
+        if issubclass(origin, Transaction):
+            return "transaction"
         if issubclass(origin, Context):
             return "context"
     return None

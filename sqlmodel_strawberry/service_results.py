@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Annotated, Any, get_args, get_origin
 
+import sqlalchemy as sa
 from pydantic import BaseModel
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.prices import PART, Price
+from sqlmodel_strawberry.declaration import Key
 from sqlmodel_strawberry.forms import Written
 from sqlmodel_strawberry.generated import output_field
 from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import graphql_annotation, without_none
-from sqlmodel_strawberry.selections import columns_of
+from sqlmodel_strawberry.selections import KeptSelections, columns_of
 
-Find = Callable[[Resource, Any, Sequence[Column]], Awaitable[Any]]
-"""Reads these columns of the row that an object of the table stands for."""
+Find = Callable[[Resource, tuple[Any, ...], tuple[Column, ...]], Awaitable[Any]]
+"""Reads these columns of the row with this key."""
 
 
 class ServiceResult(ABC):
@@ -60,12 +62,13 @@ class NoResult(ServiceResult):
 
 
 class RowResult(ServiceResult):
-    """`-> Hero`: the row."""
+    """`-> Hero`, or `-> Annotated[int, Key(Hero)]`: the row."""
 
     is_recorded = True
 
-    def __init__(self, resource: Resource) -> None:
-        self._resource = resource
+    def __init__(self, resource: Resource, key_of: Callable[[Any], tuple[Any, ...]]) -> None:
+        self._resource, self._key_of = resource, key_of
+        self._selected: KeptSelections[tuple[Column, ...]] = KeptSelections()
 
     @property
     def statements(self) -> int:
@@ -75,7 +78,9 @@ class RowResult(ServiceResult):
         return [row_field(self._resource.field_name, self._resource.cls)]
 
     async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
-        return await find(self._resource, returned, _columns(info, self._resource, self._resource.field_name))
+        resource = self._resource
+        columns = self._selected.get(info, lambda: _columns(info, resource, resource.field_name))
+        return await find(resource, self._key_of(returned), columns)
 
 
 class ModelResult(ServiceResult):
@@ -112,7 +117,8 @@ class ModelResult(ServiceResult):
         values = {name: getattr(returned, name) for name in self._model.model_fields}
         for name, resource in self._resources.items():
             if values[name] is not None:
-                values[name] = await find(resource, values[name], _columns(info, resource, graphql_name(name)))
+                columns = _columns(info, resource, graphql_name(name))
+                values[name] = await find(resource, _identity(values[name]), columns)
         return values
 
 
@@ -126,11 +132,21 @@ def result_of(returns: Any, by_model: Mapping[type, Resource]) -> ServiceResult:
         return NoResult()
     returned = without_none(returns)
     if returned in by_model:
-        return RowResult(by_model[returned])
+        return RowResult(by_model[returned], _identity)
+    for marker in get_args(returned)[1:] if get_origin(returned) is Annotated else ():
+        if isinstance(marker, Key):
+            if marker.table not in by_model:
+                raise TypeError(f"returns the key of {marker.table!r}, which has no resource")
+            return RowResult(by_model[marker.table], lambda key: key if isinstance(key, tuple) else (key,))
     is_model = isinstance(returned, type) and issubclass(returned, BaseModel) and not hasattr(returned, "__table__")
     if not is_model:
         raise TypeError(f"returns {returned!r}, which is not the table of a resource, and no pydantic model")
     return ModelResult(returned, by_model)
+
+
+def _identity(row: Any) -> tuple[Any, ...]:
+    """The key of the row that an object of a table stands for."""
+    return tuple(sa.inspect(row).identity or ())
 
 
 def _columns(info: ResolveInfo, resource: Resource, field_name: str) -> tuple[Column, ...]:

@@ -7,15 +7,16 @@ those who ask for it, and where somebody listens to the events of sessions: thes
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, Result
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.driver_connections import DriverConnection
+from sqlmodel_strawberry.kept_statements import Parameters, is_bare_insert, kept, result_of
 from sqlmodel_strawberry.queries import NO_VALUES, Query, Rows, Values
 from sqlmodel_strawberry.turns import Turns
 
@@ -45,7 +46,7 @@ class WriteSession(AsyncSession):
 
 
 class Transaction(ABC):
-    """Runs the statements of one write."""
+    """Runs the statements of one write. The engine commits it, or rolls it back where an exception leaves it."""
 
     def __init__(self, connection: DriverConnection) -> None:
         self._connection = connection
@@ -69,6 +70,24 @@ class Transaction(ABC):
             DBAPIError: the database refuses it.
             DatabaseUnavailableError: the connection broke.
         """
+
+    async def execute(self, statement: Executable, parameters: Parameters = NO_VALUES, /) -> Result[*tuple[Any, ...]]:
+        """Run a statement as SQLAlchemy's `AsyncConnection.execute` does. Raises as `fetch`.
+
+        What is made once, at the top of a module, is compiled once. Values of several rows are for an INSERT one
+        statement, for others one each. The result has the rows that the statement gives, and tells no `rowcount`.
+        """
+        known = kept(statement)
+        bound = known.bound(parameters) if known and parameters else None
+        if known and bound:
+            return known.result(await self.fetch(*bound))
+        if isinstance(parameters, Mapping):
+            return result_of(await self.fetch(statement, parameters))
+        if parameters and is_bare_insert(statement):
+            return result_of(await self.fetch(statement.values(list(parameters))))  # type: ignore[attr-defined]
+        for values in parameters:
+            await self.fetch(statement, values)
+        return result_of(())
 
     async def fetch_last(self, query: Query, values: Values) -> Rows:
         """The same for a query after which there is nothing to do but to commit, unless it wrote nothing."""

@@ -1,8 +1,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
-from uuid import UUID
+from typing import Any, Protocol
+from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, insert
+from sqlalchemy import Executable, Result, bindparam, insert
 from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -29,30 +30,44 @@ LOCK_PRODUCTS = (
     .order_by(col(Product.id))
     .with_for_update(read=True)
 )
+ADD_ORDER = insert(Order)
 ADD_ITEMS = insert(OrderItem)
 
 MAX_LINES = 100
 MAX_TOTAL = Decimal("9999999999.99")
 
 
-async def place_order(session: AsyncSession, user_id: int, items: Sequence[OrderLine]) -> Order:
-    """Order products at their prices of now.
+class Connection(Protocol):
+    """What runs statements inside of a transaction: SQLAlchemy's `AsyncConnection`, or the API's `Transaction`."""
+
+    async def execute(self, statement: Executable, parameters: Any, /) -> Result[*tuple[Any, ...]]: ...
+
+
+async def place_order(connection: Connection, user_id: int, items: Sequence[OrderLine]) -> UUID:
+    """Order products at their prices of now, and return the order's key. Nobody needs its rows as objects.
 
     Raises UserNotFound, UserInactive, EmptyOrder, OrderTooLarge, DuplicateProduct, ProductNotFound or ProductInactive.
     """
     _check_lines(items)
-    await _check_user(session, user_id)
-    prices = await _lock_prices(session, items)
+    await _check_user(connection, user_id)
+    prices = await _lock_prices(connection, items)
     total = sum((prices[line.product_id] * line.quantity for line in items), Decimal("0.00"))
     if total > MAX_TOTAL:
         raise OrderTooLarge
-    order = Order(user_id=user_id, total=total)
-    session.add(order)
-    await session.flush()
-    lines = [{"order_id": order.id, "price": prices[line.product_id], **line.model_dump()} for line in items]
-    # Nobody needs these as objects.
-    await (await session.connection()).execute(ADD_ITEMS, lines)
-    return order
+    key = uuid4()
+    order = {"id": key, "user_id": user_id, "status": OrderStatus.PENDING, "total": total}
+    await connection.execute(ADD_ORDER, order)
+    lines = [
+        {
+            "order_id": key,
+            "product_id": line.product_id,
+            "quantity": line.quantity,
+            "price": prices[line.product_id],
+        }
+        for line in items
+    ]
+    await connection.execute(ADD_ITEMS, lines)
+    return key
 
 
 async def cancel_order(session: AsyncSession, order_id: UUID) -> Order:
@@ -82,21 +97,21 @@ def _check_lines(items: Sequence[OrderLine]) -> None:
         seen.add(line.product_id)
 
 
-async def _check_user(session: AsyncSession, user_id: int) -> None:
-    active = (await session.exec(USER, params={"id": user_id})).one_or_none()
+async def _check_user(connection: Connection, user_id: int) -> None:
+    active = (await connection.execute(USER, {"id": user_id})).scalar_one_or_none()
     if active is None:
         raise UserNotFound
     if not active:
         raise UserInactive
 
 
-async def _lock_prices(session: AsyncSession, items: Sequence[OrderLine]) -> dict[int, Decimal]:
+async def _lock_prices(connection: Connection, items: Sequence[OrderLine]) -> dict[int, Decimal]:
     """What products cost, which stays so until this transaction ends.
 
     Shared locks, so that orders of the same product do not wait for each other, only changes of its price do; taken in
     the order of keys, so that two never wait for each other in a circle.
     """
-    found = await session.exec(LOCK_PRODUCTS, params={"keys": [line.product_id for line in items]})
+    found = await connection.execute(LOCK_PRODUCTS, {"keys": [line.product_id for line in items]})
     products = {key: (price, is_active) for key, price, is_active in found}
     for index, line in enumerate(items):
         if line.product_id not in products:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.inputs import InputModel
-from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.mutations.guards import Guard, permission
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.rows import key_reader, row_maker
 from sqlmodel_strawberry.statements import keys, reads
-from sqlmodel_strawberry.statements.targets import Target
+from sqlmodel_strawberry.statements.targets import Target, target_of
 from sqlmodel_strawberry.statements.visibility import Access, sees_all
 from sqlmodel_strawberry.user_errors import not_found
 
@@ -56,19 +56,24 @@ class NamedKey:
     path: tuple[str, ...]
 
 
-async def require_rows(reader: Reader, named: Sequence[NamedKey]) -> None:
-    """Refuse rows that the viewer may not act on. Where no rule depends on the row, nothing is read.
+Actions = Mapping[str, Action | None]
+
+
+async def require_rows(reader: Reader, model: InputModel, values: Mapping[str, Any], actions: Actions) -> None:
+    """Refuse rows that validated input names, and the viewer may not act on. Nothing is read where no rule asks for it.
 
     Raises:
         UserErrors: NOT_FOUND, where a row is not there for the viewer.
         RequestError: UNAUTHENTICATED or FORBIDDEN, where it is, but not to be acted on.
     """
-    missing: list[NamedKey] = []
     access = reader.access
+    doubtful = {pair for pair in _pairs(model, actions) if _is_doubtful(*pair, access)}
+    if not doubtful:
+        return
+    missing: list[NamedKey] = []
+    named = list(_named_keys(model, values, ("input",), actions, doubtful))
     for resource, action in dict.fromkeys((each.resource, each.action) for each in named):
         guard = Guard.of(resource, action, (), access)
-        if not guard.is_conditional and sees_all(resource, access):
-            continue
         asked = [each for each in named if (each.resource, each.action) == (resource, action)]
         wanted = [each.key for each in asked]
         found = await find_rows(reader, resource, resource.key, wanted, resource.key, guard.target)
@@ -85,13 +90,18 @@ async def require_rows(reader: Reader, named: Sequence[NamedKey]) -> None:
         )
 
 
-def named_statements(model: InputModel, actions: Mapping[str, Action | None], access: Access) -> int:
-    """How many statements `require_rows` runs at most for what `named_keys` finds."""
+def _is_doubtful(resource: Resource, action: Action, access: Access) -> bool:
+    """Whether there may be a row that the viewer may not do this to."""
+    return permission(target_of(resource, action, ()), resource.key, access).is_checked
+
+
+def named_statements(model: InputModel, actions: Actions, access: Access) -> int:
+    """How many statements `require_rows` runs at most."""
     pairs = set(_pairs(model, actions))
     return sum(2 if action is not Action.READ else not sees_all(resource, access) for resource, action in pairs)
 
 
-def _pairs(model: InputModel, actions: Mapping[str, Action | None]) -> Iterator[tuple[Resource, Action]]:
+def _pairs(model: InputModel, actions: Actions) -> Iterator[tuple[Resource, Action]]:
     for name, resource in model.references.items():
         action = actions.get(name, Action.READ)
         if action is not None:
@@ -100,19 +110,26 @@ def _pairs(model: InputModel, actions: Mapping[str, Action | None]) -> Iterator[
         yield from _pairs(nested, {})
 
 
-def named_keys(
-    model: InputModel, values: Mapping[str, Any], path: tuple[str, ...], actions: Mapping[str, Action | None]
+def _named_keys(
+    model: InputModel,
+    values: Mapping[str, Any],
+    path: tuple[str, ...],
+    actions: Actions,
+    wanted: Collection[tuple[Resource, Action]],
 ) -> Iterator[NamedKey]:
     """The rows that validated input names: by ids of its own, and by those in nested models, which are only read."""
     for name, resource in model.references.items():
         action = actions.get(name, Action.READ)
+        if action is None or (resource, action) not in wanted:
+            continue
         for value, where in _each(values.get(name), (*path, graphql_name(name))):
-            if action is not None:
-                yield NamedKey(resource, action, (value,), where)
+            yield NamedKey(resource, action, (value,), where)
     for name, nested in model.nested.items():
+        if not any(pair in wanted for pair in _pairs(nested, {})):
+            continue
         for value, where in _each(values.get(name), (*path, graphql_name(name))):
             inner = {each: getattr(value, each) for each in type(value).model_fields}
-            yield from named_keys(nested, inner, where, {})
+            yield from _named_keys(nested, inner, where, {}, wanted)
 
 
 def _each(value: Any, path: tuple[str, ...]) -> Iterator[tuple[Any, tuple[str, ...]]]:

@@ -26,6 +26,8 @@ class Permission(NamedTuple):
     """What the rules say of a write before it runs, to all viewers of whom they say the same."""
 
     is_refused: bool
+    is_checked: bool = True
+    """Whether it depends on the row, or on whether the viewer sees it."""
     asked: Returning | None = None
     """See `Guard.returning`."""
     references: tuple[ForeignKey, ...] = ()
@@ -107,7 +109,8 @@ def _permission(target: Target, columns: tuple[Column, ...], access: Access) -> 
     resource = target.resource
     if refused_outright(resource, target.action, target.fields, access):
         return Permission(is_refused=True)
-    return Permission(False, Guard(target, access).returning(columns), tuple(guarded_keys(resource, access)))
+    guard = Guard(target, access)
+    return Permission(False, guard.checks, guard.returning(columns), tuple(guarded_keys(resource, access)))
 
 
 def guarded_keys(resource: Resource, access: Access) -> Iterator[ForeignKey]:

@@ -77,10 +77,21 @@ def apart(condition: sa.ColumnElement[bool], source: sa.FromClause) -> sa.Column
             return None
         return element.correlate(source) if element._auto_correlate else element
 
-    if not any(isinstance(element, sa.Select) for element in visitors.iterate(condition)):
+    if not _has_sharing(condition):
         return condition
     made: sa.ColumnElement[bool] = visitors.replacement_traverse(condition, {}, alone)
     return made
+
+
+def _has_sharing(condition: sa.ColumnElement[bool]) -> bool:
+    waiting: list[Any] = [condition]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element, sa.Select):
+            waiting.extend(element.get_children())
+        elif element._auto_correlate:
+            return True
+    return False
 
 
 def _guarded(made: sa.ColumnElement[Any]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,6 +15,8 @@ from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.answers import Answers, Concern, Question, ask, heard
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 
+PATHS = 1000
+"""Of those that rules follow, how many are kept."""
 NEVER: Condition = Grouping(sa.false())
 """Of no row. By itself `false` would take the place of all other conditions, those that join tables included."""
 
@@ -39,7 +42,7 @@ def may_read(row: Any, relation: str) -> Condition:
     if found.target in access.trail:
         names = ", ".join(each.name for each in (*access.trail, found.target))
         raise TypeError(f"rules lead in a circle: {names}")
-    target, rows, tied = _tied(found, source)
+    target, rows, tied = _tied_in_rules(found, source)
     further = visible(found.target, target, replace(access, trail=(*access.trail, found.target)))
     # A rule sees all columns of its row, those that it hides included.
     return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*tied, *further).correlate(source))
@@ -202,6 +205,10 @@ def _tied(relation: Relation, source: sa.FromClause) -> tuple[sa.FromClause, sa.
     locals_ = [relation.source.columns[name].source for name in relation.local]
     tied = [holder.c[remote.key] == source.c[local.key] for local, remote in zip(locals_, relation.remote, strict=True)]
     return target, rows, tied
+
+
+_tied_in_rules = lru_cache(PATHS)(_tied)
+"""Rules follow a relation from the same stand-in of its rows whenever they are asked, and none follows it twice."""
 
 
 def _rules(resource: Resource, action: Action, fields: Collection[str]) -> list[Rule]:

@@ -50,7 +50,8 @@ async def stored(database: Database) -> list[tuple[UUID, Decimal, list[tuple[int
 
 async def place(database: Database, items: list[OrderLine], user_id: int = ADA) -> Order:
     async with database.write() as session:
-        return await place_order(session, user_id, items)
+        key = await place_order(await session.connection(), user_id, items)
+        return await session.get_one(Order, key)
 
 
 class TestPlaceOrder:

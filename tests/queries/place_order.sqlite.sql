@@ -1,6 +1,6 @@
-INSERT INTO "order" (user_id, status, total, id) VALUES (?, ?, ?, ?) RETURNING created_at, updated_at;
+INSERT INTO "order" (user_id, status, total, id) VALUES (?, ?, ?, ?);
 
-INSERT INTO order_item (order_id, product_id, quantity, price) VALUES (?, ?, ?, ?);
+INSERT INTO order_item (order_id, product_id, quantity, price) VALUES (?, ?, ?, ?), (?, ?, ?, ?);
 
 SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id
 FROM "order"

@@ -121,6 +121,7 @@ class Mutation:
     async def place_order(self, info: Info, user: int, items: list[OrderLine]) -> Order:
         lines = [models.OrderLine(product_id=item.product_id, quantity=item.quantity) for item in items]
         async with loaders(info).sessions() as session:
-            row = await place_order(session, user, lines)
+            key = await place_order(await session.connection(), user, lines)
+            row = await session.get_one(models.Order, key)
             await session.commit()
         return Order.of(row)

@@ -128,9 +128,9 @@ async def create_hero(hero: HeroCreate, session: Session) -> Any:
 
 @app.post("/orders", response_model=models.OrderPlaced)
 async def create_order(wanted: models.OrderWanted, session: Session) -> Any:
-    order = await place_order(session, wanted.user_id, wanted.items)
+    key = await place_order(await session.connection(), wanted.user_id, wanted.items)
     items = related(Order.items).selectinload(OrderItem.product)
-    statement = select(Order).where(Order.id == order.id).options(items).execution_options(populate_existing=True)
+    statement = select(Order).where(Order.id == key).options(items).execution_options(populate_existing=True)
     placed = (await session.exec(statement)).one()
     await session.commit()
     return placed
