@@ -84,7 +84,9 @@ async def settle(context: Context[Any], result: Result) -> None:
     actual = result.cost.actual if result.cost else None
     if actual is None or result.errors:
         return
-    cost = max(REQUEST_COST, actual.total)
+    cost = actual.rows + STATEMENT_WEIGHT * actual.statements
+    if cost < REQUEST_COST:
+        cost = REQUEST_COST
     if cost < context.charged:
         context.allowance = await context.budget.give_back(context, context.charged - cost)
         context.charged = cost

@@ -56,7 +56,8 @@ class Context(Generic[Viewer]):
         self, session: Session, viewer: Viewer, request: Request | None = None, *, idempotency_key: str | None = None
     ) -> None:
         self.session = session
-        session.act_for(viewer)
+        if session.database.viewer_settings is not None:
+            session.act_for(viewer)
         self.viewer = viewer
         self.asker = viewer
         """Who sent the request, whoever a mutation signs in."""

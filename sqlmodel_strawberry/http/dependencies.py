@@ -16,6 +16,7 @@ from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
+Resolver: TypeAlias = Callable[[Request], Awaitable[Awaitable[Response]]]
 
 # What else a dependency may ask for.
 PARAMETERS = ("path_params", "query_params", "header_params", "cookie_params", "body_params")
@@ -54,18 +55,19 @@ class PlainHandler:
         self._known: dict[Any, int] = {}
         self._add(dependant)
         self.handle = self._written()
-        """The response to a request."""
+        """Resolves the dependencies of a request, and gives what to await for the response."""
 
-    def _written(self) -> Handler:
+    def _written(self) -> Resolver:
         """One function that makes the calls one after the other: a loop over them would take as long as they do."""
         lines = ["async def handle(value0):"]
         for number, step in enumerate(self._steps, 1):
             arguments = ", ".join(f"{name}=value{index}" for name, index in step.arguments)
-            lines.append(f"    value{number} = await call{number}({arguments})")
-        lines.append(f"    return value{len(self._steps)}")
+            # The last one is the endpoint's, which whoever waits for it awaits without this in between.
+            made = f"value{number} = await" if number < len(self._steps) else "return"
+            lines.append(f"    {made} call{number}({arguments})")
         names: dict[str, Any] = {f"call{number}": step.call for number, step in enumerate(self._steps, 1)}
         exec("\n".join(lines), names)
-        handler: Handler = names["handle"]
+        handler: Resolver = names["handle"]
         return handler
 
     def _add(self, dependant: Dependant) -> int:

@@ -13,7 +13,7 @@ from strawberry.http.ides import get_graphql_ide_html
 from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.http.bodies import read_body
-from sqlmodel_strawberry.http.dependencies import Handler, plain
+from sqlmodel_strawberry.http.dependencies import Handler, Resolver, plain
 from sqlmodel_strawberry.http.headers import has_body, headers_of
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
 from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
@@ -58,8 +58,8 @@ class Endpoint:
         self._plain = plain(handler)
 
     @property
-    def plain(self) -> Handler | None:
-        """What answers the request that comes next; None where something of FastAPI's is needed for it."""
+    def plain(self) -> Resolver | None:
+        """What resolves the dependencies of the request that comes next; None where only FastAPI can."""
         plain = self._plain
         if plain is None or getattr(plain.overridable, "dependency_overrides", None):
             return None
@@ -70,8 +70,8 @@ class Endpoint:
         answer = await self.respond(Request(scope, receive), receive, self._plain.handle if self._plain else None)
         await answer(scope, receive, send)
 
-    async def respond(self, request: Request, receive: Receive, handler: Handler | None = None) -> Response:
-        """The response to a request, whatever it is. `handler` resolves the dependencies, where it is known which."""
+    async def respond(self, request: Request, receive: Receive, plain: Resolver | None = None) -> Response:
+        """The response to a request, whatever it is. `plain` is what that is, where it is known."""
         scope, options = request.scope, self._options
         headers, media, is_read = headers_of(scope), JSON, False
         is_post = scope["method"] == "POST"
@@ -87,7 +87,10 @@ class Endpoint:
                     return Answer(get_graphql_ide_html().encode(), 200, PAGE_HEADERS)
                 asked = parse_body(body, options.batch) if is_post else _query(scope["query_string"], options)
                 scope[CALL] = asked, media
-                return await (handler or self.plain or self._handler)(request)
+                plain = plain or self.plain
+                if plain is None:
+                    return await self._handler(request)
+                return await (await plain(request))
         except Exception as error:
             response = options.responses.of_error(error, GRAPHQL_JSON if media == GRAPHQL_JSON else JSON)
             return response if is_read else closing(response, headers)

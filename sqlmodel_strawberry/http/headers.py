@@ -11,11 +11,10 @@ RawHeaders: TypeAlias = Sequence[tuple[bytes, bytes]]
 
 def folded(headers: RawHeaders) -> dict[bytes, bytes]:
     """By name. What was sent in several lines is joined, as HTTP joins it (RFC 9110, 5.3)."""
-    found = dict(headers)
-    if len(found) < len(headers):
-        for name in found:
-            found[name] = b", ".join(value for each, value in headers if each == name)
-    return found
+    found: dict[bytes, list[bytes]] = {}
+    for name, value in headers:
+        found.setdefault(name, []).append(value)
+    return {name: b", ".join(sent) for name, sent in found.items()}
 
 
 def headers_of(scope: Scope) -> Mapping[bytes, bytes]:
@@ -24,7 +23,9 @@ def headers_of(scope: Scope) -> Mapping[bytes, bytes]:
     # Somebody on the way may have changed them.
     if known is not None and known[0] is raw and known[1] == len(raw):
         return known[2]  # type: ignore[no-any-return]
-    found = folded(raw)
+    found = dict(raw)
+    if len(found) < len(raw):
+        found = folded(raw)
     scope[FOLDED] = raw, len(raw), found
     return found
 

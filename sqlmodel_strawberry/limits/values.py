@@ -23,13 +23,15 @@ def check_texts(variables: Mapping[str, Any]) -> None:
         pending = [value]
         while pending:
             each = pending.pop()
-            if isinstance(each, str) and is_hostile(each):
-                raise _refusal(f"variable ${name}")
-            if isinstance(each, dict):
-                pending.extend(each.keys())
-                pending.extend(each.values())
+            if isinstance(each, str):
+                # Most is ASCII, and a call would take longer than to look.
+                if ("\0" in each or not each.isascii()) and is_hostile(each):
+                    raise _refusal(f"variable ${name}")
+            elif isinstance(each, dict):
+                pending += each
+                pending += each.values()
             elif isinstance(each, list):
-                pending.extend(each)
+                pending += each
 
 
 def check_literals(measured: Measured, limits: Limits) -> None:
