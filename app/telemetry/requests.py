@@ -13,7 +13,7 @@ from app.logging import write
 from app.middleware import PROBES
 from app.telemetry.metrics import Metrics
 from app.telemetry.tracing import Tracing, trace_id
-from sqlmodel_strawberry.http.headers import headers_of
+from sqlmodel_strawberry.http.headers import fold
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 PATH_CHARACTERS = 100
@@ -34,7 +34,7 @@ class Requests:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        sent = headers_of(scope).get(b"x-request-id")
+        sent = fold(scope).get(b"x-request-id")
         request = CurrentRequest(scope["headers"], name_of(sent) if sent else os.urandom(16).hex())
         token = current_request.set(request)
 

@@ -14,7 +14,7 @@ from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.http.bodies import read_body
 from sqlmodel_strawberry.http.dependencies import Handler, Resolver, plain
-from sqlmodel_strawberry.http.headers import has_body, headers_of
+from sqlmodel_strawberry.http.headers import fold, has_body
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
 from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
 from sqlmodel_strawberry.http.responses import Answer, Responses
@@ -73,7 +73,7 @@ class Endpoint:
     async def respond(self, request: Request, receive: Receive, plain: Resolver | None = None) -> Response:
         """The response to a request, whatever it is. `plain` is what that is, where it is known."""
         scope, options = request.scope, self._options
-        headers, media, is_read = headers_of(scope), JSON, False
+        headers, media, is_read = fold(scope), JSON, False
         is_post = scope["method"] == "POST"
         try:
             with RequestWatch(receive, options.body_seconds) as watch:

@@ -19,14 +19,17 @@ def folded(headers: RawHeaders) -> dict[bytes, bytes]:
 
 def headers_of(scope: Scope) -> Mapping[bytes, bytes]:
     """Those of a request, `folded` once for all who ask."""
-    raw, known = scope["headers"], scope.get(FOLDED)
-    # Somebody on the way may have changed them.
-    if known is not None and known[0] is raw and known[1] == len(raw):
-        return known[2]  # type: ignore[no-any-return]
+    found: Mapping[bytes, bytes] | None = scope.get(FOLDED)
+    return fold(scope) if found is None else found
+
+
+def fold(scope: Scope) -> Mapping[bytes, bytes]:
+    """The same where somebody on the way may have changed them."""
+    raw = scope["headers"]
     found = dict(raw)
     if len(found) < len(raw):
         found = folded(raw)
-    scope[FOLDED] = raw, len(raw), found
+    scope[FOLDED] = found
     return found
 
 
