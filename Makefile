@@ -9,16 +9,24 @@ PYTEST_ARGS ?= -n 2
 FUZZ ?= 100
 
 .DELETE_ON_ERROR:
-.PHONY: help serve test coverage test-long test-clients check docs bench schema migrate seed lock clean
+.PHONY: help serve explorer wheel test coverage test-long test-clients test-explorer check docs bench schema migrate seed lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.stamp ## migrate, seed an empty default database, serve, and print the address (HOST, PORT, DATABASE_URL)
+serve: $(VENV)/.stamp ## build the explorer where Node.js is there, migrate, seed an empty default database, serve, and print the address (HOST, PORT, DATABASE_URL)
+	@$(PY) explorer/build.py --if-possible
 	@exec $(PY) -m app demo
 
+explorer: ## build what browsers get at /graphql, unless it is built of the same: needs Node.js 20.19+
+	@$(PYTHON) explorer/build.py
+
+wheel: $(VENV)/.stamp ## build the wheel into dist/, with the explorer where Node.js is there
+	@$(PY) explorer/build.py --if-possible
+	$(PY) -m hatchling build -t wheel
+
 test: $(VENV)/.stamp ## run the tests on SQLite and PostgreSQL (PYTEST_ARGS="-k name")
-	$(PY) -m pytest --ignore=tests/clients $(PYTEST_ARGS)
+	$(PY) -m pytest --ignore=tests/clients --ignore=tests/explorer $(PYTEST_ARGS)
 
 coverage: ## the same, and tell which lines and branches they run: takes half as long again
 	$(MAKE) test PYTEST_ARGS="$(PYTEST_ARGS) --cov --cov-report=term"
@@ -28,6 +36,9 @@ test-long: $(VENV)/.stamp ## kill the server in mid-write, 30 times on each data
 
 test-clients: $(VENV)/.stamp ## JavaScript clients of a running server: needs Node.js 20+, and installs tests/clients/package-lock.json
 	$(PY) -m pytest tests/clients -s
+
+test-explorer: $(VENV)/.stamp ## the explorer in headless Chromium: needs Node.js 20.19+ and chromium
+	$(PY) -m pytest tests/explorer -s
 
 check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.graphql, contents of the wheel, the documentation's site
 	$(PY) -m ruff format --check .
@@ -63,7 +74,7 @@ lock: .cache/uv/bin/uv ## pin requirements.lock anew from pyproject.toml (UPGRAD
 		--custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 clean: ## remove .venv, caches and build output (databases stay)
-	rm -rf $(VENV) tests/clients/node_modules .cache build dist site .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) tests/*/node_modules explorer/node_modules explorer/dist sqlmodel_strawberry/explorer/built .cache build dist site .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The project itself is not installed: everything runs from the root of the checkout.

@@ -12,6 +12,7 @@ from app.database import connect, readiness, warn_of_too_many_connections
 from app.dependencies import get_database, get_viewer, limit_passwords
 from app.draining import grace
 from app.entrance import Application
+from app.explorer import EXPLORER
 from app.identity import make_identity
 from app.logging import configure_logging
 from app.memory import frozen_after, seldom_collected
@@ -47,7 +48,8 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
         make_schema(settings, identity, telemetry.observers, make_budget(settings, storage)),
         database=get_database,
         viewer=get_viewer,
-        explorer=settings.is_on(settings.explorer),
+        explorer=EXPLORER if settings.is_on(settings.explorer) else False,
+        plans=not settings.is_production,
         body_bytes=settings.max_body_bytes,
         body_seconds=settings.body_timeout,
         batch=settings.max_batch,

@@ -16,6 +16,7 @@ from app.connections import ServerConfig
 from app.settings import Settings
 from app.telemetry.metrics import DIRECTORY
 from app.token_keys import new_key
+from sqlmodel_strawberry.explorer.assets import NOT_BUILT, Assets
 
 console = Console(stderr=True)
 
@@ -58,6 +59,8 @@ class Workers(Multiprocess):
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Exits with an error where the address cannot be had."""
     share_token_key(settings)
+    if settings.is_on(settings.explorer) and not Assets().is_built:
+        console.print(f"The explorer is {NOT_BUILT}", highlight=False, soft_wrap=True)
     config = ServerConfig(settings, host=host, port=port)
     # Having stopped cleanly, uvicorn raises the signal that stopped it once more.
     with suppress(KeyboardInterrupt), shared_metrics(settings):

@@ -9,6 +9,7 @@ from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RefusedR
 from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.explaining.explain import explain
 from sqlmodel_strawberry.explaining.explanation import Explanation
+from sqlmodel_strawberry.explorer.options import Example, Explorer, LogIn
 from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lookups import load_row
@@ -29,11 +30,14 @@ __all__ = [
     "Database",
     "DeclarationError",
     "ErrorCode",
+    "Example",
     "Explanation",
+    "Explorer",
     "GraphQLApp",
     "Info",
     "Key",
     "Limits",
+    "LogIn",
     "Observer",
     "OperationRecord",
     "Outcome",

@@ -7,8 +7,9 @@ import logging
 import re
 import time
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphql import OperationDefinitionNode
 
@@ -35,6 +36,8 @@ OUTCOMES = {
 }
 SEVERITY = [Outcome.REFUSED, Outcome.TIMEOUT, Outcome.UNAVAILABLE, Outcome.ERROR]
 
+Listener: TypeAlias = Callable[[str, float], None]
+
 
 class Observation:
     """What is known of an operation that runs."""
@@ -47,6 +50,8 @@ class Observation:
     """When the document was there, by `time.perf_counter`."""
     planned_at: float | None = None
     """When nothing was left to refuse: since then it runs."""
+    listener: Listener | None = None
+    """Who is told of each statement at once: its text, and the seconds that it took."""
 
     _runs = _is_left = False
 
@@ -63,6 +68,8 @@ class Observation:
         """A statement that `began`, by `time.perf_counter`, has ended."""
         if len(self._statements) < KEPT:
             self._statements.append((text, began, seconds, failed))
+        if self.listener is not None:
+            self.listener(text, seconds)
 
     def loaded(self, keys: int) -> None:
         """A loader asks for the rows of this many keys at once."""
@@ -176,6 +183,18 @@ CURRENT: ContextVar[Observation | None] = ContextVar("observation", default=None
 
 current: Callable[[], Observation | None] = CURRENT.get
 """The operation that the calling task works for, where it is observed."""
+
+
+@contextmanager
+def listening(request: Request, context: Context[Any], listener: Listener) -> Iterator[None]:
+    """In this block, `listener` is told of the statements of an operation that nobody else observes."""
+    observation = Observation((), request, context)
+    observation.listener = listener
+    token = CURRENT.set(observation)
+    try:
+        yield
+    finally:
+        CURRENT.reset(token)
 
 
 def _outcome_of(code: str) -> Outcome:

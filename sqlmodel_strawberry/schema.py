@@ -97,6 +97,10 @@ class Schema:
         """The schema in GraphQL's definition language, sorted, ending in a newline."""
         return print_sdl(self.graphql)
 
+    def may_introspect(self, viewer: Any) -> bool:
+        """Whether a viewer may ask for the schema itself."""
+        return self.introspection if isinstance(self.introspection, bool) else self.introspection(viewer)
+
     async def execute(self, request: Request, context: Context[Any]) -> Result:
         """Run one operation in a context of its own, whose connection is given back at the end.
 
@@ -106,7 +110,7 @@ class Schema:
             RefusedRequestError: 429, the budget does not have what the operation may cost.
         """
         context.budget = self.budget
-        allowed = self.introspection if isinstance(self.introspection, bool) else self.introspection(context.viewer)
+        allowed = self.may_introspect(context.viewer)
         observation = Observation(self.observers, request, context) if self.observers else None
         token = CURRENT.set(observation)
         try:

@@ -16,6 +16,7 @@ from sqlmodel_strawberry.indexing import unindexed
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError, read_schema
 from sqlmodel_strawberry.schema_changes.formats import Format, written
 from sqlmodel_strawberry.schema_changes.report import FailOn, Report, report_on
+from sqlmodel_strawberry.schema_map.picture import schema_map
 
 USAGE_ERROR = 2
 """What exit code 1 would say of `check` is that the schema breaks somebody."""
@@ -42,6 +43,12 @@ def schema_commands(api: Api) -> typer.Typer:
         """Print the schema in GraphQL's schema language."""
         with api.plain_errors():
             _write(api.schema().sdl(), output)
+
+    @commands.command("map")
+    def picture(output: Output = None) -> None:
+        """Print a picture (SVG) of the resources and their relations."""
+        with api.plain_errors():
+            _write(schema_map(api.schema()), output)
 
     @commands.command()
     def check(

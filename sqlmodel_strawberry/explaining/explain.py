@@ -25,6 +25,7 @@ from sqlmodel_strawberry.explaining.sessions import ExplainingSession, Inventing
 from sqlmodel_strawberry.limits.measuring import measure
 from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
+from sqlmodel_strawberry.observing import listening
 from sqlmodel_strawberry.preparation import Asked, Prepared
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.supervision import QueryWatch
@@ -63,7 +64,7 @@ async def _explained(
     session: MeasuringSession | InventingSession,
 ) -> Explanation:
     name, type_ = operation.name.value if operation.name else None, operation.operation.value
-    depth = next(size.relations for each, size in measure(schema.graphql, document.ast).operations if each is operation)
+    depth = depth_of(schema, document, operation)
     asked = Asked(document, operation, request.variables, suggest=True)
     prepared = schema.preparations.known(asked, context) or schema.preparations.make(asked, context)
     if isinstance(prepared, list):
@@ -79,7 +80,7 @@ async def _explained(
     session.snapshot, session.inline = estimated.cost.statements > 1, prepared.tree is not None
     await session.connect()
     began = time.perf_counter()
-    with QueryWatch(session, schema.limits.seconds):
+    with listening(request, context, session.heard), QueryWatch(session, schema.limits.seconds):
         result = await _result(prepared, context, session)
     seconds = time.perf_counter() - began
     errors, actual = result.errors or (), session.tally.cost
@@ -90,10 +91,15 @@ async def _result(prepared: Prepared, context: Context[Any], session: Explaining
     if prepared.tree is not None:
         run = ExplainedRun(prepared.tree, context, session, lambda: prepared.executor(context))
         return await prepared.tree.complete(run)
-    with session.batch(()):
-        result: Any = prepared.executor(context).execute_operation()
-        completed: ExecutionResult = await result if isawaitable(result) else result
+    result: Any = prepared.executor(context).execute_operation()
+    completed: ExecutionResult = await result if isawaitable(result) else result
     return completed
+
+
+def depth_of(schema: Schema, document: Document, operation: OperationDefinitionNode) -> int:
+    """How many relations an operation follows, one inside the other."""
+    sizes = measure(schema.graphql, document.ast).operations
+    return next(size.relations for each, size in sizes if each is operation)
 
 
 class ExplainedRun(Run):

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Executable
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
 from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.explaining.database_plans import ExplainSession, shown
+from sqlmodel_strawberry.explaining.details import PlanDetail
 from sqlmodel_strawberry.explaining.explanation import Batch, ExplainedStatement, FieldPart
+from sqlmodel_strawberry.observing import KEPT
 from sqlmodel_strawberry.queries import NO_VALUES, Query, compile_statement
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements import keys
@@ -27,11 +32,13 @@ START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 class ExplainingSession(Session):
     """Keeps its reading statements, by batches."""
 
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
+    def __init__(self, database: Database, connection: AsyncConnection | None = None) -> None:
+        super().__init__(database, connection)
         self.level = 1
         self.batches: list[Batch] = []
         self._open: list[ExplainedStatement] | None = None
+        self._last: list[ExplainedStatement] | None = None
+        """Those that belong to no batch of a plan's."""
 
     @contextmanager
     def batch(self, fields: Sequence[FieldPart]) -> Iterator[None]:
@@ -43,12 +50,21 @@ class ExplainingSession(Session):
         finally:
             self._open = None
 
-    def keep(self, statement: ExplainedStatement) -> None:
-        """That a statement was run. Outside of all batches it was for a hand-written field."""
-        if self._open is not None:
-            self._open.append(statement)
-        else:
-            self.batches.append(Batch(self.level, (), [statement]))
+    def keep(self, statement: ExplainedStatement, fields: Sequence[FieldPart] = ()) -> list[ExplainedStatement]:
+        """That a statement was run, and where it is kept. Outside of all batches it is in one of its own, with those
+        of the same fields before it: of none where it was for a hand-written field."""
+        statements = self._open
+        if statements is None:
+            statements = self._loose(fields)
+        if len(statements) < KEPT:
+            statements.append(statement)
+        return statements
+
+    def _loose(self, fields: Sequence[FieldPart]) -> list[ExplainedStatement]:
+        if self._last is None or self.batches[-1] != Batch(self.level, fields, self._last):
+            self._last = []
+            self.batches.append(Batch(self.level, fields, self._last))
+        return self._last
 
     def text_of(self, statement: Executable | Query) -> str:
         """The statement as the dialect writes it."""
@@ -57,8 +73,28 @@ class ExplainingSession(Session):
         return query.on(engine).text or str(compile_statement(query.statement, engine)[0])
 
 
+_TIMES: ContextVar[list[float] | None] = ContextVar("times", default=None)
+"""What the statements of the read that is waited for have taken."""
+
+
 class MeasuringSession(ExplainingSession):
-    """Runs them, and measures how long that takes."""
+    """Runs them, and keeps how long each took, which `heard` is told: see `observing`."""
+
+    def __init__(
+        self,
+        database: Database,
+        connection: AsyncConnection | None = None,
+        *,
+        detail: PlanDetail = PlanDetail.STATEMENTS,
+        writes: Callable[[], FieldPart | None] = lambda: None,
+    ) -> None:
+        """`writes` tells which field a statement is of that is no read."""
+        super().__init__(database, connection)
+        self._detail = detail
+        self._writes = writes
+        self._viewer: Any = None
+        self._sent: list[tuple[list[ExplainedStatement], int, Sequence[Any]]] = []
+        """Where statements are kept that can be explained, and what they were sent with."""
 
     async def connect(self) -> None:
         """Take the connection now, so that no statement waits for it."""
@@ -66,12 +102,61 @@ class MeasuringSession(ExplainingSession):
 
     async def read(self, statement: Executable | Query, parameters: Mapping[str, Any] = NO_VALUES) -> Sequence[Any]:
         """See `Session`."""
-        began = time.perf_counter()
-        rows = await super().read(statement, parameters)
-        seconds, asked = time.perf_counter() - began, keys.asked(parameters)
-        number = None if asked is None else len(asked)
-        self.keep(ExplainedStatement(self.text_of(statement), number, len(rows), seconds))
+        with _timed() as times:
+            rows = await super().read(statement, parameters)
+        self._measured(statement, parameters, len(rows), times)
         return rows
+
+    def heard(self, text: str, seconds: float) -> None:
+        """A statement has ended: one of a read, or else of a write."""
+        times = _TIMES.get()
+        if times is not None:
+            times.append(seconds)
+            return
+        field = self._writes()
+        self.keep(ExplainedStatement(text, seconds=seconds), [field] if field else ())
+
+    async def explain(self) -> None:
+        """Have the database explain what was read. It is asked in a session of its own, which is closed."""
+        session = ExplainSession(self.database, self._connection.lent)
+        session.act_for(self._viewer)
+        try:
+            for statements, place, arguments in self._sent:
+                made = statements[place]
+                statements[place] = replace(made, plan=await session.explain(made.sql, arguments))
+        finally:
+            await session.close()
+
+    def act_for(self, viewer: Any) -> None:
+        """See `Session`."""
+        super().act_for(viewer)
+        self._viewer = viewer
+
+    def _measured(
+        self, statement: Executable | Query, parameters: Mapping[str, Any], rows: int, times: Sequence[float]
+    ) -> None:
+        asked = keys.asked(parameters)
+        made = ExplainedStatement(self.text_of(statement), None if asked is None else len(asked), rows, sum(times))
+        if self._detail is PlanDetail.STATEMENTS:
+            self.keep(made)
+            return
+        query = statement if isinstance(statement, Query) else Query(statement)
+        compiled = query.on(self.database.engine.sync_engine)
+        # Where its text depends on the values, they are given by name, and it is not explained.
+        sent = tuple(parameters.values()) if compiled.text is None else compiled.bind(parameters)
+        statements = self.keep(replace(made, parameters=[shown(value) for value in sent]))
+        if compiled.text is not None:
+            self._sent.append((statements, len(statements) - 1, sent))
+
+
+@contextmanager
+def _timed() -> Iterator[list[float]]:
+    times: list[float] = []
+    token = _TIMES.set(times)
+    try:
+        yield times
+    finally:
+        _TIMES.reset(token)
 
 
 INVENTED = 2

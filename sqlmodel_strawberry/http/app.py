@@ -6,6 +6,11 @@ from typing import Annotated, Any
 from fastapi import Depends
 
 from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.explaining.planning import Planning
+from sqlmodel_strawberry.explorer.assets import Assets
+from sqlmodel_strawberry.explorer.options import Explorer
+from sqlmodel_strawberry.explorer.page import Page
+from sqlmodel_strawberry.explorer.routes import add_routes
 from sqlmodel_strawberry.http.endpoint import Options
 from sqlmodel_strawberry.http.operations import Operations
 from sqlmodel_strawberry.http.responses import Responses
@@ -22,7 +27,9 @@ class GraphQLApp(GraphQLRouter):
     raise is answered like everything else: see `RefusedRequestError`.
 
     Args:
-        explorer: whether browsers get a page to try operations on.
+        explorer: the page that browsers get to try operations on; False for none.
+        plans: whether clients that ask by `X-GraphQL-Plan` are told how operations are run, their SQL included: for
+            development.
         body_bytes: bytes of a body, and of a URL's query, at most.
         body_seconds: seconds in which a body must arrive.
         batch: operations in one request at most; with 0 a list is refused.
@@ -36,20 +43,26 @@ class GraphQLApp(GraphQLRouter):
         *,
         viewer: Callable[..., Any] | None = None,
         session: Callable[..., Any] | None = None,
-        explorer: bool = True,
+        explorer: Explorer | bool = True,
+        plans: bool = False,
         body_bytes: int = 256 * 1024,
         body_seconds: float = 10,
         batch: int = 0,
         draft_status_codes: bool = False,
     ) -> None:
-        responses = Responses(draft_status_codes)
-        options = Options(explorer, body_bytes, body_seconds, batch, responses)
+        responses, assets = Responses(draft_status_codes), Assets()
+        page = None
+        if explorer:
+            page = Page(Explorer() if explorer is True else explorer, assets, plans=plans)
+        options = Options(page, body_bytes, body_seconds, batch, responses)
         super().__init__(route_class=type("Route", (GraphQLRoute,), {"options": options}))
-        operations = Operations(schema, responses)
+        operations = Operations(Planning(schema) if plans else schema, responses)
         session_of = Annotated[Any, Depends(session or _session_of(database))]
         viewer_of = Annotated[Any, Depends(viewer or _nobody)]
         answer = operations.endpoint(session_of, viewer_of)
         self.add_api_route("", answer, methods=list(METHODS), include_in_schema=False)
+        if page is not None:
+            add_routes(self, schema, viewer or _nobody, assets)
 
 
 # These are async because FastAPI runs what is not in a thread, and because of `PlainHandler`.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
-from strawberry.http.ides import get_graphql_ide_html
 
 from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.exceptions import RefusedRequestError
@@ -17,17 +16,11 @@ from sqlmodel_strawberry.http.dependencies import Handler, Resolver, plain
 from sqlmodel_strawberry.http.headers import fold, has_body
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
 from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
-from sqlmodel_strawberry.http.responses import Answer, Responses
+from sqlmodel_strawberry.http.responses import Responses
 from sqlmodel_strawberry.http.watching import RequestWatch
 
 ANSWERS = (GRAPHQL_JSON, JSON)
 AS_JSON = JSON.encode()
-# No other site shows the page inside of its own, to have a visitor click on it unknowingly.
-PAGE_HEADERS = {
-    b"content-security-policy": b"frame-ancestors 'none'",
-    b"x-content-type-options": b"nosniff",
-    b"content-type": f"{HTML}; charset=utf-8".encode(),
-}
 ACCEPT_CHARACTERS = 4096
 CALL = "sqlmodel_strawberry.call"
 
@@ -38,7 +31,8 @@ Headers = Mapping[bytes, bytes]
 class Options:
     """What the endpoint takes: see `GraphQLApp`."""
 
-    explorer: bool
+    page: Callable[[Scope], Response] | None
+    """What browsers get."""
     body_bytes: int
     body_seconds: float
     batch: int
@@ -77,14 +71,14 @@ class Endpoint:
         is_post = scope["method"] == "POST"
         try:
             with RequestWatch(receive, options.body_seconds) as watch:
-                media = _media(request, headers.get(b"accept", b""), options.explorer and not is_post)
+                media = _media(request, headers.get(b"accept", b""), options.page is not None and not is_post)
                 if is_post and (headers.get(b"content-type") != AS_JSON or b"content-encoding" in headers):
                     _check_content(headers)
                 body = await read_body(receive, headers.get(b"content-length", b""), options.body_bytes)
                 is_read = True
                 watch.has_body()
-                if media == HTML:
-                    return Answer(get_graphql_ide_html().encode(), 200, PAGE_HEADERS)
+                if media == HTML and options.page is not None:
+                    return options.page(scope)
                 asked = parse_body(body, options.batch) if is_post else _query(scope["query_string"], options)
                 scope[CALL] = asked, media
                 plain = plain or self.plain

@@ -11,6 +11,7 @@ from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.execution import Result
+from sqlmodel_strawberry.explaining.planning import Planning
 from sqlmodel_strawberry.http.endpoint import CALL, Call
 from sqlmodel_strawberry.http.headers import decoded, encoded, headers_of
 from sqlmodel_strawberry.http.responses import Responses, formatted
@@ -22,7 +23,7 @@ from sqlmodel_strawberry.session import Session
 class Operations:
     """The operations of a schema, as they come by HTTP."""
 
-    schema: Schema
+    schema: Schema | Planning
     responses: Responses
 
     def endpoint(self, session_of: Any, viewer_of: Any) -> Callable[..., Awaitable[Response]]:

@@ -174,7 +174,7 @@ class TestWhatRan:
     async def test_hand_written_fields(self, database: Database) -> None:
         explanation = await explained(database, "{ smiths(first: 2) { nodes { loud } } }", run=True)
         assert CALLS == ["Smith 1", "Smith 2"]
-        assert shown(explanation) == [(1, ["page smiths"]), (1, []), (1, [])]
+        assert shown(explanation) == [(1, ["page smiths"]), (1, [])]
         assert explanation.actual == Cost(rows=2, statements=3)
 
     async def test_what_falls_back_is_told_altogether(self, database: Database) -> None:
