@@ -28,6 +28,9 @@ from graphql.execution.get_variable_signature import GraphQLVariableSignature, g
 from graphql.execution.values import VariableValues, VariableValueSource
 from graphql.type import GraphQLArgument, GraphQLInputField, is_required_input_field
 from graphql.utilities.coerce_input_value import coerce_default_value
+from strawberry.types.base import StrawberryObjectDefinition
+
+from sqlmodel_strawberry.generated import BACKREF
 
 Coerce: TypeAlias = Callable[[Any], Any]
 """A value of JSON → what resolvers get. Raises anything where graphql-core is to decide."""
@@ -70,7 +73,7 @@ class Coercers:
 
     def _object(self, type_: GraphQLInputObjectType, *, nullable: bool) -> Coerce:
         fields: list[tuple[str, str, Coerce, Any]] = []
-        out_type = None if type_.out_type is GraphQLInputObjectType.out_type else type_.out_type
+        out_type = out_type_of(type_)
 
         def coerce(value: Any) -> Any:
             if type(value) is not dict:
@@ -96,6 +99,14 @@ class Coercers:
     def _field(self, name: str, field: GraphQLInputField) -> tuple[str, str, Coerce, Any]:
         absent = UnusualError if is_required_input_field(field) else default_of(field)
         return name, field.out_name or name, self.of(field.type), absent
+
+
+def out_type_of(type_: GraphQLInputObjectType) -> Coerce | None:
+    """What makes something else of an object's coerced fields; None where they are left as they are."""
+    definition = type_.extensions.get(BACKREF)
+    # Strawberry's only checks once more that one field is given.
+    checks = isinstance(definition, StrawberryObjectDefinition) and definition.is_one_of and type_.is_one_of
+    return None if checks or type_.out_type is GraphQLInputObjectType.out_type else type_.out_type
 
 
 def default_of(input_value: GraphQLArgument | GraphQLInputField | GraphQLVariableSignature) -> Any:

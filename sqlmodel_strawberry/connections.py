@@ -15,10 +15,11 @@ from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.filters.parse import FilterParser
+from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
-from sqlmodel_strawberry.pages import Page, PageRows, page_of, parse_page, to_cursor
+from sqlmodel_strawberry.ordering import parse_order
+from sqlmodel_strawberry.pages import Page, PageRows, cursor_tag, page_of, parse_page, to_cursor
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
 from sqlmodel_strawberry.searching import parse_search
@@ -227,8 +228,10 @@ def connection(info: ResolveInfo, source: Source) -> Connection:
 def connection_price(types: AggregateTypes, limits: Limits) -> Price:
     """A statement for the page and one for the figures, each where something of it is selected."""
 
+    filters = FilterFields()
+
     def plan(arguments: Arguments, selected: Selected, access: Access) -> Listing:
-        return _listing(types, arguments, selected, access, limits)
+        return _listing(types, arguments, selected, FilterParser(limits, access, filters))
 
     def share(asked: Asked) -> Share:
         weight: ListingWeight = asked.weight
@@ -251,24 +254,28 @@ def _weight_of(listing: Listing) -> ListingWeight:
     return ListingWeight(listing.page.size, listing.paged + bool(listing.measures), listing.clauses)
 
 
-def _listing(
-    types: AggregateTypes, arguments: Arguments, selected: Selected, access: Access, limits: Limits
-) -> Listing:
-    resource = types.resource
-    selection = selected.connection(resource)
-    search = parse_search(resource, arguments.get("search"), limits)
-    page = parse_page(resource, arguments, search, limits, cursors=selection.cursors, peeks=selection.page_info)
-    require_orderable(resource, page.order, access)
-    parser = FilterParser(limits, access)
-    scope = Scope(parser.parse(resource, arguments.get("filter")), search)
-    columns = selected.of(_page_columns, resource, page.cursor_columns)
+def _listing(types: AggregateTypes, arguments: Arguments, selected: Selected, filters: FilterParser) -> Listing:
+    resource, access, limits = types.resource, filters.access, filters.limits
+    selection, text, terms = selected.connection(resource), arguments.get("search"), arguments.get("orderBy")
+    search = parse_search(resource, text, limits) if text else None
+    if search is None:
+        order = selected.again("order", terms, lambda terms: parse_order(resource, terms, None, limits))
+    else:
+        order = parse_order(resource, terms, search, limits)
+
+    def tag() -> str:
+        return selected.again("tag", order, lambda order: cursor_tag(resource, order))
+
+    page = parse_page(order, arguments, tag, limits, cursors=selection.cursors, peeks=selection.page_info)
+    require_orderable(resource, order, access)
+    scope = Scope(filters.parse(resource, arguments.get("filter")), search)
+    columns = selection.columns
+    if page.cursors:
+        columns = selected.again("columns", order, lambda _: with_columns(resource, columns, page.cursor_columns))
     measures = selected.of(_measures, types)
-    _require_measurable(resource, measures, access)
-    return Listing(resource, scope, page, columns, measures, selection.rows, parser.clauses)
-
-
-def _page_columns(selected: Selected, resource: Resource, more: frozenset[Column]) -> tuple[Column, ...]:
-    return with_columns(resource, selected.connection(resource).columns, more)
+    if measures:
+        _require_measurable(resource, measures, access)
+    return Listing(resource, scope, page, columns, measures, selection.rows, filters.clauses)
 
 
 def _page_share(asked: Asked) -> Share:
@@ -331,5 +338,4 @@ def _measures(selected: Selected, types: AggregateTypes) -> tuple[Measure, ...]:
 
 
 def _require_measurable(resource: Resource, measures: Sequence[Measure], access: Access) -> None:
-    if measures:
-        require_readable(resource, [measure.column for measure in measures if measure.column], access)
+    require_readable(resource, [measure.column for measure in measures if measure.column], access)

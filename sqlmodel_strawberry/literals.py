@@ -1,6 +1,7 @@
 """Arguments of fields as graphql-core coerces them (GraphQL specification, CoerceArgumentValues), by functions.
 
-What has no variables in it is coerced once; whatever is unusual is left to graphql-core.
+What has no variables in it is coerced once, and shared by all requests: it is for the engine's own functions, which
+change nothing of it. Whatever is unusual is left to graphql-core.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     ListValueNode,
-    NullValueNode,
     ObjectValueNode,
     Undefined,
     ValueNode,
@@ -25,7 +25,7 @@ from graphql import (
 from graphql.type import GraphQLArgument, GraphQLInputField
 from graphql.utilities.coerce_input_value import coerce_input_literal
 
-from sqlmodel_strawberry.coercion import UnusualError, default_of
+from sqlmodel_strawberry.coercion import Coerce, UnusualError, default_of, out_type_of
 
 Make: TypeAlias = Callable[[Mapping[str, Any]], Any]
 """Coerced variables → a value. Raises UnusualError, or anything, where graphql-core is to decide."""
@@ -71,8 +71,7 @@ def _part(name: str, definition: GraphQLArgument | GraphQLInputField, node: Valu
     if isinstance(node, VariableNode):
         yield Part(out_name, node.name.value, None, absent, nullable)
     elif node is not None:
-        make = _value(node, definition.type)
-        yield Part(out_name, None, make, None if make else _constant(node, definition.type), nullable)
+        yield _given(out_name, node, definition.type, nullable=nullable)
     elif absent is not Undefined:
         yield Part(out_name, None, _unusual if absent is UnusualError else None, absent, nullable)
 
@@ -81,29 +80,22 @@ def _unusual(_variables: Mapping[str, Any]) -> Any:
     raise UnusualError
 
 
-def _constant(node: ValueNode, type_: GraphQLInputType) -> Any:
-    return coerce_input_literal(node, type_)
+def _given(out_name: str, node: ValueNode, type_: GraphQLInputType, *, nullable: bool) -> Part:
+    """A value that is no variable."""
+    if _has_variables(node):
+        return Part(out_name, None, _varying(node, type_), None, nullable)
+    value = coerce_input_literal(node, type_)
+    return Part(out_name, None, _unusual if value is Undefined else None, value, nullable)
 
 
-def _value(node: ValueNode, type_: GraphQLInputType) -> Make | None:
-    """What makes a value that is no variable; None where it is always the same, and nobody can change it."""
+def _varying(node: ValueNode, type_: GraphQLInputType) -> Make:
     bare: Any = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
-    if isinstance(node, NullValueNode):
-        return None if bare is type_ else _unusual
     if isinstance(bare, GraphQLList):
         return _list(node.values if isinstance(node, ListValueNode) else [node], bare.of_type)
-    if isinstance(bare, GraphQLInputObjectType):
-        return _input_object(node, bare) if isinstance(node, ObjectValueNode) else _unusual
-    if isinstance(node, ListValueNode | ObjectValueNode):
-        # Of a scalar like JSON.
-        return _unusual if _has_variables(node) else lambda _variables: _known(_constant(node, bare))
-    return _unusual if _constant(node, bare) is Undefined else None
-
-
-def _known(value: Any) -> Any:
-    if value is Undefined:
-        raise UnusualError
-    return value
+    if isinstance(bare, GraphQLInputObjectType) and isinstance(node, ObjectValueNode):
+        return _input_object(node, bare)
+    # Inside of a scalar like JSON.
+    return _unusual
 
 
 def _list(nodes: Any, item_type: GraphQLInputType) -> Make:
@@ -113,8 +105,7 @@ def _list(nodes: Any, item_type: GraphQLInputType) -> Make:
         if isinstance(node, VariableNode):
             items.append(Part("", node.name.value, None, absent, absent is None))
         else:
-            make = _value(node, item_type)
-            items.append(Part("", None, make, None if make else _constant(node, item_type), True))
+            items.append(_given("", node, item_type, nullable=True))
 
     def values(variables: Mapping[str, Any]) -> list[Any]:
         return [_of_part(part, variables) for part in items]
@@ -136,20 +127,12 @@ def _input_object(node: ObjectValueNode, type_: GraphQLInputObjectType) -> Make:
     given = {each.name.value: each.value for each in node.fields}
     if not given.keys() <= type_.fields.keys() or (type_.is_one_of and len(given) != 1):
         return _unusual
-    made = _object([part for name, field in type_.fields.items() for part in _part(name, field, given.get(name))])
-    out_type = None if type_.out_type is GraphQLInputObjectType.out_type else type_.out_type
-
-    def value(variables: Mapping[str, Any]) -> Any:
-        values = made(variables)
-        if type_.is_one_of and (len(values) != 1 or None in values.values()):
-            raise UnusualError
-        return values if out_type is None else out_type(values)
-
-    return value
+    parts = [part for name, field in type_.fields.items() for part in _part(name, field, given.get(name))]
+    return _object(parts, out_type_of(type_), is_one_of=type_.is_one_of)
 
 
-def _object(parts: list[Part]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
-    def values(variables: Mapping[str, Any]) -> dict[str, Any]:
+def _object(parts: list[Part], out_type: Coerce | None = None, *, is_one_of: bool = False) -> Make:
+    def values(variables: Mapping[str, Any]) -> Any:
         made = {}
         for out_name, variable, make, value, nullable in parts:
             if variable is not None:
@@ -161,6 +144,8 @@ def _object(parts: list[Part]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
             elif make is not None:
                 value = make(variables)
             made[out_name] = value
-        return made
+        if is_one_of and (len(made) != 1 or None in made.values()):
+            raise UnusualError
+        return made if out_type is None else out_type(made)
 
     return values

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -48,8 +47,7 @@ def _key(key: Any) -> Key:
     return key if isinstance(key, tuple) else (key,)
 
 
-@dataclass(frozen=True)
-class Lookup:
+class Lookup(NamedTuple):
     """A row that an operation names by the values of some columns."""
 
     resource: Resource

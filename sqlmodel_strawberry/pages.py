@@ -12,9 +12,8 @@ from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
-from sqlmodel_strawberry.ordering import Order, OrderTerm, parse_order
+from sqlmodel_strawberry.ordering import Order, OrderTerm
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.searching import Search
 from sqlmodel_strawberry.statements.slots import Slot, Values
 
 LIMIT, OFFSET, END = "#limit", "#offset", "#end"
@@ -135,15 +134,15 @@ def to_cursor(resource: Resource, order: Order, values: tuple[Any, ...]) -> str:
 
 
 def parse_page(
-    resource: Resource,
+    order: Order,
     arguments: Mapping[str, Any],
-    search: Search | None,
+    tag: Callable[[], str],
     limits: Limits,
     *,
     cursors: bool,
     peeks: bool,
 ) -> Page:
-    """Check the paging arguments of a connection field.
+    """Check the paging arguments of a connection field in this order; `tag` gives that of its cursors.
 
     Raises:
         RequestError: BAD_USER_INPUT, saying which argument and which values it takes.
@@ -158,26 +157,24 @@ def parse_page(
         raise _bad(f"`offset` must be between 0 and {limits.offset}, not {offset}; page with `after` instead")
     if offset and last is not None:
         raise _bad("`offset` counts from the start, so it does not go with `last`")
-    order = parse_order(resource, arguments.get("orderBy"), search, limits)
+    after, before = arguments.get("after"), arguments.get("before")
     return Page(
         order=order,
         size=size,
         backward=last is not None,
         offset=offset,
-        after=_parse_cursor(resource, order, arguments.get("after"), "after"),
-        before=_parse_cursor(resource, order, arguments.get("before"), "before"),
+        after=None if after is None else _parse_cursor(tag(), order, after, "after"),
+        before=None if before is None else _parse_cursor(tag(), order, before, "before"),
         cursors=cursors,
         peeks=peeks,
     )
 
 
-def _parse_cursor(resource: Resource, order: Order, text: str | None, argument: str) -> tuple[Any, ...] | None:
-    if text is None:
-        return None
+def _parse_cursor(tag: str, order: Order, text: str, argument: str) -> tuple[Any, ...]:
     try:
-        tag, *values = codec.decode(text)
-        if tag == cursor_tag(resource, order) and len(values) == len(order):
-            return tuple(_restore(value, term) for value, term in zip(values, order, strict=True))
+        found, *values = codec.decode(text)
+        if found == tag and len(values) == len(order):
+            return tuple([_restore(value, term) for value, term in zip(values, order, strict=True)])
     except codec.MalformedError:
         pass
     raise _bad(f"`{argument}` is not a cursor of this list and order: take it from `edges.cursor` or `pageInfo`")

@@ -24,6 +24,7 @@ from graphql.type import is_abstract_type
 from sqlmodel_strawberry.resource import Column, Resource
 
 T = TypeVar("T")
+V = TypeVar("V")
 Nodes = Sequence[FieldNode]
 KEPT = 64
 """How many things made of one selection are kept: some have to do with arguments too."""
@@ -150,6 +151,8 @@ class Selected:
         self.variable_values = operation.variable_values
         self.field_nodes = nodes
         self._kept: dict[Hashable, Any] = {}
+        self._columns: dict[Resource, tuple[Column, ...]] = {}
+        self._last: dict[str, tuple[Any, Any]] = {}
 
     def of(self, make: Callable[..., T], *arguments: Hashable) -> T:
         """What `make` gives of it, with these arguments: made once."""
@@ -162,18 +165,24 @@ class Selected:
         found: T = kept
         return found
 
+    def again(self, name: str, value: V, make: Callable[[V], T]) -> T:
+        """What `make` gives of a value, made anew where that is not the very same as the last time."""
+        kept = self._last.get(name)
+        if kept is None or kept[0] is not value:
+            kept = self._last[name] = value, make(value)
+        found: T = kept[1]
+        return found
+
     def columns(self, resource: Resource) -> tuple[Column, ...]:
         """See `columns_of`."""
-        return self.of(selected_columns, resource)
+        kept = self._columns.get(resource)
+        if kept is None:
+            kept = self._columns[resource] = columns_of(self, resource, self.field_nodes)
+        return kept
 
     def connection(self, resource: Resource) -> ConnectionSelection:
         """See `connection_selection`."""
         return self.of(connection_selection, resource)
-
-
-def selected_columns(info: ResolvedField, resource: Resource) -> tuple[Column, ...]:
-    """See `columns_of`."""
-    return columns_of(info, resource, info.field_nodes)
 
 
 def columns_of(info: Operation, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:

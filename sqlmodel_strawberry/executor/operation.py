@@ -109,7 +109,7 @@ class Variants:
 
     def known(self, variables: Mapping[str, Any]) -> Variant | None:
         """The variant for these variables, coerced, where it is kept."""
-        return self._kept.get(self._chosen(variables))
+        return self._kept.get(self._chosen(variables) if self._conditions else ())
 
     def make(self, executor: Executor[Any]) -> Variant:
         """The variant for the variables of an executor."""
@@ -129,8 +129,6 @@ class Variants:
         return variant
 
     def _chosen(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
-        if not self._conditions:
-            return ()
         return tuple(variables.get(name) for name in self._conditions)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from sqlmodel_strawberry.filters.inputs import filterable
 from sqlmodel_strawberry.filters.patterns import check_pattern
 from sqlmodel_strawberry.filters.ranges import ALWAYS, NEVER, fitted, fitted_test, widened
 from sqlmodel_strawberry.filters.tree import (
+    EVERYTHING,
     Aggregated,
     All,
     AnyOf,
@@ -32,12 +33,37 @@ from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.visibility import Access, require_followable, require_readable
 
 
+class FilterField(NamedTuple):
+    """What a field of a filter tests: a column, its values global ids of `target` where that is one, or a relation."""
+
+    relation: Relation | None
+    column: Column | None = None
+    target: Resource | None = None
+    is_json: bool = False
+
+
+class FilterFields(dict[Resource, Mapping[str, FilterField]]):
+    """The fields of the filters of resources, made when they are first asked for."""
+
+    def __missing__(self, resource: Resource) -> Mapping[str, FilterField]:
+        fields = {}
+        for name, (column, annotation) in filterable(resource).items():
+            # `databaseId` may be a foreign key as well, but is compared as the raw value it is.
+            target = resource if name == "id" else resource.references.get(column.name)
+            is_json = isinstance(column.source.type, sa.JSON)
+            fields[name] = FilterField(None, column, target if annotation is strawberry.ID else None, is_json)
+        fields |= {each.graphql_name: FilterField(each) for each in resource.relations.values()}
+        self[resource] = fields
+        return fields
+
+
 class FilterParser:
     """Parses one filter argument, counting its clauses."""
 
-    def __init__(self, limits: Limits, access: Access) -> None:
-        self._limits = limits
-        self._access = access
+    def __init__(self, limits: Limits, access: Access, fields: FilterFields) -> None:
+        self.limits = limits
+        self.access = access
+        self._fields = fields
         self.clauses = 0
         """Tests so far."""
 
@@ -48,12 +74,13 @@ class FilterParser:
             RequestError: BAD_USER_INPUT, where the filter is too large, or has a null or an id of another type;
                 FORBIDDEN or UNAUTHENTICATED, where it tests what the viewer may not read.
         """
-        if depth > self._limits.filter_depth:
-            raise _bad(f"A filter may nest {self._limits.filter_depth} levels deep; this one nests deeper.")
-        parts = []
+        if depth > self.limits.filter_depth:
+            raise _bad(f"A filter may nest {self.limits.filter_depth} levels deep; this one nests deeper.")
         if not data:
             self._count()
-        for name, value in (data or {}).items():
+            return EVERYTHING
+        parts = []
+        for name, value in data.items():
             if value is None:
                 raise _bad(f"`{name}` may not be null in a filter: leave it out, or test with `isNull`.")
             parts.append(self._part(resource, name, value, depth))
@@ -68,15 +95,15 @@ class FilterParser:
         if name == "not":
             self._count()
             return Not(self.parse(resource, value, depth + 1))
-        relation = next((each for each in resource.relations.values() if each.graphql_name == name), None)
-        if relation is None:
-            column, annotation = filterable(resource)[name]
-            require_readable(resource, [column], self._access)
-            # `databaseId` may be a foreign key as well, but is compared as the raw value it is.
-            target = resource if name == "id" else resource.references.get(column.name)
-            return All(tuple(self._tests(column, target if annotation is strawberry.ID else None, value)))
+        relation, column, target, is_json = self._fields[resource][name]
+        if column is not None:
+            require_readable(resource, [column], self.access)
+            if target is None and not is_json:
+                return All(tuple([self._test(column, *each) for each in value.items()]))
+            return All(tuple(self._tests(column, target, value)))
+        assert relation is not None
         self._count()
-        require_followable(relation, self._access)
+        require_followable(relation, self.access)
         if not relation.to_many:
             return Related(relation, Quantifier.SOME, self.parse(relation.target, value, depth + 1))
         return All(tuple(self._related(relation, value, depth + 1)))
@@ -100,7 +127,7 @@ class FilterParser:
             for key, each in tests.items():
                 if each is None:
                     raise _bad(f"`{key}` may not be null in a filter.")
-                require_readable(relation.target, [columns[key]], self._access)
+                require_readable(relation.target, [columns[key]], self.access)
                 for test in self._operators(each):
                     found = fitted_test(widened(columns[key].source.type), test)
                     if isinstance(found, Test):
@@ -108,9 +135,22 @@ class FilterParser:
                     else:
                         yield ALWAYS if found else NEVER
 
+    def _test(self, column: Column, name: str, value: Any) -> Filter:
+        """One test of a column that is neither a reference nor JSON."""
+        self._count()
+        if value is None:
+            raise _null(name)
+        if type(value) is str and name not in ("like", "ilike"):
+            return Compare(column, Test(name, value))
+        if name in ("in", "notIn"):
+            value = tuple(value)
+        if name in ("like", "ilike"):
+            check_pattern(value)
+        return fitted(column, Test(name, value))
+
     def _tests(self, column: Column, target: Resource | None, data: Mapping[str, Any]) -> Iterator[Filter]:
         if target is None:
-            for test in self._operators(data, is_json=isinstance(column.source.type, sa.JSON)):
+            for test in self._operators(data, is_json=True):
                 yield fitted(column, test)
             return
         for test in self._operators(data):
@@ -133,7 +173,7 @@ class FilterParser:
                 yield Test(name, orjson.dumps(value).decode(), tuple(path or ()))
                 continue
             if value is None:
-                raise _bad(f"`{name}` may not be null: test with `isNull`.")
+                raise _null(name)
             if name in ("in", "notIn"):
                 value = tuple(value)
             if name in ("like", "ilike"):
@@ -142,8 +182,8 @@ class FilterParser:
 
     def _count(self) -> None:
         self.clauses += 1
-        if self.clauses > self._limits.filter_clauses:
-            raise _bad(f"A filter may have {self._limits.filter_clauses} tests; this one has more.")
+        if self.clauses > self.limits.filter_clauses:
+            raise _bad(f"A filter may have {self.limits.filter_clauses} tests; this one has more.")
 
     def _check_json(self, value: Any) -> None:
         """Bound what a document is compared with: nested values are searched for one by one."""
@@ -154,8 +194,8 @@ class FilterParser:
             if isinstance(each, list | dict):
                 nested += 1
                 pending.extend(each.values() if isinstance(each, dict) else each)
-        if values > self._limits.list_inputs or nested > self._limits.filter_clauses:
-            allowed = f"{self._limits.list_inputs} values, {self._limits.filter_clauses} of them nested"
+        if values > self.limits.list_inputs or nested > self.limits.filter_clauses:
+            allowed = f"{self.limits.list_inputs} values, {self.limits.filter_clauses} of them nested"
             raise _bad(f"A JSON value of a filter may have {allowed}; this one has {values}, {nested} of them nested.")
 
 
@@ -168,3 +208,7 @@ def _key(target: Resource, text: Any) -> Any:
 
 def _bad(message: str) -> RequestError:
     return RequestError(ErrorCode.BAD_USER_INPUT, message)
+
+
+def _null(name: str) -> RequestError:
+    return _bad(f"`{name}` may not be null: test with `isNull`.")

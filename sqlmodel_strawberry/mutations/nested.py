@@ -75,9 +75,14 @@ class Nested(ABC):
         """
 
 
+NOTHING = Cost()
+
+
 def costs_of(nested: Sequence[Nested], data: Mapping[str, Any], access: Access) -> Cost:
     """What it costs to write the fields that the input has."""
     costs = [each.cost(data[each.name], access) for each in nested if data.get(each.name) is not None]
+    if not costs:
+        return NOTHING
     return Cost(sum(cost.rows for cost in costs), sum(cost.statements for cost in costs))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from strawberry.types.field import StrawberryField
 
@@ -82,8 +82,7 @@ def _shown_rows(source: Payload, info: ResolveInfo) -> Any:
     return source.row
 
 
-@dataclass(frozen=True)
-class WriteCost:
+class WriteCost(NamedTuple):
     """What a write costs, its payload aside."""
 
     returned: int

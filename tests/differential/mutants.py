@@ -66,7 +66,7 @@ MUTANTS = [
     Mutant(
         "only the first variable decides what is included",
         "operation",
-        "Operation.tree",
+        "Variants._chosen",
         "in self._conditions)",
         "in self._conditions[:1])",
         "g",
