@@ -19,7 +19,7 @@ from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import parse_order
-from sqlmodel_strawberry.pages import Page, PageRows, cursor_tag, page_of, parse_page, to_cursor
+from sqlmodel_strawberry.pages import Page, PageRows, PageShape, cursor_tag, page_of, parse_page, to_cursor
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
 from sqlmodel_strawberry.searching import parse_search
@@ -27,7 +27,7 @@ from sqlmodel_strawberry.selections import Selected, subfields, with_columns
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import FIRST, GroupKey, Measure, Measured, measured
 from sqlmodel_strawberry.statements.orders import require_orderable
-from sqlmodel_strawberry.statements.scopes import Scope
+from sqlmodel_strawberry.statements.scopes import Scope, ScopeShape
 from sqlmodel_strawberry.statements.visibility import Access, require_readable
 from sqlmodel_strawberry.tasks import begin
 
@@ -266,9 +266,11 @@ def _listing(types: AggregateTypes, arguments: Arguments, selected: Selected, fi
     def tag() -> str:
         return selected.again("tag", order, lambda order: cursor_tag(resource, order))
 
-    page = parse_page(order, arguments, tag, limits, cursors=selection.cursors, peeks=selection.page_info)
+    scopes, pages = selected.of(_shapes)
+    cursors, peeks = selection.cursors, selection.page_info
+    page = parse_page(order, arguments, tag, limits, cursors=cursors, peeks=peeks, shapes=pages)
     require_orderable(resource, order, access)
-    scope = Scope(filters.parse(resource, arguments.get("filter")), search)
+    scope = Scope(filters.parse(resource, arguments.get("filter")), search, scopes)
     columns = selection.columns
     if page.cursors:
         columns = selected.again("columns", order, lambda _: with_columns(resource, columns, page.cursor_columns))
@@ -276,6 +278,10 @@ def _listing(types: AggregateTypes, arguments: Arguments, selected: Selected, fi
     if measures:
         _require_measurable(resource, measures, access)
     return Listing(resource, scope, page, columns, measures, selection.rows, filters.clauses)
+
+
+def _shapes(_selected: Selected) -> tuple[ScopeShape, PageShape]:
+    return ScopeShape(), PageShape()
 
 
 def _page_share(asked: Asked) -> Share:

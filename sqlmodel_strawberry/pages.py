@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
@@ -14,10 +14,35 @@ from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import Order, OrderTerm
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.statements.slots import Slot, Values
+from sqlmodel_strawberry.statements.slots import Values, slot
 
+Cursor: TypeAlias = "tuple[Any, ...] | None"
+"""The order values of a row; None for none."""
 LIMIT, OFFSET, END = "#limit", "#offset", "#end"
 """Slots for how many rows to fetch, to skip, and for the sum of both."""
+
+
+class PageShape:
+    """The shape that a field's page had last: other cursors and numbers mostly have the same."""
+
+    __slots__ = ("_key", "_last", "_order")
+
+    def __init__(self) -> None:
+        self._key: Hashable = None
+        self._last: Page | None = None
+        self._order: Order | None = None
+
+    def of(self, page: Page, after: Cursor, before: Cursor) -> Page:
+        """The shape of a page, with these slots in its cursors."""
+        size = ceiling(page.size + page.peeks) - 1
+        key = size, page.backward, page.offset > 0, after, before, page.cursors
+        last = self._last
+        if last is not None and self._order is page.order and self._key == key:
+            return last
+        order = tuple(replace(term, search=term.search and term.search.shape) for term in page.order)
+        made = Page(order, size, page.backward, min(page.offset, 1), after, before, page.cursors)
+        self._key, self._last, self._order = key, made, page.order
+        return made
 
 
 @dataclass(frozen=True)
@@ -37,6 +62,7 @@ class Page:
     cursors: bool = False
     peeks: bool = True
     """Whether one row more is fetched, to tell whether others follow."""
+    shapes: PageShape = field(default_factory=PageShape, compare=False, repr=False)
 
     def __hash__(self) -> int:
         return self._hash
@@ -49,16 +75,11 @@ class Page:
     @cached_property
     def slotted(self) -> tuple[Page, Values]:
         """The shape of the page, and the values that belong into its slots."""
-        order = tuple(replace(term, search=term.search and term.search.shape) for term in self.order)
-        after, after_values = _slotted("#after", self.after)
-        before, before_values = _slotted("#before", self.before)
         limit = self.size + self.peeks
-        counts = {LIMIT: limit, OFFSET: self.offset, END: self.offset + limit}
-        size = ceiling(limit) - 1
-        shape = replace(
-            self, order=order, size=size, offset=min(self.offset, 1), after=after, before=before, peeks=True
-        )
-        return shape, {**counts, **after_values, **before_values}
+        values = {LIMIT: limit, OFFSET: self.offset, END: self.offset + limit}
+        after = None if self.after is None else _slotted("#after", self.after, values)
+        before = None if self.before is None else _slotted("#before", self.before, values)
+        return self.shapes.of(self, after, before), values
 
     @property
     def cursor_terms(self) -> tuple[OrderTerm, ...]:
@@ -92,12 +113,10 @@ def ceiling(limit: int) -> int:
     return rows + 1
 
 
-def _slotted(name: str, cursor: tuple[Any, ...] | None) -> tuple[tuple[Any, ...] | None, Values]:
-    """Nulls stay: they are compared with in other ways."""
-    if cursor is None:
-        return None, {}
-    slots = [None if value is None else Slot(f"{name}{index}") for index, value in enumerate(cursor)]
-    return tuple(slots), {slot.name: value for slot, value in zip(slots, cursor, strict=True) if slot}
+def _slotted(name: str, cursor: tuple[Any, ...], values: dict[str, Any]) -> Cursor:
+    """The slots of a cursor, whose values are added to `values`. Nulls stay: they are compared with in other ways."""
+    values.update({f"{name}{index}": value for index, value in enumerate(cursor) if value is not None})
+    return tuple([None if value is None else slot(f"{name}{index}") for index, value in enumerate(cursor)])
 
 
 def page_of(rows: Sequence[Any], page: Page) -> PageRows:
@@ -141,6 +160,7 @@ def parse_page(
     *,
     cursors: bool,
     peeks: bool,
+    shapes: PageShape,
 ) -> Page:
     """Check the paging arguments of a connection field in this order; `tag` gives that of its cursors.
 
@@ -167,6 +187,7 @@ def parse_page(
         before=None if before is None else _parse_cursor(tag(), order, before, "before"),
         cursors=cursors,
         peeks=peeks,
+        shapes=shapes,
     )
 
 

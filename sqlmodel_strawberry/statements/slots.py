@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,12 @@ class Slot:
     """A place for a value. Its name is one that no column can have."""
 
     name: str
+
+
+@lru_cache(1000)
+def slot(name: str) -> Slot:
+    """The slot of a name, the same one each time: what is the same is seen to be equal at once."""
+    return Slot(name)
 
 
 def bound(value: Any, type_: sa.types.TypeEngine[Any]) -> sa.BindParameter[Any]:

@@ -88,7 +88,7 @@ class Differential:
         if number % BLOCK == 0:
             await self.world.reset()
         rng = Random(f"{self.seed}:{self.world.mine.dialect}:{number}")
-        operation = self._operation(rng, writes=number % MUTATIONS == MUTATIONS - 1)
+        operation = self.operation(rng, writes=number % MUTATIONS == MUTATIONS - 1)
         for variant in range(VARIANTS):
             key = str(UUID(int=rng.getrandbits(128))) if operation.writes and rng.random() < KEYED else None
             case = Case(operation, rng.choice(self.world.viewers), key)
@@ -113,7 +113,8 @@ class Differential:
         # What a mutation has read cannot be read once more; it reads as queries do.
         return _anything if case.operation.writes else _possible(await self.world.unbubbled(case))
 
-    def _operation(self, rng: Random, *, writes: bool) -> Operation:
+    def operation(self, rng: Random, *, writes: bool) -> Operation:
+        """A random operation."""
         generator = Generator(self.world.schema.graphql, rng, self.known, mistakes=True, excluded=EXCLUDED)
         if writes:
             return mutation(generator, self.world.inputs)
