@@ -55,9 +55,8 @@ class DriverConnection:
         self.database, self.tally, self._engine = database, tally, engine
         self._record, self._pool = record, engine.pool
         self._proxy, self._sqlalchemy = proxy, lent
-        adapter = record.dbapi_connection
-        self._adapter = adapter
-        self.driver: Any = adapter._connection
+        self._adapter = record.dbapi_connection
+        self.driver: Any = self._adapter._connection
         self._is_heard = database.audience.hears_statements
         self._may_be_interrupted = False
         """Whether the server was asked to end a statement, and may take the next one for it."""
@@ -138,8 +137,7 @@ class DriverConnection:
                 await greenlet_spawn(self.proxy.invalidate)
                 return
             if self.is_in_transaction:
-                if self.database.audience.hears_transactions:
-                    await self._tell("rollback")
+                await self._tell("rollback")
                 await self._roll_back()
             if self._sqlalchemy is not None:
                 await self._sqlalchemy.close()
@@ -205,19 +203,19 @@ class DriverConnection:
     def _send_control(self, sql: str) -> Awaitable[object]:
         raise NotImplementedError
 
-    async def _roll_back(self) -> None:
-        await self._send_control("ROLLBACK")
+    def _roll_back(self) -> Awaitable[object]:
+        return self._send_control("ROLLBACK")
 
     async def _control(self, event: str, sql: str) -> None:
-        if self.database.audience.hears_transactions:
-            await self._tell(event)
+        await self._tell(event)
         try:
             await self._send_control(sql)
         except BaseException as error:
             await self._fail(error, sql, ())
 
     async def _tell(self, event: str) -> None:
-        await greenlet_spawn(tell_others, self._sync(), event)
+        if self.database.audience.hears_transactions:
+            await greenlet_spawn(tell_others, self._sync(), event)
 
     async def _fetch_at_length(self, query: Query, compiled: CompiledQuery, values: Values) -> Rows:
         if compiled.text is None:

@@ -21,7 +21,7 @@ Build = Callable[..., sa.Executable]
 """A pure function of a shape and an `Access`, which is the last argument."""
 
 SHAPES, LONG_SHAPES = 1000, 32
-"""How many shapes of statements are kept, and of those that grow with their rows; of more, the last ones used."""
+"""How many shapes of statements are kept, and of those that grow with their rows; of more, those that are used."""
 
 
 class Statements:

@@ -124,6 +124,17 @@ class TestTaking:
         pool: Any = database.engine.pool
         assert (pool.checkedout(), pool.checkedin()) == (0, 1)
 
+    @pytest.mark.parametrize("inline", [True, False])
+    async def test_tasks_of_an_operation_have_one_after_the_other(self, database: Database, inline: bool) -> None:
+        await read(database)
+        session = database.session()
+        session.inline = inline
+        rows = await asyncio.gather(*(session.fetch(ONE) for _ in range(5)), session.fetch(sa.text("SELECT 1")))
+        assert [tuple(row) for each in rows for row in each] == [(1,)] * 6
+        assert held(database) == 1
+        await session.close()
+        assert held(database) == 0
+
     async def test_none_is_left(self, engines: Any) -> None:
         database = Database(engines(pool_size=1, max_overflow=0))
         holder = database.session()
