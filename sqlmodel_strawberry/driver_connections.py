@@ -53,8 +53,7 @@ class DriverConnection:
         """
         engine: Any = database.engine.sync_engine
         self.database, self.tally, self._engine = database, tally, engine
-        self._record, self._pool = record, engine.pool
-        self._proxy, self._sqlalchemy = proxy, lent
+        self._record, self._pool, self._proxy, self._sqlalchemy = record, engine.pool, proxy, lent
         self._adapter = record.dbapi_connection
         self.driver: Any = self._adapter._connection
         self._is_heard = database.audience.hears_statements

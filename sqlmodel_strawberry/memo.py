@@ -67,7 +67,9 @@ class Memo(Generic[T]):
 
     def known(self, access: Access) -> T | None:
         """What it gave for those of whom rules say the same; None where that is not remembered."""
-        found = self._leaf(access, [], False)
+        found = self._roots.get((access.dialect, False))
+        if isinstance(found, Fork):
+            found = self._follow(found, access, [], False)
         return None if found is None else found.value
 
     def bind(self, access: Access, make: Callable[[Access], T], *, slots: bool = True) -> tuple[T, Parameters]:
@@ -79,14 +81,16 @@ class Memo(Generic[T]):
             # It becomes part of what is being made, which asks the same questions.
             return make(access), NOTHING
         values: list[Any] = []
-        found = self._leaf(access, values, slots)
+        found = self._roots.get((access.dialect, slots))
+        if isinstance(found, Fork):
+            found = self._follow(found, access, values, slots)
         if found is None:
             return self._make(access, make, slots)
         return found.value, dict(zip(found.names, values, strict=True)) if values else NOTHING
 
-    def _leaf(self, access: Access, values: list[Any], slots: bool) -> Leaf[T] | None:
+    def _follow(self, fork: Fork[T], access: Access, values: list[Any], slots: bool) -> Leaf[T] | None:
         """What the rules lead to. The values of their conditions are added to `values`."""
-        found = self._roots.get((access.dialect, slots))
+        found: Fork[T] | Leaf[T] | None = fork
         while isinstance(found, Fork):
             question = found.question
             answer = access.answers.of(question.rule, question.resource, access)
