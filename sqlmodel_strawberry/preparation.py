@@ -109,6 +109,10 @@ class Preparations:
         self._coercers = Coercers()
         self._recent = Recent()
 
+    def __len__(self) -> int:
+        """How many prices are kept."""
+        return len(self._recent)
+
     def known(self, asked: Asked, context: Context[Any]) -> Prepared | None:
         """The operation, ready to run, where most of it is kept; None where something is new, or wrong."""
         operation: Operation | None = asked.document.compiled.get((id(asked.operation), self.compiled))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -32,9 +32,10 @@ class Aggregate(StrEnum):
     MAX = "max"
     SUM = "sum"
 
+    __hash__ = str.__hash__  # an enum's own is slower, and measures are looked up for each value
 
-@dataclass(frozen=True)
-class Measure:
+
+class Measure(NamedTuple):
     """One aggregate of one column; COUNT counts rows and has no column."""
 
     aggregate: Aggregate
@@ -49,8 +50,7 @@ class Measured:
     key: Mapping[GroupKey, Any]
 
 
-@dataclass(frozen=True)
-class GroupKey:
+class GroupKey(NamedTuple):
     """One column that rows are grouped by, instants and dates in buckets."""
 
     column: Column

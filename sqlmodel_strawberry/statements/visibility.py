@@ -158,8 +158,10 @@ def require_followable(relation: Relation, access: Access) -> None:
     Raises:
         RequestError: UNAUTHENTICATED or FORBIDDEN.
     """
-    require_readable(relation.source, [relation.source.columns[name] for name in relation.local], access)
-    require_readable(relation.target, relation.target_columns, access)
+    if relation.source.policy.read_fields:
+        require_readable(relation.source, [relation.source.columns[name] for name in relation.local], access)
+    if relation.target.policy.read_fields:
+        require_readable(relation.target, relation.target_columns, access)
 
 
 def shown(resource: Resource, column: Column, source: sa.FromClause, access: Access) -> Expression:
