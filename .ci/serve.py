@@ -113,6 +113,8 @@ def send_requests(address: str) -> None:
 
     status, kind, page = fetch(f"{address}/graphql", accept="text/html")
     check(status == 200 and kind.startswith("text/html") and b"<html" in page.lower(), "the explorer's page is served")
+    scripts = re.findall(r'<script type="module" src="([^"]+)"', page.decode())
+    check(len(scripts) == 1 and fetch(f"{address}/{scripts[0]}")[0] == 200, f"its script is served: {scripts}")
 
 
 def readme_documents() -> tuple[str, str, str]:

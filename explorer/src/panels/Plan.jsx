@@ -16,7 +16,8 @@ function Detail() {
 
   function choose(value) {
     planDetail.set(value);
-    run();
+    // What writes is not done again.
+    if (lastRun.get()?.plan?.type === "query") run();
   }
 
   return (
