@@ -19,6 +19,8 @@ from tests import skips
 from tests.databases import Databases, MakeDatabase, PostgresDatabases, SqliteDatabases, connected
 from tests.postgres import TEMPORARY, Cluster
 
+pytest_plugins = ["pytester", "sqlmodel_strawberry.testing.plugin"]
+
 # Far from UTC, so that whatever takes the server's time zone for UTC is found out.
 SERVER_SETTINGS = {"timezone": "Pacific/Chatham", "autovacuum": "off", "max_wal_size": "128MB", "min_wal_size": "32MB"}
 POSTGRES_URL = pytest.StashKey[URL]()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel_strawberry.database import Database
-from tests.statements import Statement
+from sqlmodel_strawberry.testing.statements import Statement
 
 
 @dataclass(frozen=True)

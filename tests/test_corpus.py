@@ -10,13 +10,13 @@ from sqlalchemy import URL
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Explanation, Request, Schema, explain
 from sqlmodel_strawberry.explaining.explanation import ExplainedStatement, FieldPart
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import insert_rows
 from tests.graphql_schema.viewers import ADMIN
 from tests.queries.corpus import CASES, Case, as_json, shown_statements, stray_files
 from tests.queries.data import TABLES
 from tests.second_wall import behind_policies, let_in
-from tests.statements import record_statements
 
 UPDATE = os.environ.get("UPDATE_CORPUS") == "1"
 on_postgres = pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")

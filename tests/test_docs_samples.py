@@ -57,7 +57,9 @@ def is_imported(block: Block, blocks: list[Block]) -> bool:
 def execute(folder: Path, block: Block) -> None:
     assert block.file
     if block.file.startswith("test_"):
-        run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:asyncio", block.file)
+        # An installed wheel announces its plugin.
+        plugins = ("-p", "sqlmodel_strawberry.testing.plugin", "-p", "no:cacheprovider", "-p", "no:asyncio")
+        run(folder, "-m", "pytest", "-q", *plugins, block.file)
     elif block.language == "python":
         assert run(folder, block.file) == (block.answer or "")
 

@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, MakeDatabase, connected
 from tests.postgres import Cluster
-from tests.statements import record_statements
 
 ROOT = Path(__file__).parents[1]
 metadata = MetaData()

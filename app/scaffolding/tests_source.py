@@ -22,10 +22,10 @@ def tests_source(name: Name, fields: Sequence[Field], *, is_open: bool) -> str:
 import pytest
 
 from sqlmodel_strawberry import Context, Database, Request, Schema
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import answer, insert_rows
 from tests.graphql_schema.samples import sample_world
 from tests.graphql_schema.viewers import ADMIN
-from tests.statements import record_statements
 
 ROWS = 3
 ROW = {{{", ".join(f'"{field.graphql}": {field.sample(9)!r}' for field in fields)}}}

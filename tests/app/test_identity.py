@@ -16,6 +16,7 @@ from app.models import IdempotencyRecord, LoginSession, Profile, User, UserRole
 from app.services.login_sessions import PURGED_AT_ONCE
 from app.services.passwords import HASHER
 from sqlmodel_strawberry import Database
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.app.identity_client import (
     ADA,
     INVALID_CREDENTIALS,
@@ -30,7 +31,6 @@ from tests.app.identity_client import (
     IdentityClient,
     refused,
 )
-from tests.statements import record_statements
 
 CHANGE = f"""mutation ($c: String!, $n: String!) {{
     changePassword(input: {{currentPassword: $c, newPassword: $n}}) {{ {TOKENS} }} }}"""

@@ -20,10 +20,10 @@ from app.services.viewer import Viewer
 from app.settings import Settings
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, GraphQLApp, Request, Session
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.app import rows
 from tests.app.identity_client import ADA, KEY, REGISTER, IdentityClient, served
 from tests.redis import redis_server
-from tests.statements import record_statements
 
 NOTHING = "{ __typename }"
 TEAMS = "{ teams(first: 90) { nodes { name } } }"

@@ -13,9 +13,9 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Request, Schema
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.app import rows
 from tests.graphql_schema.viewers import ADMIN
-from tests.statements import record_statements
 
 PLACE = """mutation($userId: ID!, $items: [OrderLine!]!) { placeOrder(input: {userId: $userId, items: $items}) {
     order { id status total items { totalCount nodes { quantity price product { sku } } } user { username } }

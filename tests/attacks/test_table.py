@@ -14,6 +14,7 @@ from app.models import metadata
 from app.services.passwords import HASHER
 from app.settings import Settings
 from sqlmodel_strawberry import Database
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.app.telemetry_client import kept_logging
 from tests.attacks.attack import ANYTHING, Attack
 from tests.attacks.exchange import GRAPHQL_JSON, JSON, Answer, Exchange, Sent
@@ -22,7 +23,6 @@ from tests.attacks.table import TABLE, attacks, cells
 from tests.attacks.world import World, applications
 from tests.databases import Databases, connected
 from tests.documents import Page, code
-from tests.statements import record_statements
 
 NUMBERED = list(enumerate(attacks()))
 BEFORE_SQL = [pytest.param(number, each, id=name) for number, (_, name, each) in NUMBERED if not each.statements]

@@ -12,10 +12,10 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import execute, fetch, insert_rows
 from tests.graphql_schema.worlds import world
-from tests.statements import record_statements
 
 TEAM, HERO = "WyJUZWFtIiwxXQ", "WyJIZXJvIiwxXQ"
 COST = "COST_LIMIT_EXCEEDED"

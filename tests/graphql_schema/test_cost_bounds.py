@@ -17,6 +17,7 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.graphql_schema.cost_operations import shared
 from tests.graphql_schema.mutation_inputs import MutationInputs
@@ -28,7 +29,6 @@ from tests.random_operations.generator import Generator
 from tests.random_operations.inputs import Known
 from tests.random_operations.mutations import mutation
 from tests.random_operations.parts import Operation
-from tests.statements import record_statements
 
 CASES = int(os.environ.get("CASES", "150"))
 SEED = os.environ.get("SEED") or secrets.token_hex(4)

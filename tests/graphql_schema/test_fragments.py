@@ -14,8 +14,8 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Limits, Result, Schema
 from sqlmodel_strawberry.documents import InvalidDocumentError
 from sqlmodel_strawberry.exceptions import RequestError
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import execute
-from tests.statements import record_statements
 
 ENDLESS = 3_000_000
 VALID = "GRAPHQL_VALIDATION_FAILED"

@@ -9,11 +9,11 @@ from sqlalchemy import URL
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Schema
 from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.graphql_schema.large_world import FEW, LARGE, fill
 from tests.graphql_schema.operations import answer
 from tests.plans import Plan, explain
-from tests.statements import record_statements
 
 # SQLite's plans are the same for any number of rows.
 ROWS = {"postgres": 100_000, "sqlite": 2_000}

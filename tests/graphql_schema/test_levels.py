@@ -3,8 +3,8 @@
 import pytest
 
 from sqlmodel_strawberry import Database, Schema
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import answer
-from tests.statements import record_statements
 
 
 @pytest.mark.parametrize("known", [3, 20])

@@ -10,8 +10,8 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Result, Schema
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import execute
-from tests.statements import record_statements
 
 VALID = "GRAPHQL_VALIDATION_FAILED"
 DEPTH = "DEPTH_LIMIT_EXCEEDED"

@@ -15,8 +15,8 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, GraphQLApp, Limits, RequestError, Schema
 from sqlmodel_strawberry.documents import InvalidDocumentError
 from sqlmodel_strawberry.limits.variables import check_variables
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.attacks.documents import ATTACKS, VARIABLE_ATTACKS, Attack
-from tests.statements import record_statements
 
 GRAPHQL_JSON = "application/graphql-response+json"
 BODY = 16 * 1024 * 1024

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import URL
 
 from sqlmodel_strawberry import Database, Schema
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import answer, execute, insert_rows
 from tests.graphql_schema.worlds import world
-from tests.statements import record_statements
 
 CURSOR = "is not a cursor of this list and order: take it from `edges.cursor` or `pageInfo`."
 REFUSALS = [

@@ -15,10 +15,10 @@ from sqlalchemy import URL
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Schema
 from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import answer, insert_rows
 from tests.graphql_schema.worlds import CHILDREN, world
-from tests.statements import record_statements
 
 Worlds = dict[int, Database]
 

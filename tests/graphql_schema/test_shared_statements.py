@@ -10,8 +10,8 @@ from sqlmodel_strawberry import Context, Database, Request, Schema
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.reading import Statements
 from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import answer
-from tests.statements import record_statements
 
 LIST = "query ($first: Int, $offset: Int) { heroes(first: $first, offset: $offset) { nodes { name } } }"
 FILTER = """query ($filter: HeroFilter, $after: String) {

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import Database, Schema
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import answer, fetch
-from tests.statements import record_statements
 
 HEROES = "SELECT id, name, team_id FROM hero WHERE team_id = :team AND deleted_at IS NULL ORDER BY id"
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import Database, Schema
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import execute
-from tests.statements import record_statements
 
 NUL, LONE = "a\0b", "\ud800"
 

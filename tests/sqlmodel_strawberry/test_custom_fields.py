@@ -11,10 +11,10 @@ from sqlalchemy import func, insert, select
 from strawberry import Parent
 
 from sqlmodel_strawberry import ErrorCode, Info, RequestError, build_schema, field, resource
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithPublic, workshop
-from tests.statements import record_statements
 from tests.viewers import SOMEBODY
 
 

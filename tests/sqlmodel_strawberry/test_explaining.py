@@ -22,9 +22,9 @@ from sqlmodel_strawberry import (
     resource,
 )
 from sqlmodel_strawberry.explaining.explanation import FieldPart
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithCreate, SmithPublic, workshop
-from tests.statements import record_statements
 from tests.viewers import OPEN, SOMEBODY
 
 CALLS: list[str] = []

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import ledger
 from tests.sqlmodel_strawberry.operations import Operations
-from tests.statements import record_statements
 
 SCHEMA = ledger.create_schema()
 

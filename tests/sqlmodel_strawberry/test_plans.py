@@ -20,9 +20,9 @@ from sqlmodel_strawberry import (
     field,
     resource,
 )
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithCreate, SmithPublic, workshop
-from tests.statements import record_statements
 from tests.viewers import OPEN
 
 RECORDS: list[OperationRecord] = []

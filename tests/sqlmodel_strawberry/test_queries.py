@@ -18,8 +18,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel_strawberry import Database
 from sqlmodel_strawberry.queries import Query
 from sqlmodel_strawberry.session import Session
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
-from tests.statements import record_statements
 
 
 class Metal(enum.Enum):

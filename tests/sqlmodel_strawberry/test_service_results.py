@@ -26,11 +26,11 @@ from sqlmodel_strawberry import (
     mutation,
     resource,
 )
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.declarations import declared, problems
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithPublic, workshop
-from tests.statements import record_statements
 from tests.viewers import SOMEBODY
 
 

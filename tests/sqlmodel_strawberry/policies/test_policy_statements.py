@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.policies.clinic import Doctor
 from tests.sqlmodel_strawberry.policies.clinics import ADA, BEN, CHIEF, STRANGER, Clinic, answer, mutation_of
-from tests.statements import record_statements
 
 READS = [
     "{ patients { totalCount nodes { name number weight trustee { name } } } }",

@@ -2,8 +2,8 @@
 
 import pytest
 
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.policies.clinics import ADA, BEN, CHIEF, STRANGER, Clinic
-from tests.statements import record_statements
 
 FILTERS = {
     "Patient": [

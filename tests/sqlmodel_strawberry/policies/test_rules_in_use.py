@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import insert
 
 from sqlmodel_strawberry import Context, Database, Request, Result
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.policies.clinics import answer, mutation_of
 from tests.sqlmodel_strawberry.policies.office import Booking, Desk, Membership, Person, Project, Task, Team, office
 from tests.sqlmodel_strawberry.policies.office import office_schema as make_schema
-from tests.statements import record_statements
 
 SCHEMA = make_schema()
 STRANGER, IDA, JO, LONER = None, Person(1, team_id=1), Person(2, team_id=2), Person(3)

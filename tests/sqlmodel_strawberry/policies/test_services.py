@@ -7,10 +7,10 @@ from pydantic import BaseModel
 from sqlalchemy import insert, select
 
 from sqlmodel_strawberry import Action, Context, Database, Key, Request, Schema, WriteSession, build_schema, mutation
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.policies.clinic import RESOURCES, Doctor
 from tests.sqlmodel_strawberry.policies.clinic_tables import Note, Patient, clinic
-from tests.statements import record_statements
 
 
 class Referral(BaseModel):

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import codec
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.policies.clinic import Doctor
 from tests.sqlmodel_strawberry.policies.clinics import ADA, BEN, CHIEF, MISSING, STRANGER, VIEWERS, Clinic
-from tests.statements import record_statements
 
 SEEN = {"stranger": {4, 6}, "ada": {1, 2, 4, 5, 6}, "ben": {3, 4, 6}, "chief": {1, 2, 3, 4, 5, 6}}
 OWN = {"stranger": set(), "ada": {1, 2, 5, 6}, "ben": {3, 4}, "chief": {1, 2, 3, 4, 5, 6}}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import Result
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.policies.clinic import Doctor
 from tests.sqlmodel_strawberry.policies.clinics import (
     ADA,
@@ -18,7 +19,6 @@ from tests.sqlmodel_strawberry.policies.clinics import (
     answer,
     mutation_of,
 )
-from tests.statements import record_statements
 
 OWN, SEEN, UNSEEN = 1, 4, 3
 """Of Ada: a patient of hers, one that she has only heard of, and one that is not there for her."""

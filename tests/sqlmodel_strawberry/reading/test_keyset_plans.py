@@ -11,10 +11,10 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry, rel
 from sqlmodel import SQLModel
 
 from sqlmodel_strawberry import Database, build_schema, resource
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.plans import Plan, explain
 from tests.sqlmodel_strawberry.operations import Operations
-from tests.statements import record_statements
 
 ROWS, SHELVES, PAGE = 6_000, 20, 10
 library = registry()

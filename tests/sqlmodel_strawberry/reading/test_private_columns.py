@@ -7,9 +7,9 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLNamedType, GraphQLObjectType
 
 from sqlmodel_strawberry import Schema
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.examples import maker, thing
-from tests.statements import record_statements
 
 
 class TestPrivateColumnsStayPrivate:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import pytest
 
 from sqlmodel_strawberry import Schema
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import market
 from tests.sqlmodel_strawberry.reading.examples import ExampleRow, insert, label, maker, puts, thing
-from tests.statements import record_statements
 
 EVERYTHING = """query ($count: Int!) { makers(first: $count, orderBy: [{thingsCount: DESC}]) {
   totalCount

@@ -9,10 +9,10 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from sqlmodel_strawberry import Context, Database, Request, Session, WriteSession
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import connected
 from tests.sqlmodel_strawberry.transactions.bank import KEY, Bank, hooks
 from tests.sqlmodel_strawberry.transactions.test_retries import SPEND, fail_at_commit
-from tests.statements import record_statements
 from tests.viewers import Somebody
 
 on_postgres = pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import Limits
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.writing import museum
 from tests.sqlmodel_strawberry.writing.museums import Museum
-from tests.statements import record_statements
 
 
 def halls(*names: str) -> list[dict[str, Any]]:

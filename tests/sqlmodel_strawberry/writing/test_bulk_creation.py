@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.writing.museums import Museum
-from tests.statements import record_statements
 
 NOBODY = str(uuid.UUID(int=1))
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.writing.museums import Museum
-from tests.statements import record_statements
 
 
 def tickets(*numbers: int) -> list[dict[str, Any]]:

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import build_schema, resource
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.writing import museum
 from tests.sqlmodel_strawberry.writing.museums import Museum
-from tests.statements import record_statements
 
 STALE = """mutation ($input: UpdateHallInput!) { updateHall(input: $input) {
     hall { version } userErrors { code path ... on StaleVersion { currentVersion } } } }"""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.writing.museums import Museum
-from tests.statements import record_statements
 
 
 async def deleted(api: Museum, label: str, hall: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from sqlmodel_strawberry.testing.statements import record_statements
 from tests.sqlmodel_strawberry.writing.museums import Museum
-from tests.statements import record_statements
 
 
 async def upsert(api: Museum, selection: str, on: str = "LABEL", **exhibit: Any) -> Any:

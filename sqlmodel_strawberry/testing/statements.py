@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import Pool
 
 from sqlmodel_strawberry.database import Database
 
@@ -88,14 +89,15 @@ class StatementLog:
 
 
 @contextmanager
-def record_statements(database: Database) -> Iterator[StatementLog]:
-    """Record what runs on `database` inside of the block, by whichever task."""
+def record_statements(database: Database | None = None) -> Iterator[StatementLog]:
+    """Record what runs on `database` inside of the block, by whichever task; without one, on all of the process."""
     log = StatementLog()
-    engine = database.engine.sync_engine
+    engine = Engine if database is None else database.engine.sync_engine
+    pool = Pool if database is None else engine
     event.listen(engine, "before_cursor_execute", log._add)
-    event.listen(engine, "checkout", log._count_checkout)
+    event.listen(pool, "checkout", log._count_checkout)
     try:
         yield log
     finally:
         event.remove(engine, "before_cursor_execute", log._add)
-        event.remove(engine, "checkout", log._count_checkout)
+        event.remove(pool, "checkout", log._count_checkout)

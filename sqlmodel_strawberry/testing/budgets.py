@@ -1,0 +1,152 @@
+"""What each operation of clients takes, and may take: a budget that is committed, and fails when an operation grows."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from graphql import OperationDefinitionNode, OperationType, parse
+
+from sqlmodel_strawberry.client_documents import ClientDocument, read_text
+from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.execution import Request
+from sqlmodel_strawberry.schema import Schema
+from sqlmodel_strawberry.session import Session
+
+
+class UnmeasuredError(Exception):
+    """An operation that cannot be measured, in words."""
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What one operation takes."""
+
+    statements: int
+    """SQL statements that it runs."""
+    rows: int
+    """Rows that it shows and writes."""
+    cost: int
+    """What it is priced at before it runs: the most that it can cost (docs/cost.md)."""
+
+    def growth(self, over: Budget) -> str:
+        """Where this is more than another; nothing where it is not."""
+        was, now = asdict(over), asdict(self)
+        return ", ".join(f"{now[name]} {name} instead of {was[name]}" for name in now if now[name] > was[name])
+
+
+@dataclass(frozen=True)
+class MeasuredOperation:
+    """An operation to measure."""
+
+    key: str
+    """Its name; with its file where several have the name."""
+    document: ClientDocument
+    name: str | None
+    writes: bool
+
+    def variables(self) -> Mapping[str, Any]:
+        """Those beside the document: `NAME.variables.json`, NAME being the operation's or the file's.
+
+        Raises:
+            UnmeasuredError: the file is not a JSON object.
+        """
+        source = Path(self.document.source.partition(".json ")[0])
+        for stem in filter(None, (self.name, source.stem)):
+            path = source.parent / f"{stem}.variables.json"
+            if path.exists():
+                return _variables(path)
+        return {}
+
+
+def operations_to_measure(documents: Sequence[ClientDocument]) -> list[MeasuredOperation]:
+    """The operations of documents, which must be GraphQL."""
+    found = [
+        (document, node)
+        for document in documents
+        for node in parse(document.text).definitions
+        if isinstance(node, OperationDefinitionNode)
+    ]
+    names = Counter(node.name.value if node.name else Path(document.source).stem for document, node in found)
+    return [
+        MeasuredOperation(_key(document, node, names), document, node.name.value if node.name else None, _writes(node))
+        for document, node in found
+    ]
+
+
+async def measure(schema: Schema, database: Database, viewer: Any, operation: MeasuredOperation) -> Budget:
+    """Run an operation; what it writes is undone.
+
+    Raises:
+        UnmeasuredError: it is refused, or has errors.
+    """
+    request = Request(operation.document.text, operation.variables(), operation.name)
+    if operation.writes:
+        async with database.engine.connect() as connection:
+            transaction = await connection.begin()
+            result = await schema.execute(request, Context(Session(database, connection), viewer))
+            await transaction.rollback()
+    else:
+        result = await schema.execute(request, Context(database.session(), viewer))
+    if result.errors or result.cost is None or result.cost.actual is None:
+        reason = result.errors[0]["message"] if result.errors else "it was not run"
+        hint = "; variables are read from NAME.variables.json beside it" if "ariable" in reason else ""
+        raise UnmeasuredError(f"{operation.key} ({operation.document.source}): {reason}{hint}")
+    estimated, actual = result.cost.estimated, result.cost.actual
+    return Budget(actual.statements, actual.rows, estimated.total)
+
+
+def read_budgets(path: Path) -> Mapping[str, Budget]:
+    """The committed budgets; none where there is no file.
+
+    Raises:
+        UnmeasuredError: the file is not one that this module wrote.
+    """
+    if not path.exists():
+        return {}
+    try:
+        return {name: Budget(**said) for name, said in json.loads(read_text(path)).items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise UnmeasuredError(f"{path} is no file of budgets: {error}") from None
+
+
+def overruns(budgets: Mapping[str, Budget], found: Mapping[str, Budget]) -> Iterator[str]:
+    """Where operations take more than they may, have no budget, or are not there any more."""
+    for name, now in found.items():
+        was = budgets.get(name)
+        if was is None:
+            yield f"{name}: it has no budget"
+        elif growth := now.growth(was):
+            yield f"{name}: {growth}"
+    yield from (f"{name}: there is no such operation any more" for name in budgets if name not in found)
+
+
+def written_budgets(found: Mapping[str, Budget]) -> str:
+    """The text of the committed file: a line for each operation."""
+    lines = (f"  {json.dumps(name)}: {json.dumps(asdict(budget))}" for name, budget in sorted(found.items()))
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _key(document: ClientDocument, node: OperationDefinitionNode, names: Counter[str]) -> str:
+    stem = Path(document.source).stem
+    name = node.name.value if node.name else stem
+    return f"{stem}: {name}" if names[name] > 1 else name
+
+
+def _writes(node: OperationDefinitionNode) -> bool:
+    return node.operation is OperationType.MUTATION
+
+
+def _variables(path: Path) -> Mapping[str, Any]:
+    try:
+        found = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        raise UnmeasuredError(f"{path} is not JSON: {error}") from None
+    if not isinstance(found, dict):
+        raise UnmeasuredError(f"{path} is no JSON object: variables have names")
+    return found
