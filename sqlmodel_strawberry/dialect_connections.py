@@ -158,9 +158,10 @@ class SqliteConnection(DriverConnection):
 
     async def _interrupt(self) -> None:
         """What the thread has not begun yet cannot be interrupted: once is not enough."""
-        idle = self.database.keep(self.driver.execute_fetchall(""))
+        driver = self.driver
+        idle = self.database.keep(driver.execute_fetchall(""))
         for _ in range(INTERRUPTS):
-            await self.driver.interrupt()
+            await driver.interrupt()
             await asyncio.wait((idle,), timeout=INTERRUPT_SECONDS)
             if idle.done():
                 return

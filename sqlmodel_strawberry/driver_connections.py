@@ -129,7 +129,7 @@ class DriverConnection:
 
     async def close(self) -> None:
         """Give the connection back. An open transaction is rolled back; where that fails, or takes long, it breaks."""
-        if self._proxy is not None and not self._proxy.is_valid:
+        if self.driver is None or (self._proxy is not None and not self._proxy.is_valid):
             return
         try:
             if self._may_be_interrupted or self.is_closed:
