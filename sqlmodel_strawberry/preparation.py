@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_variable_values
@@ -56,7 +56,7 @@ class Operation:
             hide_suggestions=not suggest,
         )
         # Its own methods, for resolvers that nobody here writes: they would keep it, and what it holds, in a cycle.
-        executor.async_helpers = cast("Any", None)
+        executor.async_helpers = None  # type: ignore[assignment]
         return executor
 
     def values(self, asked: Asked) -> VariableValues | list[GraphQLError]:
