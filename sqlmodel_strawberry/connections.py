@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 import strawberry
@@ -20,6 +21,7 @@ from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import parse_order
 from sqlmodel_strawberry.pages import Page, PageRows, PageShape, cursor_tag, page_of, parse_page, to_cursor
+from sqlmodel_strawberry.reading import Shape
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import order_values, page_row_maker
 from sqlmodel_strawberry.searching import parse_search
@@ -28,6 +30,7 @@ from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import FIRST, GroupKey, Measure, Measured, measured
 from sqlmodel_strawberry.statements.orders import require_orderable
 from sqlmodel_strawberry.statements.scopes import Scope, ScopeShape
+from sqlmodel_strawberry.statements.slots import Values
 from sqlmodel_strawberry.statements.visibility import Access, require_readable
 from sqlmodel_strawberry.tasks import begin
 
@@ -60,6 +63,12 @@ class Listing:
     clauses: int
     """Tests in its filter."""
 
+    @cached_property
+    def whole(self) -> tuple[Shape, Values]:
+        """The statement that fetches it of all rows of the resource."""
+        (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
+        return Shape(reads.page, self.resource, scope, self.columns, page), {**scope_values, **page_values}
+
 
 @dataclass(frozen=True)
 class Grouping:
@@ -91,7 +100,7 @@ class Everything:
 
     async def rows(self, listing: Listing) -> PageRows:
         """See `Source`."""
-        page = await self.fetch_page(listing)
+        page = page_of(await self.fetch_page(listing), listing.page)
         return page.map(page_row_maker(listing.resource, listing.columns, listing.page))
 
     async def figures(self, listing: Listing) -> Measured:
@@ -104,12 +113,9 @@ class Everything:
         self.context.show(len(rows))
         return [measured(grouping.measures, row, grouping.by) for row in rows]
 
-    async def fetch_page(self, listing: Listing) -> PageRows:
-        """The page, its rows as the driver gives them: the columns, then what only cursors need."""
-        (scope, scope_values), (page, page_values) = listing.scope.slotted, listing.page.slotted
-        values = {**scope_values, **page_values}
-        rows = await self.context.reader.fetch(values, reads.page, listing.resource, scope, listing.columns, page)
-        return page_of(rows, listing.page)
+    def fetch_page(self, listing: Listing) -> Awaitable[Sequence[Any]]:
+        """The rows, as the driver gives them and `page_of` takes them: the columns, then what only cursors need."""
+        return self.context.loaders.reader.fetch_shape(*listing.whole)
 
     async def fetch_figures(self, listing: Listing) -> Sequence[Any]:
         """The values of the listing's measures."""

@@ -6,16 +6,15 @@ these never share a result; two that differ in none share one statement.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-import sqlalchemy as sa
-
-from sqlmodel_strawberry.loading import Key, LevelKey, Loader, Row, ValueKind, Values
-from sqlmodel_strawberry.pages import Page, PageRows, pages_of
-from sqlmodel_strawberry.reading import Build, Reader
+from sqlmodel_strawberry.levels import Figures, Gathering, LevelKey, Many, Met, Placed, ReadKey, Row, Single
+from sqlmodel_strawberry.loading import Loader, ValueKind
+from sqlmodel_strawberry.pages import Page, page_of
+from sqlmodel_strawberry.reading import Build, Reader, Shape
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.rows import level_key_reader, page_row_maker, row_maker
 from sqlmodel_strawberry.statements import aggregates, keys, reads, trees
@@ -23,177 +22,142 @@ from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, is_coun
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.slots import Values as Parameters
 
-Sources = tuple[sa.Column[Any], ...]
 Columns = tuple[Column, ...]
 Measures = tuple[Measure, ...]
 GroupKeys = tuple[GroupKey, ...]
-Collect = Callable[[Sequence[Row], Sequence[LevelKey]], Values]
+
+PLANS = 256
+"""Of each kind of loader: what operations share of those that load the same."""
+
+
+class LoaderPlan:
+    """What a loader is made of, but for who asks."""
+
+    __slots__ = ("_alone", "_many", "_values", "kind")
+
+    def __init__(self, kind: ValueKind, values: Parameters, build: Build, *shape: Hashable) -> None:
+        """The last argument of `build`, before its `Access`, is whether there is one key alone."""
+        self.kind = kind
+        self._values = values
+        self._alone, self._many = Shape(build, *shape, True), Shape(build, *shape, False)
+
+    def loader(self, reader: Reader) -> Loader:
+        """A loader of one operation."""
+        kind, own, dialect = self.kind, self._values, reader.access.dialect
+
+        def fetch(asked: Sequence[LevelKey]) -> Awaitable[Sequence[Row]]:
+            alone = len(asked) == 1
+            values = keys.parameters(asked, kind.keys, dialect, alone=alone)
+            return reader.fetch_shape(self._alone if alone else self._many, {**own, **values} if own else values)
+
+        return Loader(fetch, kind, reader.session.tally)
 
 
 class Loaders:
     """The loaders of one operation. A write replaces them, so that nothing read before it is shown after it.
 
-    `Loader.load_level` of each gives, for each key, what is said here; `Loader.load` the same made of objects.
+    Below is said what belongs to a key, and how the rows begin that make it. `Loader.load` gives the same as objects.
     """
 
     def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._loaders: dict[Hashable, Loader] = {}
+        self.reader = reader
+        self._loaders: dict[LoaderPlan, Loader] = {}
 
     def rows(self, resource: Resource, key: Columns, columns: Columns) -> Loader:
-        """Key values → the row, or None."""
-
-        def make() -> Loader:
-            kind = _row_kind(resource, tuple(column.source for column in key), columns, lambda _: 0)
-            return self._make(kind, {}, reads.by_key, resource, key, columns)
-
-        return self._loader((resource, key, columns), make)
+        """Key values → the row, or None. It begins with the key."""
+        return self._loader(_rows(resource, key, columns))
 
     def related(self, relation: Relation, columns: Columns) -> Loader:
-        """Local key values → the row at the other end, or None."""
-
-        def make() -> Loader:
-            kind = _row_kind(relation.target, relation.remote, columns, lambda row: int(row is not None))
-            return self._make(kind, {}, reads.related_one, relation, columns)
-
-        return self._loader((relation, columns), make)
+        """Local key values → the row at the other end, or None. It begins with the key."""
+        return self._loader(_related(relation, columns))
 
     def pages(self, relation: Relation, scope: Scope, columns: Columns, page: Page) -> Loader:
-        """Local key values → one page of the rows at the other end, as `PageRows`."""
-
-        def make() -> Loader:
-            (scope_shape, scope_values), (page_shape, page_values) = scope.slotted, page.slotted
-            width, placed = len(relation.remote), keys.are_placed(relation.remote, self._reader.access.dialect)
-            grouped = _placed if placed else _grouped(relation.remote)
-            kind = ValueKind(
-                width,
-                width,
-                lambda rows, keys: _paged(grouped(rows, keys), page),
-                lambda found: found.map(page_row_maker(relation.target, columns, page, width)),
-            )
-            values = {**scope_values, **page_values}
-            return self._make(kind, values, reads.related_pages, relation, scope_shape, columns, page_shape)
-
-        return self._loader((relation, scope, columns, page), make)
+        """Local key values → rows at the other end as `page_of` takes them. They begin with what tells the key."""
+        return self._loader(_pages(relation, scope, columns, page, self.reader.access.dialect))
 
     def measures(self, relation: Relation, scope: Scope, measures: Measures) -> Loader:
-        """Local key values → a row of figures about all rows at the other end."""
-
-        def make() -> Loader:
-            shape, values = scope.slotted
-            width = len(relation.remote)
-            nothing = (None,) * width + tuple(0 if is_count(measure) else None for measure in measures)
-            collect = _single(relation.remote, nothing)
-            kind = ValueKind(width, width, collect, lambda row: measured(measures, row, start=width))
-            return self._make(kind, values, aggregates.related_measured, relation, shape, measures)
-
-        return self._loader((relation, scope, measures), make)
+        """Local key values → a row of figures about all rows at the other end. It begins with the key."""
+        return self._loader(_measures(relation, scope, measures))
 
     def groups(self, relation: Relation, scope: Scope, by: GroupKeys, measures: Measures, first: int) -> Loader:
-        """Local key values → rows of figures about the largest groups at the other end, their keys first."""
-
-        def make() -> Loader:
-            shape, scope_values = scope.slotted
-            width, values = len(relation.remote), {**scope_values, aggregates.FIRST: first}
-
-            def make_groups(rows: Sequence[Row]) -> list[Any]:
-                return [measured(measures, row, by, width) for row in rows]
-
-            kind = ValueKind(width, width, _grouped(relation.remote), make_groups, len)
-            return self._make(kind, values, aggregates.related_grouped, relation, shape, by, measures)
-
-        return self._loader((relation, scope, by, measures, first), make)
+        """Local key values → rows of figures about the largest groups at the other end: the key, then the group's."""
+        return self._loader(_groups(relation, scope, by, measures, first))
 
     def walks(self, relation: Relation, columns: Columns, depth: int, first: int) -> Loader:
-        """Local key values → the rows met by following the relation again and again, nearest first, each once."""
+        """Local key values → the rows met by following the relation again and again, nearest first, each once.
 
-        def make() -> Loader:
-            key, width = len(relation.remote), len(relation.remote) + len(relation.target.key)
-            grouped = _grouped(relation.remote)
+        They begin with the key, then their own.
+        """
+        return self._loader(_walks(relation, columns, depth, first))
 
-            def each_once(rows: Sequence[Row]) -> list[Row]:
-                met: dict[Key, Row] = {}
-                for row in rows:
-                    # A chain that bites its own tail meets a row again.
-                    met.setdefault(tuple(row[key:width]), row)
-                return list(met.values())
-
-            def collect(rows: Sequence[Row], asked: Sequence[LevelKey]) -> Values:
-                return {origin: each_once(group) for origin, group in grouped(rows, asked).items()}
-
-            def make_rows(rows: Sequence[Row]) -> list[Any]:
-                return list(map(row_maker(relation.target, columns, width), rows))
-
-            values = {trees.FIRST: first, trees.DEPTH: depth}
-            return self._make(ValueKind(key, width, collect, make_rows, len), values, trees.walk, relation, columns)
-
-        return self._loader((relation, columns, depth, first, "walk"), make)
-
-    def _loader(self, identity: Hashable, make: Callable[[], Loader]) -> Loader:
-        loader = self._loaders.get(identity)
+    def _loader(self, plan: LoaderPlan) -> Loader:
+        loader = self._loaders.get(plan)
         if loader is None:
-            loader = self._loaders[identity] = make()
+            loader = self._loaders[plan] = plan.loader(self.reader)
         return loader
 
-    def _make(self, kind: ValueKind, values: Parameters, build: Build, *shape: Hashable) -> Loader:
-        reader, dialect = self._reader, self._reader.access.dialect
 
-        async def fetch(asked: list[LevelKey]) -> Values:
-            alone = len(asked) == 1
-            given = {**values, **keys.parameters(asked, kind.keys, dialect, alone=alone)}
-            return kind.collect(await reader.fetch(given, build, *shape, alone), asked)
-
-        return Loader(fetch, kind, reader.session.tally)
+@lru_cache(PLANS)
+def _rows(resource: Resource, key: Columns, columns: Columns) -> LoaderPlan:
+    read = level_key_reader([column.source for column in key])
+    kind = ValueKind(len(key), Single(read), _object_maker(resource, columns, len(key)))
+    return LoaderPlan(kind, {}, reads.by_key, resource, key, columns)
 
 
-def _row_kind(resource: Resource, sources: Sources, columns: Columns, shown: Callable[[Any], int]) -> ValueKind:
-    width = len(sources)
-
-    def make(row: Row | None) -> Any:
-        return None if row is None else row_maker(resource, columns, width)(row)
-
-    return ValueKind(width, width, _single(sources, None), make, shown)
-
-
-def _paged(groups: Mapping[LevelKey, Sequence[Row]], page: Page) -> dict[LevelKey, PageRows]:
-    return dict(zip(groups, pages_of(list(groups.values()), page), strict=True))
+@lru_cache(PLANS)
+def _related(relation: Relation, columns: Columns) -> LoaderPlan:
+    width = len(relation.remote)
+    made = _object_maker(relation.target, columns, width)
+    kind = ValueKind(width, Single(_key_of(relation)), made, lambda row: int(row is not None))
+    return LoaderPlan(kind, {}, reads.related_one, relation, columns)
 
 
-def _single(sources: Sources, nothing: Any) -> Collect:
-    """The one row of each key; `nothing` where there is none."""
-    read = level_key_reader(sources)
-
-    def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
-        if len(keys) == 1:
-            return {keys[0]: rows[-1] if rows else nothing}
-        found: Values = dict.fromkeys(keys, nothing)
-        found.update(zip(map(read, rows), rows, strict=True))
-        return found
-
-    return collect
+@lru_cache(PLANS)
+def _pages(relation: Relation, scope: Scope, columns: Columns, page: Page, dialect: str) -> LoaderPlan:
+    (scope_shape, scope_values), (page_shape, page_values) = scope.slotted, page.slotted
+    width, make = len(relation.remote), page_row_maker(relation.target, columns, page, len(relation.remote))
+    placed: Gathering = Placed() if keys.are_placed(relation.remote, dialect) else Many(_key_of(relation))
+    kind = ValueKind(width, placed, lambda rows: page_of(rows, page).map(make))
+    values = {**scope_values, **page_values}
+    return LoaderPlan(kind, values, reads.related_pages, relation, scope_shape, columns, page_shape)
 
 
-def _grouped(sources: Sources) -> Collect:
-    """The rows of each key, in the order they were fetched in."""
-    read = level_key_reader(sources)
-
-    def collect(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
-        if len(keys) == 1:
-            return {keys[0]: list(rows)}
-        groups: Values = {key: [] for key in keys}
-        # Mostly the rows of one parent come one after the other.
-        for key, run in groupby(rows, read):
-            groups[key] += run
-        return groups
-
-    return collect
+@lru_cache(PLANS)
+def _measures(relation: Relation, scope: Scope, measures: Measures) -> LoaderPlan:
+    shape, values = scope.slotted
+    width = len(relation.remote)
+    nothing = (None,) * width + tuple(0 if is_count(measure) else None for measure in measures)
+    gathering = Figures(_key_of(relation), nothing)
+    kind = ValueKind(width, gathering, lambda row: measured(measures, row, start=width))
+    return LoaderPlan(kind, values, aggregates.related_measured, relation, shape, measures)
 
 
-def _placed(rows: Sequence[Row], keys: Sequence[LevelKey]) -> Values:
-    """The same where rows begin with the places of keys."""
-    if len(keys) == 1:
-        return {keys[0]: list(rows)}
-    groups: list[list[Row]] = [[] for _ in keys]
-    for place, run in groupby(rows, itemgetter(0)):
-        groups[place - 1] += run
-    return dict(zip(keys, groups, strict=True))
+@lru_cache(PLANS)
+def _groups(relation: Relation, scope: Scope, by: GroupKeys, measures: Measures, first: int) -> LoaderPlan:
+    shape, scope_values = scope.slotted
+    width, values = len(relation.remote), {**scope_values, aggregates.FIRST: first}
+
+    def make(rows: Sequence[Row]) -> list[Any]:
+        return [measured(measures, row, by, width) for row in rows]
+
+    kind = ValueKind(width, Many(_key_of(relation)), make, len)
+    return LoaderPlan(kind, values, aggregates.related_grouped, relation, shape, by, measures)
+
+
+@lru_cache(PLANS)
+def _walks(relation: Relation, columns: Columns, depth: int, first: int) -> LoaderPlan:
+    key, width = len(relation.remote), len(relation.remote) + len(relation.target.key)
+    make = row_maker(relation.target, columns, width)
+    gathering = Met(_key_of(relation), itemgetter(slice(key, width)))
+    kind = ValueKind(key, gathering, lambda rows: list(map(make, rows)), len)
+    return LoaderPlan(kind, {trees.FIRST: first, trees.DEPTH: depth}, trees.walk, relation, columns)
+
+
+def _key_of(relation: Relation) -> ReadKey:
+    """Rows have the key as those have it that lead to them."""
+    return itemgetter(*range(len(relation.remote)))
+
+
+def _object_maker(resource: Resource, columns: Columns, start: int) -> Callable[[Row | None], Any]:
+    make = row_maker(resource, columns, start)
+    return lambda row: None if row is None else make(row)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from functools import cached_property
+from typing import Any
 
 from aiodataloader import DataLoader
 
 from sqlmodel_strawberry.cost.tally import Tally
+from sqlmodel_strawberry.levels import Gathering, LevelKey, Row, Values
 from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.tasks import retrieve
 
 Key = tuple[Any, ...]
-LevelKey: TypeAlias = Any
-"""A key of one column is its bare value, since tuples take twice as long; one of several columns is a tuple."""
-
-Row = Sequence[Any]
-Values = dict[LevelKey, Any]
-"""Values by their keys, in the order that these were asked for."""
-
 TURNS = 3
 """Turns of the event loop that a level takes at least, so that everyone waits for it when it is answered.
 
@@ -29,16 +24,14 @@ several awaitables, and at once in those with a single one; whoever begins to wa
 """
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ValueKind:
     """What a loader's values are made of."""
 
     keys: int
     """Columns of a key."""
-    width: int
-    """Values that come before the asked ones in each row: the key's and others that only the loader needs."""
-    collect: Callable[[Sequence[Row], Sequence[LevelKey]], Values]
-    """The values of some keys, each once, of the rows that were fetched for them."""
+    gathering: Gathering
+    """How the rows that were fetched belong to keys."""
     make: Callable[[Any], Any]
     """A value as hand-written fields and generated resolvers get it: objects instead of rows."""
     shown: Callable[[Any], int] = lambda _: 0
@@ -51,22 +44,45 @@ class Loader(DataLoader[Any, Any]):
     Were a known key answered at once, its row would ask for children before the others of its level do, and one level
     of children would take two statements.
 
-    `load_level` gives values of rows as the driver gave them, `width` of whose values come before the asked ones.
-    `load` gives what is made of these, once for each key.
+    `load_level` and `load_alone` give rows as the driver gave them. `load` gives what is made of these, once for each
+    key.
     """
 
-    def __init__(self, fetch: Callable[[list[LevelKey]], Awaitable[Values]], kind: ValueKind, tally: Tally) -> None:
-        """`fetch` gives values of some keys, each once."""
-        self._known: Values = kind.collect((), [None])
-        self._fetch = fetch
-        super().__init__(cache_map=self._known, get_cache_key=_bare if kind.keys == 1 else _whole)
-        self.width = kind.width
-        self._kind, self._tally = kind, tally
+    def __init__(
+        self, fetch: Callable[[Sequence[LevelKey]], Awaitable[Sequence[Row]]], kind: ValueKind, tally: Tally
+    ) -> None:
+        """`fetch` gives the rows of some keys, each once."""
+        # What `DataLoader` does here takes as long as to load a level, and is to find out what is known.
+        self.get_cache_key = _bare if kind.keys == 1 else _whole
+        self._queue = []
+        self._fetch, self._kind, self._tally = fetch, kind, tally
+        self._known: Values = {}
+        self._fetched: list[tuple[Sequence[LevelKey], Sequence[Row]]] = []
+        """What was fetched for whole levels, and is not among what is known by key: mostly nobody asks for it again."""
         self._made: Values = {}
         self._level: list[tuple[LevelKey, asyncio.Future[Any]]] = []
         self._asked: list[dict[LevelKey, None]] = []
-        self._turn = asyncio.Lock()
         self._answers: set[asyncio.Task[None]] = set()
+
+    @cached_property
+    def loop(self) -> asyncio.AbstractEventLoop:  # type: ignore[override]  # a variable of `DataLoader`'s
+        """The operation's."""
+        return asyncio.get_running_loop()
+
+    @cached_property
+    def _turn(self) -> asyncio.Lock:
+        return asyncio.Lock()
+
+    @property
+    def _cache(self) -> Values:  # type: ignore[override]  # the same
+        """All that is known, by key."""
+        gathering, known = self._kind.gathering, self._known
+        if None not in known:
+            known.update(gathering.values((), [None]))
+        for keys, rows in self._fetched:
+            known.update(gathering.values(rows, keys))
+        self._fetched.clear()
+        return known
 
     def load(self, key: Key) -> asyncio.Future[Any]:
         """What was loaded for a key. Each call has a future of its own: to cancel one cancels nothing else."""
@@ -84,32 +100,46 @@ class Loader(DataLoader[Any, Any]):
         it, also where a key of several columns has a null in it. What the answer shows of them is for the caller to
         count.
         """
-        known, own = self._known, dict.fromkeys(keys)
+        own = dict.fromkeys(keys)
         self._asked.append(own)
         await asyncio.sleep(0)
         async with self._turn:
             # Where others took what was asked, and failed or were cancelled, the own keys are still missing.
-            asked, self._asked = self._asked or [own], []
-            wanted = own if asked[-1] is asked[0] is own else {key: None for level in (*asked, own) for key in level}
-            # Most levels are the first of their loader, which knows but null.
-            is_first = len(known) == 1 and None not in wanted
-            missing = list(wanted) if is_first else [key for key in wanted if key not in known]
-            found = await self._fetch_values(missing) if missing else {}
-        if len(found) == len(keys) and wanted is own:
-            return list(found.values())
+            asked, self._asked = self._asked, []
+            known = await self._fetch_missing({key: None for level in (*asked, own) for key in level})
         return [known[key] for key in keys]
+
+    async def load_alone(self, keys: Sequence[LevelKey], *, has_null: bool = False) -> Any:
+        """A level of keys, each once, as the loader's `Gathering` makes it: for one task that asks for all there is.
+
+        Nobody else asks at this time, so that nobody is waited for. With `has_null` keys may be None, as often as they
+        like.
+        """
+        gathering = self._kind.gathering
+        if not (self._known or self._fetched or has_null):
+            rows = await self._fetch_rows(keys)
+            self._fetched.append((keys, rows))
+            return gathering.level(rows, keys)
+        known = await self._fetch_missing(keys)
+        return gathering.joined([known[key] for key in keys])
 
     async def batch_load_fn(self, keys: list[LevelKey]) -> list[Any]:
         """What `DataLoader` asks for."""
         return await self.load_level(keys)
 
-    async def _fetch_values(self, missing: list[LevelKey]) -> Values:
+    async def _fetch_missing(self, keys: Iterable[LevelKey]) -> Values:
+        """All that is known, these keys included."""
+        known = self._cache
+        missing = [key for key in keys if key not in known]
+        if missing:
+            known.update(self._kind.gathering.values(await self._fetch_rows(missing), missing))
+        return known
+
+    async def _fetch_rows(self, keys: Sequence[LevelKey]) -> Sequence[Row]:
         observation = current()
         if observation is not None:
-            observation.loaded(len(missing))
-        found = await self._fetch(missing)
-        self._known.update(found)
-        return found
+            observation.loaded(len(keys))
+        return await self._fetch(keys)
 
     def _wait(self, turns: int) -> None:
         if turns:
@@ -142,7 +172,7 @@ class Loader(DataLoader[Any, Any]):
     def _object(self, key: LevelKey) -> Any:
         """What is made of a key's value: one object for all who ask."""
         if key not in self._made:
-            self._made[key] = self._kind.make(self._known[key])
+            self._made[key] = self._kind.make(self._cache[key])
         return self._made[key]
 
 

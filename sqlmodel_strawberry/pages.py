@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import Order, OrderTerm
@@ -105,6 +106,27 @@ class PageRows:
         return PageRows([make(row) for row in self.rows], self.has_previous, self.has_next)
 
 
+@dataclass(eq=False, slots=True)
+class Pages:
+    """The pages of several parents."""
+
+    groups: Groups
+    page: Page
+    beyond: Sequence[bool] = ()
+    """Of each, whether rows are known beyond it; nothing where nobody asks."""
+
+    def at(self, index: int) -> PageRows:
+        """One of them."""
+        page, rows, beyond = (
+            self.page,
+            self.groups.rows[self.groups.span(index)],
+            bool(self.beyond) and self.beyond[index],
+        )
+        if page.backward:
+            return PageRows(rows, beyond, page.before is not None)
+        return PageRows(rows, page.after is not None or page.offset > 0, beyond)
+
+
 def ceiling(limit: int) -> int:
     """A limit not below this one, of which there are few: a page of 10, 100, 1000 … rows, and one row more."""
     rows = 10
@@ -125,20 +147,20 @@ def page_of(rows: Sequence[Any], page: Page) -> PageRows:
     A row beyond `size` tells whether more follow. On the side the page starts from, rows are known to exist where a
     cursor or an offset skipped some.
     """
-    return pages_of([rows], page)[0]
+    return pages_of(Groups(rows, [len(rows)]), page).at(0)
 
 
-def pages_of(groups: Sequence[Sequence[Any]], page: Page) -> list[PageRows]:
+def pages_of(groups: Groups, page: Page) -> Pages:
     """The same for the rows of several parents."""
-    size = page.size
+    if not (page.peeks or page.backward):
+        return Pages(groups, page)
+    size, fetched = page.size, groups.split(groups.rows)
+    beyond = [len(rows) > size for rows in fetched]
     if page.backward:
-        has_next = page.before is not None
-        return [PageRows(rows[:size][::-1], len(rows) > size, has_next) for rows in groups]
-    has_previous = page.after is not None or page.offset > 0
-    return [
-        PageRows(rows[:size], has_previous, True) if len(rows) > size else PageRows(rows, has_previous, False)
-        for rows in groups
-    ]
+        groups = Groups.of(rows[:size][::-1] for rows in fetched)
+    elif any(beyond):
+        groups = Groups.of(rows[:size] for rows in fetched)
+    return Pages(groups, page, beyond)
 
 
 def cursor_tag(resource: Resource, order: Order) -> str:

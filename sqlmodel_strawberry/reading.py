@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+from weakref import ref
 
 import sqlalchemy as sa
 
@@ -40,6 +41,10 @@ class Statements:
 
     def get(self, access: Access, build: Build, *shape: Hashable) -> tuple[Query, Values]:
         """What `build` gives for a shape, and those of its parameters that are values of policies' conditions."""
+        return self.memo(build, *shape).bind(access, lambda access: Query(build(*shape, access)))
+
+    def memo(self, build: Build, *shape: Hashable) -> Memo[Query]:
+        """The variants of a shape's statement."""
         key = build, *shape
         memo = self._memos.get(key)
         if memo is None:
@@ -49,7 +54,7 @@ class Statements:
         else:
             # To move it to the end would take the hash of a long key once more.
             memo.was_used = True
-        return memo.bind(access, lambda access: Query(build(*shape, access)))
+        return memo
 
     def _forget_one(self) -> None:
         """The first one that was not used since it came, or since this came by."""
@@ -59,6 +64,27 @@ class Statements:
             if not memo.was_used:
                 return
             memo.was_used, self._memos[key] = False, memo
+
+
+class Shape:
+    """What `build` is given but for values and an `Access`: for whoever asks for the same statement often."""
+
+    __slots__ = ("_build", "_kept", "_parts")
+
+    def __init__(self, build: Build, *parts: Hashable) -> None:
+        self._build, self._parts = build, parts
+        self._kept: tuple[ref[Statements], Memo[Query]] | None = None
+
+    def on(self, statements: Statements, access: Access) -> tuple[Query, Values]:
+        """See `Statements.get`. Those that were asked last are remembered."""
+        kept = self._kept
+        if kept is None or kept[0]() is not statements:
+            kept = self._kept = (ref(statements), statements.memo(self._build, *self._parts))
+        kept[1].was_used = True
+        return kept[1].bind(access, self._make)
+
+    def _make(self, access: Access) -> Query:
+        return Query(self._build(*self._parts, access))
 
 
 class Source(Protocol):
@@ -83,4 +109,9 @@ class Reader:
     def fetch(self, values: Values, build: Build, *shape: Hashable) -> Awaitable[Sequence[Any]]:
         """The rows of a statement of this shape with these values, as the driver gives them."""
         query, given = self.session.database.statements.get(self.access, build, *shape)
+        return self.session.fetch(query, {**given, **values} if given else values)
+
+    def fetch_shape(self, shape: Shape, values: Values) -> Awaitable[Sequence[Any]]:
+        """The same."""
+        query, given = shape.on(self.session.database.statements, self.access)
         return self.session.fetch(query, {**given, **values} if given else values)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from operator import itemgetter
 from typing import Any, TypeAlias
 
+from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.resource import Column
 
 Layout: TypeAlias = tuple[str, ...]
@@ -42,33 +43,59 @@ def layout_of(width: int, columns: tuple[Column, ...], orders: int = 0) -> Layou
     return (*keys, *[column.name for column in columns], *[f"#o{index}" for index in range(orders)])
 
 
+def gathered(layout: Layout, groups: Groups, weights: Sequence[int] | None) -> Block:
+    """All rows of all groups; `weights` are those of the groups."""
+    if weights is None:
+        return Block(layout, groups.rows)
+    each = zip(groups.split(groups.rows), weights, strict=True)
+    return Block(layout, groups.rows, [weight for rows, weight in each for _ in rows])
+
+
+@lru_cache(maxsize=1024)
+def reader_of(layout: Layout, names: tuple[str, ...]) -> Callable[[Any], Any]:
+    """A function from a row to its values of these names; the bare value where it is one."""
+    return itemgetter(*map(layout.index, names))
+
+
 class Parents:
-    """The values by which the rows of a block lead to others: each once, with how often it is shown."""
+    """The values by which the rows of a block lead to others, each once."""
 
-    __slots__ = ("names", "weights")
+    __slots__ = ("_block", "_values", "has_null", "keys", "names")
 
-    def __init__(self, block: Block, local: Sequence[str], *, with_null: bool = False) -> None:
+    def __init__(self, block: Block, local: tuple[str, ...], *, with_null: bool = False) -> None:
         """Without null a value that is, or has, null leads nowhere."""
-        positions = [block.layout.index(name) for name in local]
-        found = map(itemgetter(*positions), block.rows)
-        if block.weights is None:
-            counts: dict[Any, int] = Counter(found)
-        else:
-            counts = {}
-            for name, weight in zip(found, block.weights, strict=True):
-                counts[name] = counts.get(name, 0) + weight
-        if not with_null:
-            if len(positions) == 1:
-                counts.pop(None, None)
-            else:
-                counts = {name: count for name, count in counts.items() if None not in name}
-        self.names: list[Any] = list(counts)
+        self._block = block
+        self._values = list(map(reader_of(block.layout, local), block.rows))
+        names = dict.fromkeys(self._values)
+        is_single = len(local) == 1
+        self.has_null = None in names if is_single else any(None in name for name in names)
+        if self.has_null and not with_null:
+            names = {name: None for name in names if name is not None and (is_single or None not in name)}
+        self.names: list[Any] = list(names)
         """As generated code has them: bare where it is one value."""
-        self.weights = list(counts.values())
+        self.keys = self.names
+        """As loaders take them: None for what has a null in it."""
+        if self.has_null and with_null and not is_single:
+            self.keys = [None if None in name else name for name in names]
 
     @property
-    def keys(self) -> list[Any]:
-        """As loaders take them: None for what has a null in it."""
-        if self.names and isinstance(self.names[0], tuple):
-            return [None if None in name else name for name in self.names]
-        return self.names
+    def weights(self) -> list[int] | None:
+        """How often each is shown; None where that is once."""
+        weights = self._block.weights
+        if weights is None and len(self.names) == len(self._values):
+            return None
+        counts: dict[Any, int] = {}
+        for value, weight in zip(self._values, weights or repeat(1), strict=False):
+            counts[value] = counts.get(value, 0) + weight
+        return [counts[name] for name in self.names]
+
+    @property
+    def shown(self) -> int:
+        """How often all of them are."""
+        if self._block.weights is None and not self.has_null:
+            return len(self._values)
+        return sum(self.weights or repeat(1, len(self.names)))
+
+
+WHOLE = Parents(Block(("#whole",), [(0,)]), ("#whole",))
+"""What leads to a list of the root."""

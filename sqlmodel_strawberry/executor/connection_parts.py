@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel_strawberry.aggregates import COUNT
 from sqlmodel_strawberry.connections import Listing, PageInfo
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
-from sqlmodel_strawberry.executor.blocks import Block, Layout
+from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents
 from sqlmodel_strawberry.executor.leaves import Code, cursor
 from sqlmodel_strawberry.executor.objects import Make
 from sqlmodel_strawberry.executor.rows import RowSelection, comprehension, keep
@@ -17,55 +17,44 @@ from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.executor.sources import EdgeSource, indexes, source_of
 from sqlmodel_strawberry.forms import Part
 from sqlmodel_strawberry.ordering import Order
-from sqlmodel_strawberry.pages import Page, PageRows, to_cursor
+from sqlmodel_strawberry.pages import Page, Pages, to_cursor
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.statements.aggregates import Measured
 
 
 class FetchedPages(Fetched):
-    """A connection for each parent, by name."""
+    """A connection for each parent. Its own error is that of the rows."""
 
-    __slots__ = ("_places", "block", "errors", "figures", "groups", "listing", "names", "pages", "spans", "weights")
+    __slots__ = ("block", "figures", "figures_error", "groups", "groups_errors", "listing", "pages", "parents")
 
-    def __init__(self, names: Sequence[Any], listing: Listing, weights: Sequence[int]) -> None:
+    def __init__(self, parents: Parents, listing: Listing) -> None:
         super().__init__()
-        self.names = names
+        self.parents = parents
         self.listing = listing
-        self.weights = weights
-        self.pages: Sequence[PageRows] = ()
-        self.spans: Sequence[slice] = ()
-        """Of each page among the rows of the block."""
+        self.pages: Pages | None = None
         self.block: Block | None = None
         self.figures: Sequence[Measured] = ()
+        self.figures_error = Fetched()
         self.groups: dict[str, Sequence[Any]] = {}
         """By response key."""
-        self.errors: dict[Any, Fetched] = {}
-        """Of what is fetched apart: by response key, or `PAGES` and `FIGURES`."""
-        self._places: dict[Any, int] = {}
+        self.groups_errors: dict[str, Fetched] = {}
 
-    def place_of(self, name: Any) -> int:
-        """Which of the connections it is."""
-        if not self._places:
-            self._places = {name: place for place, name in enumerate(self.names)}
-        return self._places[name]
-
-    def fetched_block(self) -> Block:
+    def fetched_pages(self) -> tuple[Pages, Block]:
         """The rows. Raises why there are none."""
-        self.errors[PAGES].check()
+        self.check()
+        assert self.pages is not None
         assert self.block is not None
-        return self.block
+        return self.pages, self.block
 
     def figures_of(self, index: int) -> Measured:
         """Those of one connection. Raises why there are none."""
-        self.errors[FIGURES].check()
-        return self.figures[index]
+        self.figures_error.check()
+        return self.figures[index] if self.listing.measures else Measured({}, {})
 
     def order_positions(self) -> list[int]:
         """Where a row has its order values."""
-        return [self.fetched_block().layout.index(name) for name in order_names(self.listing.page)]
-
-
-PAGES, FIGURES = object(), object()
+        layout = self.fetched_pages()[1].layout
+        return [layout.index(name) for name in order_names(self.listing.page)]
 
 
 def order_names(page: Page) -> list[str]:
@@ -104,13 +93,12 @@ class Nodes(ConnectionPart):
         yield self.selection
 
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        assert fetched.block is not None
-        made = self.selection.make(run, fetched.block)
-        return list(map(made.__getitem__, fetched.spans))
+        pages, block = fetched.fetched_pages()
+        return pages.groups.split(self.selection.make(run, block))
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
-        block = fetched.fetched_block()
-        return [source_of(self.selection, block, at) for at in indexes(fetched.spans[index])]
+        pages, block = fetched.fetched_pages()
+        return [source_of(self.selection, block, at) for at in indexes(pages.groups.span(index))]
 
 
 class Edges(ConnectionPart):
@@ -135,19 +123,17 @@ class Edges(ConnectionPart):
         yield from self.nodes.values()
 
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        block, page = fetched.block, fetched.listing.page
-        assert block is not None
+        (pages, block), page = fetched.fetched_pages(), fetched.listing.page
         if not block.rows:
-            return [[] for _ in fetched.spans]
+            return pages.groups.split(())
         key = (block.layout, page.order)
         make = self._functions.get(key) or keep(self._functions, key, self._function(block.layout, page))
         found = [find for selection in self.nodes.values() for find in selection.found(run)]
-        made = make(block.rows, *found)
-        return list(map(made.__getitem__, fetched.spans))
+        return pages.groups.split(make(block.rows, *found))
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
-        block = fetched.fetched_block()
-        return [EdgeSource(self, fetched, block, at) for at in indexes(fetched.spans[index])]
+        pages, block = fetched.fetched_pages()
+        return [EdgeSource(self, fetched, block, at) for at in indexes(pages.groups.span(index))]
 
     def _function(self, layout: Layout, page: Page) -> Callable[..., list[Any]]:
         links = [name for selection in self.nodes.values() for name in selection.links]
@@ -176,7 +162,7 @@ class Small(ConnectionPart):
         self._resource = resource
 
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        return [self._make(self.source(fetched, index)) for index in range(len(fetched.names))]
+        return [self._make(self.source(fetched, index)) for index in range(len(fetched.parents.names))]
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
         match self.asked.form:
@@ -187,7 +173,7 @@ class Small(ConnectionPart):
             case Part.AGGREGATE:
                 return fetched.figures_of(index)
             case Part.GROUPS:
-                fetched.errors[self.asked.key].check()
+                fetched.groups_errors[self.asked.key].check()
                 return fetched.groups[self.asked.key][index]
         return self.asked.parent_type.name
 
@@ -195,7 +181,7 @@ class Small(ConnectionPart):
 def page_info(fetched: FetchedPages, index: int, resource: Resource) -> PageInfo:
     """What is known of a page."""
     positions, order = fetched.order_positions(), fetched.listing.page.order
-    found = fetched.pages[index]
+    found = fetched.fetched_pages()[0].at(index)
     start = end = None
     if found.rows:
         start, end = [

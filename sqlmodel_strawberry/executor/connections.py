@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlmodel_strawberry.connections import Grouping, Listing
 from sqlmodel_strawberry.executor.asked import AskedField
-from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, layout_of
-from sqlmodel_strawberry.executor.connection_parts import FIGURES, PAGES, ConnectionPart, Edges, FetchedPages, Nodes
+from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
+from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedPages, Nodes
 from sqlmodel_strawberry.executor.leaves import Code
-from sqlmodel_strawberry.executor.relations import gathered, spans
+from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, local_values
 from sqlmodel_strawberry.forms import Part
+from sqlmodel_strawberry.levels import Groups
+from sqlmodel_strawberry.pages import pages_of
 from sqlmodel_strawberry.resource import Relation, Resource
-from sqlmodel_strawberry.statements.aggregates import Measured, measured
+from sqlmodel_strawberry.statements.aggregates import measured
 
 
 @dataclass(eq=False)
@@ -30,11 +32,17 @@ class ConnectionField(ABC):
     parts: Sequence[ConnectionPart]
     _showing: int = field(init=False)
     """How many parts show the rows."""
+    _selections: Sequence[RowSelection] = field(init=False)
+    """What is selected of the rows."""
+    _grouped: Sequence[ConnectionPart] = field(init=False)
+    """The parts that show groups."""
     _make: Callable[..., list[dict[str, Any]]] = field(init=False)
     """The connections, of lists of their parts."""
 
     def __post_init__(self) -> None:
         self._showing = sum(isinstance(part, Nodes | Edges) for part in self.parts)
+        self._selections = [selection for part in self.parts for selection in part.selections()]
+        self._grouped = [part for part in self.parts if part.asked.form is Part.GROUPS]
         if self.parts:
             names = [f"v{index}" for index in range(len(self.parts))]
             shown = ", ".join(f"{part.asked.key!r}: {name}" for part, name in zip(self.parts, names, strict=True))
@@ -42,33 +50,31 @@ class ConnectionField(ABC):
                 f"def make(*parts):\n    return [{{{shown}}} for {', '.join(names)}, in zip(*parts, strict=True)]\n"
             )
 
-    def fetches(self, run: Run, names: Sequence[Any], keys: Sequence[Any], weights: Sequence[int]) -> Iterator[Load]:
+    def fetches(self, run: Run, parents: Parents) -> Iterable[Load]:
         """What is to be fetched for these parents."""
         listing: Listing = run.context.plans[self.asked.plan_key]
-        fetched = FetchedPages(names, listing, weights)
-        run.fetched[self.number] = fetched
-        if not names:
-            return
+        fetched = run.fetched[self.number] = FetchedPages(parents, listing)
+        loads: list[Load] = []
+        if not parents.names:
+            return loads
+
+        def load(source: Source, kept: Fetched, take: Callable[[Any], None]) -> None:
+            loads.append(Load(source, parents.keys, kept, take, parents.has_null))
+
         if listing.paged:
-            fetched.errors[PAGES] = Fetched()
-            take = self._take_pages(run, fetched)
-            yield Load(self.pages(run, listing), keys, fetched.errors[PAGES], take)
+            load(self.pages(run, listing), fetched, self._take_pages(run, fetched))
         if listing.measures:
-            fetched.errors[FIGURES] = Fetched()
-            yield Load(self.figures(run, listing), keys, fetched.errors[FIGURES], self._take_figures(fetched))
-        else:
-            fetched.errors[FIGURES], fetched.figures = Fetched(), [Measured({}, {})] * len(names)
-        for part in self.parts:
-            if part.asked.form is Part.GROUPS:
-                key = part.asked.key
-                fetched.errors[key] = Fetched()
-                grouping: Grouping = run.context.plans[part.asked.plan_key]
-                take = self._take_groups(run, fetched, key, grouping)
-                yield Load(self.groups(run, listing, grouping), keys, fetched.errors[key], take)
+            load(self.figures(run, listing), fetched.figures_error, self._take_figures(fetched))
+        for part in self._grouped:
+            groups, grouping = Fetched(), run.context.plans[part.asked.plan_key]
+            fetched.groups_errors[part.asked.key] = groups
+            take = self._take_groups(run, fetched, part.asked.key, grouping)
+            load(self.groups(run, listing, grouping), groups, take)
+        return loads
 
     @abstractmethod
     def pages(self, run: Run, listing: Listing) -> Source:
-        """Gives `PageRows`."""
+        """Gives `Groups` of rows, as `pages_of` takes them."""
 
     @abstractmethod
     def figures(self, run: Run, listing: Listing) -> Source:
@@ -76,44 +82,40 @@ class ConnectionField(ABC):
 
     @abstractmethod
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
-        """Gives lists of rows of keys and measures."""
+        """Gives `Groups` of rows of keys and measures."""
 
     @property
     def width(self) -> int:
         """How many keys come first in the rows of a page."""
         return 0
 
-    def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[list[Any]], None]:
-        layout = layout_of(self.width, fetched.listing.columns, len(fetched.listing.page.cursor_terms))
+    def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[Any], None]:
+        page = fetched.listing.page
+        layout = layout_of(self.width, fetched.listing.columns, len(page.cursor_terms))
 
-        def take(pages: list[Any]) -> None:
-            fetched.pages = pages
-            rows = [page.rows for page in pages]
-            fetched.spans = spans(rows)
-            fetched.block = gathered(layout, rows, fetched.weights)
-            run.context.show(self._showing * fetched.block.shown)
-            for part in self.parts:
-                for selection in part.selections():
-                    run.reach(selection, fetched.block)
+        def take(groups: Groups) -> None:
+            pages = fetched.pages = pages_of(groups, page)
+            block = fetched.block = gathered(layout, pages.groups, fetched.parents.weights)
+            run.context.show(self._showing * block.shown)
+            for selection in self._selections:
+                run.reach(selection, block)
 
         return take
 
-    def _take_figures(self, fetched: FetchedPages) -> Callable[[list[Any]], None]:
+    def _take_figures(self, fetched: FetchedPages) -> Callable[[Any], None]:
         measures = fetched.listing.measures
 
-        def take(rows: list[Any]) -> None:
+        def take(rows: Sequence[Any]) -> None:
             fetched.figures = [measured(measures, row, (), self.width) for row in rows]
 
         return take
 
-    def _take_groups(
-        self, run: Run, fetched: FetchedPages, key: str, grouping: Grouping
-    ) -> Callable[[list[Any]], None]:
+    def _take_groups(self, run: Run, fetched: FetchedPages, key: str, grouping: Grouping) -> Callable[[Any], None]:
         by, measures = grouping.by, grouping.measures
 
-        def take(groups: list[Any]) -> None:
-            fetched.groups[key] = [[measured(measures, row, by, self.width) for row in rows] for rows in groups]
-            run.context.show(sum(len(each) * weight for each, weight in zip(groups, fetched.weights, strict=True)))
+        def take(groups: Groups) -> None:
+            fetched.groups[key] = groups.split([measured(measures, row, by, self.width) for row in groups.rows])
+            run.context.show(gathered((), groups, fetched.parents.weights).shown)
 
         return take
 
@@ -121,7 +123,7 @@ class ConnectionField(ABC):
         """The connections, in the order of names."""
         fetched: FetchedPages = run.fetched[self.number]
         if not self.parts:
-            return [{} for _ in fetched.names]
+            return [{} for _ in fetched.parents.names]
         return self._make(*[part.shown(run, fetched) for part in self.parts])
 
 
@@ -132,7 +134,7 @@ class ToManyField(ConnectionField):
     relation: Relation
 
     @property
-    def local(self) -> Sequence[str]:
+    def local(self) -> tuple[str, ...]:
         """See `Related`."""
         return self.relation.local
 
@@ -140,10 +142,9 @@ class ToManyField(ConnectionField):
     def width(self) -> int:
         return len(self.relation.remote)
 
-    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+    def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `Related`."""
-        parents = Parents(block, self.local, with_null=True)
-        yield from self.fetches(run, parents.names, parents.keys, parents.weights)
+        return self.fetches(run, Parents(block, self.local, with_null=True))
 
     def pages(self, run: Run, listing: Listing) -> Source:
         return run.context.loaders.pages(self.relation, listing.scope, listing.columns, listing.page)
@@ -155,12 +156,12 @@ class ToManyField(ConnectionField):
         loaders = run.context.loaders
         return loaders.groups(self.relation, listing.scope, grouping.by, grouping.measures, grouping.first)
 
-    def found(self, run: Run) -> Callable[[Any], Any]:
+    def found(self, run: Run) -> Mapping[Any, Any]:
         """See `Related`."""
         fetched: FetchedPages = run.fetched[self.number]
-        return dict(zip(fetched.names, self.connections(run), strict=True)).__getitem__
+        return dict(zip(fetched.parents.names, self.connections(run), strict=True))
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
         fetched: FetchedPages = run.fetched[self.number]
-        return ConnectionSource(self, fetched, fetched.place_of(local_values(row, layout, self.local)))
+        return ConnectionSource(self, fetched, fetched.parents.names.index(local_values(row, layout, self.local)))

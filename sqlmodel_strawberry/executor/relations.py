@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from sqlmodel_strawberry.executor.asked import AskedField
-from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, layout_of
+from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run
 from sqlmodel_strawberry.executor.sources import indexes, local_values, source_of
+from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.resource import Relation
 
 
 class FetchedRows(Fetched):
-    """The row that each name leads to, by its index in the block."""
+    """The rows that names lead to."""
 
-    __slots__ = ("block", "places")
+    __slots__ = ("block", "is_complete", "names")
 
     def __init__(self) -> None:
         super().__init__()
-        self.places: dict[Any, int] = {}
+        self.names: Sequence[Any] = ()
+        """What leads to each row."""
         self.block: Block | None = None
+        self.is_complete = False
+        """Whether everything leads to some row."""
 
 
 @dataclass(eq=False)
@@ -36,7 +41,7 @@ class RowsField:
     selection: RowSelection
 
     @property
-    def local(self) -> Sequence[str]:
+    def local(self) -> tuple[str, ...]:
         """See `Related`."""
         return self.relation.local
 
@@ -44,37 +49,45 @@ class RowsField:
 class ToOneField(RowsField):
     """The row at the other end of a relation. It is fetched and made once, however many rows lead to it."""
 
-    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+    def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `Related`."""
         parents, fetched = Parents(block, self.local), FetchedRows()
         run.fetched[self.number] = fetched
         if not parents.keys:
-            return
+            return ()
         columns = run.context.plans[self.asked.plan_key]
         loader = run.context.loaders.related(self.relation, columns)
         layout = layout_of(len(self.relation.remote), columns)
 
-        def take(rows: list[Any]) -> None:
-            if None in rows:
-                there = [index for index, row in enumerate(rows) if row is not None]
-                names, weights = [parents.names[each] for each in there], [parents.weights[each] for each in there]
-                rows = [rows[index] for index in there]
-            else:
-                names, weights = parents.names, parents.weights
-            fetched.places = {name: index for index, name in enumerate(names)}
-            fetched.block = Block(layout, rows, weights)
-            run.context.show(fetched.block.shown)
+        def take(rows: Sequence[Any]) -> None:
+            fetched.names = list(map(self._name, rows))
+            fetched.is_complete = len(rows) == len(parents.names) and not parents.has_null
+            fetched.block = Block(layout, rows)
             run.reach(self.selection, fetched.block)
+            if fetched.is_complete and not self.selection.related:
+                # What nothing leads on from needs no weights.
+                run.context.show(parents.shown)
+                return
+            weights = parents.weights
+            if weights is not None:
+                shown = dict(zip(parents.names, weights, strict=True))
+                fetched.block.weights = [shown[name] for name in fetched.names]
+            run.context.show(fetched.block.shown)
 
-        yield Load(loader, parents.keys, fetched, take)
+        return (Load(loader, parents.keys, fetched, take),)
 
-    def found(self, run: Run) -> Callable[[Any], Any]:
+    @cached_property
+    def _name(self) -> Callable[[Any], Any]:
+        """What led to a row, as it begins."""
+        return itemgetter(*range(len(self.relation.remote)))
+
+    def found(self, run: Run) -> Mapping[Any, Any]:
         """See `Related`."""
         fetched: FetchedRows | None = run.fetched[self.number]
         if fetched is None or fetched.block is None:
-            return _nothing
-        made = self.selection.make(run, fetched.block)
-        return dict(zip(fetched.places, made, strict=True)).get
+            return Sparse()
+        made = zip(fetched.names, self.selection.make(run, fetched.block), strict=True)
+        return dict(made) if fetched.is_complete else Sparse(made)
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
@@ -83,51 +96,50 @@ class ToOneField(RowsField):
         if fetched is None or name is None:
             return None
         fetched.check()
-        if fetched.block is None or name not in fetched.places:
+        if fetched.block is None or name not in fetched.names:
             return None
-        return source_of(self.selection, fetched.block, fetched.places[name])
+        return source_of(self.selection, fetched.block, fetched.names.index(name))
 
 
 class FetchedWalks(Fetched):
-    """Rows by where a walk began: a span of the block."""
+    """Rows by where walks began."""
 
-    __slots__ = ("block", "spans")
+    __slots__ = ("block", "groups", "names")
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[Any]) -> None:
         super().__init__()
-        self.spans: dict[Any, slice] = {}
+        self.names = names
+        self.groups = Groups((), ())
         self.block: Block | None = None
 
 
 class WalkField(RowsField):
     """The rows that are met by following a relation again and again."""
 
-    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+    def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `Related`."""
-        walk = run.context.plans[self.asked.plan_key]
-        parents, fetched = Parents(block, self.local), FetchedWalks()
-        run.fetched[self.number] = fetched
+        walk, parents = run.context.plans[self.asked.plan_key], Parents(block, self.local)
+        fetched = run.fetched[self.number] = FetchedWalks(parents.names)
         if not parents.keys or walk.leads_nowhere:
-            return
+            return ()
         loader = run.context.loaders.walks(self.relation, walk.columns, walk.depth, walk.first)
         layout = layout_of(len(self.relation.remote) + len(self.relation.target.key), walk.columns)
 
-        def take(walks: list[Any]) -> None:
-            fetched.spans = dict(zip(parents.names, spans(walks), strict=True))
-            fetched.block = gathered(layout, walks, parents.weights)
+        def take(groups: Groups) -> None:
+            fetched.groups = groups
+            fetched.block = gathered(layout, groups, parents.weights)
             run.context.show(fetched.block.shown)
             run.reach(self.selection, fetched.block)
 
-        yield Load(loader, parents.keys, fetched, take)
+        return (Load(loader, parents.keys, fetched, take),)
 
-    def found(self, run: Run) -> Callable[[Any], Any]:
+    def found(self, run: Run) -> Mapping[Any, Any]:
         """See `Related`."""
         fetched: FetchedWalks | None = run.fetched[self.number]
         if fetched is None or fetched.block is None:
-            return _no_rows
-        made = self.selection.make(run, fetched.block)
-        found = dict(zip(fetched.spans, map(made.__getitem__, fetched.spans.values()), strict=True))
-        return lambda name: found.get(name, [])
+            return Lists()
+        made = fetched.groups.split(self.selection.make(run, fetched.block))
+        return Lists(zip(fetched.names, made, strict=True))
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
@@ -138,26 +150,19 @@ class WalkField(RowsField):
         fetched.check()
         if fetched.block is None:
             return []
-        return [source_of(self.selection, fetched.block, at) for at in indexes(fetched.spans[name])]
+        span = fetched.groups.span(fetched.names.index(name))
+        return [source_of(self.selection, fetched.block, at) for at in indexes(span)]
 
 
-def spans(groups: Sequence[Sequence[Any]]) -> list[slice]:
-    """Where each group of rows stands among all of them, one after the other."""
-    ends = list(accumulate(map(len, groups)))
-    return list(map(slice, [0, *ends], ends))
+class Sparse(dict[Any, Any]):
+    """What names lead to. The others lead nowhere."""
+
+    def __missing__(self, name: Any) -> None:
+        return None
 
 
-def gathered(layout: Layout, groups: Sequence[Sequence[Any]], weights: Sequence[int] | None) -> Block:
-    """All rows of all groups; `weights` are those of the groups."""
-    rows = list(chain.from_iterable(groups))
-    if weights is None or max(weights, default=1) == 1:
-        return Block(layout, rows)
-    return Block(layout, rows, [weight for group, weight in zip(groups, weights, strict=True) for _ in group])
+class Lists(dict[Any, Sequence[Any]]):
+    """The same of lists."""
 
-
-def _nothing(_name: Any) -> None:
-    return None
-
-
-def _no_rows(_name: Any) -> list[Any]:
-    return []
+    def __missing__(self, name: Any) -> list[Any]:
+        return []

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlmodel_strawberry.connections import Everything, Grouping, Listing
 from sqlmodel_strawberry.executor.asked import AskedField
-from sqlmodel_strawberry.executor.blocks import Block, layout_of
+from sqlmodel_strawberry.executor.blocks import WHOLE, Block, layout_of
 from sqlmodel_strawberry.executor.connections import ConnectionField
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, RootSource, source_of
+from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.lookups import Lookup
 from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.rows import level_key_reader
 
 
 class QueryField(ABC):
@@ -24,7 +27,7 @@ class QueryField(ABC):
     asked: AskedField
 
     @abstractmethod
-    def loads(self, run: Run) -> Iterator[Load]:
+    def loads(self, run: Run) -> Iterable[Load]:
         """What is to be fetched."""
 
     @abstractmethod
@@ -44,7 +47,10 @@ class QuerySelection:
 
     async def fetch(self, run: Run) -> None:
         """Fetch all of it."""
-        await run.fetch([load for field in self.fields.values() for load in field.loads(run)])
+        loads: list[Load] = []
+        for field in self.fields.values():
+            loads += field.loads(run)
+        await run.fetch(loads)
 
     def made(self, run: Run) -> dict[str, Any]:
         """The answer."""
@@ -61,8 +67,8 @@ class RootTypename(QueryField):
 
     asked: AskedField
 
-    def loads(self, run: Run) -> Iterator[Load]:
-        yield from ()
+    def loads(self, run: Run) -> Iterable[Load]:
+        return ()
 
     def made(self, run: Run) -> Any:
         return self.asked.parent_type.name
@@ -71,31 +77,54 @@ class RootTypename(QueryField):
         return self.made(run)
 
 
-@dataclass(frozen=True, eq=False)
 class Once:
     """What is asked for once, and has no keys."""
 
-    ask: Callable[[], Awaitable[Any]]
+    __slots__ = ("_ask",)
 
-    async def load_level(self, keys: Sequence[Any]) -> list[Any]:
-        """See `Source`."""
-        return [await self.ask()]
+    def __init__(self, ask: Callable[[], Awaitable[Any]]) -> None:
+        self._ask = ask
+
+    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Any:
+        """What it gives."""
+        return await self._ask()
+
+
+class OneList(Once):
+    """The same of what gives rows, which are those of one key."""
+
+    __slots__ = ()
+
+    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Groups:
+        """These."""
+        rows = await self._ask()
+        return Groups(rows, (len(rows),))
+
+
+class OneRow(Once):
+    """The same of what gives one row."""
+
+    __slots__ = ()
+
+    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Sequence[Any]:
+        """That."""
+        return [await self._ask()]
 
 
 class ListField(ConnectionField, QueryField):
     """All rows of a resource, as a connection."""
 
-    def loads(self, run: Run) -> Iterator[Load]:
-        return self.fetches(run, ((),), ((),), (1,))
+    def loads(self, run: Run) -> Iterable[Load]:
+        return self.fetches(run, WHOLE)
 
     def pages(self, run: Run, listing: Listing) -> Source:
-        return Once(lambda: Everything(run.context).fetch_page(listing))
+        return OneList(partial(run.context.loaders.reader.fetch_shape, *listing.whole))
 
     def figures(self, run: Run, listing: Listing) -> Source:
-        return Once(lambda: Everything(run.context).fetch_figures(listing))
+        return OneRow(partial(Everything(run.context).fetch_figures, listing))
 
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
-        return Once(lambda: Everything(run.context).fetch_groups(listing, grouping))
+        return OneList(partial(Everything(run.context).fetch_groups, listing, grouping))
 
     def made(self, run: Run) -> Any:
         return self.connections(run)[0]
@@ -123,7 +152,7 @@ class LookupField(QueryField):
     selections: Mapping[Resource, RowSelection]
     is_list: bool = False
 
-    def loads(self, run: Run) -> Iterator[Load]:
+    def loads(self, run: Run) -> Iterable[Load]:
         plan = run.context.plans[self.asked.plan_key]
         lookups: Sequence[Lookup] = plan if self.is_list else [plan]
         fetched = run.fetched[self.number] = FetchedLookups(len(lookups))
@@ -134,19 +163,22 @@ class LookupField(QueryField):
         for resource, indexes in by_resource.items():
             first = lookups[indexes[0]]
             loader = run.context.loaders.rows(resource, first.by, first.columns)
-            keys = [loader.get_cache_key(lookups[index].key) for index in indexes]
-            yield Load(loader, keys, fetched, self._take(run, fetched, indexes, first))
+            places: dict[Any, list[int]] = {}
+            for index in indexes:
+                places.setdefault(loader.get_cache_key(lookups[index].key), []).append(index)
+            yield Load(loader, list(places), fetched, self._take(run, fetched, places, first))
 
     def _take(
-        self, run: Run, fetched: FetchedLookups, indexes: Sequence[int], lookup: Lookup
-    ) -> Callable[[list[Any]], None]:
-        def take(rows: list[Any]) -> None:
-            there = [(index, row) for index, row in zip(indexes, rows, strict=True) if row is not None]
-            selection = self.selections[lookup.resource]
-            block = Block(layout_of(len(lookup.by), lookup.columns), [row for _, row in there])
-            for at, (index, _) in enumerate(there):
-                fetched.places[index] = (selection, block, at)
-            run.context.show(len(there))
+        self, run: Run, fetched: FetchedLookups, places: Mapping[Any, Sequence[int]], lookup: Lookup
+    ) -> Callable[[Sequence[Any]], None]:
+        def take(rows: Sequence[Any]) -> None:
+            read = level_key_reader([column.source for column in lookup.by])
+            selection, shown = self.selections[lookup.resource], [places[read(row)] for row in rows]
+            block = Block(layout_of(len(lookup.by), lookup.columns), rows, [len(indexes) for indexes in shown])
+            for at, indexes in enumerate(shown):
+                for index in indexes:
+                    fetched.places[index] = (selection, block, at)
+            run.context.show(block.shown)
             run.reach(selection, block)
 
         return take

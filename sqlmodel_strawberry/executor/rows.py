@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -31,14 +31,14 @@ class Related(Protocol):
     asked: AskedField
 
     @property
-    def local(self) -> Sequence[str]:
+    def local(self) -> tuple[str, ...]:
         """The attributes of the row that lead there."""
 
-    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+    def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """What is to be fetched."""
 
-    def found(self, run: Run) -> Callable[[Any], Any]:
-        """What to show for a value that leads there."""
+    def found(self, run: Run) -> Mapping[Any, Any]:
+        """What to show for each value that leads there, or nowhere."""
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """The same for one row, as a source for graphql-core. Raises what went wrong."""
@@ -111,10 +111,17 @@ class RowSelection:
             if added.name not in block.layout:
                 block.add(added.name, await added.values(run, block))
 
-    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+    @property
+    def is_widened(self) -> bool:
         """See `RowsWanted`."""
+        return bool(self.added)
+
+    def loads(self, run: Run, block: Block) -> Iterable[Load]:
+        """See `RowsWanted`."""
+        loads: list[Load] = []
         for related in self.related.values():
-            yield from related.loads(run, block)
+            loads += related.loads(run, block)
+        return loads
 
     def make(self, run: Run, block: Block) -> list[dict[str, Any]]:
         """The rows as they are shown."""
@@ -131,8 +138,8 @@ class RowSelection:
         """Names of what `found` gives, in generated code."""
         return [link_name(related) for related in self.related.values()]
 
-    def found(self, run: Run) -> list[Callable[[Any], Any]]:
-        """How to find what the rows lead to."""
+    def found(self, run: Run) -> list[Mapping[Any, Any]]:
+        """What the rows lead to."""
         return [related.found(run) for related in self.related.values()]
 
     def display(self, values: Mapping[str, str]) -> str:
@@ -146,7 +153,7 @@ class RowSelection:
         if key in self.related:
             related = self.related[key]
             names = [values[name] for name in related.local]
-            return f"{link_name(related)}({names[0] if len(names) == 1 else '(' + ', '.join(names) + ')'})"
+            return f"{link_name(related)}[{', '.join(names)}]"
         if key in self.added:
             return leaf(code, asked.type, values[self.added[key].name], None)
         match asked.form:
@@ -164,8 +171,8 @@ class RowSelection:
 
 
 def link_name(related: Related) -> str:
-    """What finds related rows, in generated code."""
-    return f"find{related.number}"
+    """Related rows, in generated code."""
+    return f"found{related.number}"
 
 
 def comprehension(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class Source(Protocol):
-    """What gives a value for each of several keys: a loader, or something that is asked once."""
+    """What gives what there is for several keys: a loader, or something that is asked once."""
 
-    async def load_level(self, keys: Sequence[Any]) -> list[Any]:
-        """The values, in the order of the keys."""
+    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Any:
+        """See `Loader.load_alone`."""
 
 
 class Fetched:
@@ -44,16 +44,22 @@ class Load:
     source: Source
     keys: Sequence[Any]
     fetched: Fetched
-    take: Callable[[list[Any]], None]
+    take: Callable[[Any], None]
+    has_null: bool = False
+    """Whether some keys are None."""
 
 
 class RowsWanted(Protocol):
     """A selection on rows."""
 
-    async def widen(self, run: Run, block: Block) -> None:
-        """Add what hand-written fields say of each row."""
+    @property
+    def is_widened(self) -> bool:
+        """Whether hand-written fields say something of each row."""
 
-    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+    async def widen(self, run: Run, block: Block) -> None:
+        """Add that to the rows."""
+
+    def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """What is to be fetched for the rows."""
 
 
@@ -91,9 +97,11 @@ class Run:
             level, self._next = self._next, []
             below: list[Load] = []
             for selection, block in level:
-                await selection.widen(self, block)
-                below.extend(selection.loads(self, block))
-            await self.fetch_level(below)
+                if selection.is_widened:
+                    await selection.widen(self, block)
+                below += selection.loads(self, block)
+            if below:
+                await self.fetch_level(below)
 
     async def fetch_level(self, loads: Sequence[Load]) -> None:
         """Fetch what was found on one level."""
@@ -108,13 +116,13 @@ class Run:
 
     async def fetch_group(self, group: Sequence[Load]) -> None:
         """Fetch what is to be fetched by one loader."""
-        keys = group[0].keys if len(group) == 1 else [key for load in group for key in load.keys]
         try:
-            values = await group[0].source.load_level(keys)
+            if len(group) > 1:
+                # Each of them then finds what it wants there.
+                keys = {key: None for load in group for key in load.keys}
+                await group[0].source.load_alone(list(keys), has_null=None in keys)
+            for load in group:
+                load.take(await load.source.load_alone(load.keys, has_null=load.has_null))
         except Exception as error:
             for load in group:
                 self.fail(load.fetched, error)
-            return
-        for load in group:
-            load.take(values if len(group) == 1 else values[: len(load.keys)])
-            values = values[len(load.keys) :] if len(group) > 1 else values

@@ -63,14 +63,14 @@ class SearchField(QueryField):
         if any(part.asked.form is Part.TOTAL_COUNT for part in self.parts):
             yield Load(Once(results.total_count), ((),), fetched.count_error, _take_count(fetched))
 
-    def _take(self, run: Run, fetched: FetchedHits, plan: SearchPlan) -> Callable[[list[Any]], None]:
-        def take(values: list[Any]) -> None:
-            fetched.hits, fetched.info = values[0]
+    def _take(self, run: Run, fetched: FetchedHits, plan: SearchPlan) -> Callable[[Any], None]:
+        def take(found: tuple[Sequence[Hit], Any]) -> None:
+            fetched.hits, fetched.info = found
             rows: dict[Resource, list[Any]] = {}
             for hit in fetched.hits:
-                found = rows.setdefault(hit.search.resource, [])
-                fetched.places.append((hit.search.resource, len(found)))
-                found.append(hit.row)
+                others = rows.setdefault(hit.search.resource, [])
+                fetched.places.append((hit.search.resource, len(others)))
+                others.append(hit.row)
             for search in plan.searches:
                 layout = layout_of(0, search.columns, len(search.page.cursor_terms))
                 fetched.blocks[search.resource] = Block(layout, rows.get(search.resource, []))
@@ -91,9 +91,9 @@ class SearchField(QueryField):
         return SearchSource(self, run.fetched[self.number])
 
 
-def _take_count(fetched: FetchedHits) -> Callable[[list[Any]], None]:
-    def take(values: list[Any]) -> None:
-        fetched.count = values[0]
+def _take_count(fetched: FetchedHits) -> Callable[[int], None]:
+    def take(count: int) -> None:
+        fetched.count = count
 
     return take
 

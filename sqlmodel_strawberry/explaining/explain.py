@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from inspect import isawaitable
 from typing import Any
 
@@ -186,10 +186,15 @@ class _Unwidened:
     def __init__(self, selection: RowsWanted) -> None:
         self._selection = selection
 
-    async def widen(self, run: Run, block: Block) -> None:
+    @property
+    def is_widened(self) -> bool:
         """Hand-written functions are not called."""
+        return False
 
-    def loads(self, run: Run, block: Block) -> Iterator[Load]:
+    async def widen(self, run: Run, block: Block) -> None:
+        """See `is_widened`."""
+
+    def loads(self, run: Run, block: Block) -> Iterable[Load]:
         return self._selection.loads(run, block)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel_strawberry.executor.asked import AskedField
-from sqlmodel_strawberry.executor.connection_parts import FIGURES, PAGES, ConnectionPart, Edges, FetchedPages
+from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedPages
 from sqlmodel_strawberry.executor.connections import ConnectionField
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField
@@ -31,13 +31,14 @@ class Place:
         if fetched is None:
             return None
         if fetched is load.fetched:
-            return self._shows("rows")
+            return self._shows("page" if isinstance(fetched, FetchedPages) else "rows")
         if isinstance(fetched, FetchedHits) and fetched.count_error is load.fetched:
             return self._shows("count")
         if isinstance(fetched, FetchedPages):
-            for name, each in fetched.errors.items():
-                if each is load.fetched:
-                    return self._shows({PAGES: "page", FIGURES: "figures"}.get(name, "groups"))
+            if fetched.figures_error is load.fetched:
+                return self._shows("figures")
+            if any(each is load.fetched for each in fetched.groups_errors.values()):
+                return self._shows("groups")
         return None
 
     def write(self) -> FieldPart:

@@ -13,12 +13,10 @@ from functools import reduce
 from types import FunctionType
 from typing import Any
 
-EXECUTOR = "sqlmodel_strawberry.executor"
-
 
 @dataclass(frozen=True)
 class Mutant:
-    """A function of the executor, and words in its source with what stands there instead.
+    """A function of the executor, or of what it is made with, and words in its source with what stands there instead.
 
     The seed is one whose cases come to the mistake soon.
     """
@@ -37,7 +35,7 @@ class Mutant:
 MUTANTS = [
     Mutant(
         "pages tell of the wrong end",
-        "connection_parts",
+        "executor.connection_parts",
         "page_info",
         "has_next_page=found.has_next",
         "has_next_page=found.has_previous",
@@ -45,27 +43,32 @@ MUTANTS = [
     ),
     Mutant(
         "pages begin one row too early",
-        "relations",
-        "spans",
-        "[0, *ends]",
-        "[0, *[max(end - 1, 0) for end in ends]]",
+        "levels",
+        "Groups.split",
+        "[0, *self.ends[:-1]]",
+        "[0, *[max(end - 1, 0) for end in self.ends[:-1]]]",
         "e",
     ),
     Mutant(
         "fields come under their own names",
-        "rows",
+        "executor.rows",
         "RowSelection.display",
         "{key!r}:",
         "{self.fields[key].name!r}:",
         "b",
     ),
     Mutant(
-        "null is shown where none may be", "leaves", "leaf", "is not None else bad())", "is not None else None)", "c"
+        "null is shown where none may be",
+        "executor.leaves",
+        "leaf",
+        "is not None else bad())",
+        "is not None else None)",
+        "c",
     ),
-    Mutant("integers may have one bit more", "leaves", "_not_null", "<= 2147483647", "<= 4294967295", "r"),
+    Mutant("integers may have one bit more", "executor.leaves", "_not_null", "<= 2147483647", "<= 4294967295", "r"),
     Mutant(
         "only the first variable decides what is included",
-        "operation",
+        "executor.operation",
         "Variants._chosen",
         "in self._conditions)",
         "in self._conditions[:1])",
@@ -73,7 +76,7 @@ MUTANTS = [
     ),
     Mutant(
         "cursors are made of the last order value",
-        "connection_parts",
+        "executor.connection_parts",
         "Edges._display",
         "[values[name] for name in names]",
         "[values[names[-1]] for name in names]",
@@ -81,34 +84,34 @@ MUTANTS = [
     ),
     Mutant(
         "a row is shown with what leads to another",
-        "relations",
+        "executor.relations",
         "ToOneField.found",
-        "fetched.places, made",
-        "reversed(fetched.places), made",
+        "zip(fetched.names, ",
+        "zip(reversed(fetched.names), ",
         "d",
     ),
     Mutant(
         "merged fields show what the first of them selects",
-        "asked",
+        "executor.asked",
         "Compilation.fields",
         "field.details]",
         "field.details[:1]]",
         "d",
     ),
-    Mutant("what a field raised is dropped", "sources", "Place.value", "raise value", "return None", "d"),
+    Mutant("what a field raised is dropped", "executor.sources", "Place.value", "raise value", "return None", "d"),
     Mutant(
         "rows are counted from the end in paths",
-        "sources",
+        "executor.sources",
         "indexes",
         "range(span.start, span.stop)",
         "range(span.stop - 1, span.start - 1, -1)",
         "c",
     ),
-    Mutant("an error in a payload reaches the root", "sources", "goes_on", "bool(source.next)", "False", "l"),
-    Mutant("a field that raises takes all rows with it", "rows", "_attempt", "return error", "raise", "d"),
+    Mutant("an error in a payload reaches the root", "executor.sources", "goes_on", "bool(source.next)", "False", "l"),
+    Mutant("a field that raises takes all rows with it", "executor.rows", "_attempt", "return error", "raise", "d"),
     Mutant(
         "rows that are shown twice are counted once",
-        "blocks",
+        "executor.blocks",
         "Block.shown",
         "else sum(self.weights)",
         "else len(self.rows)",
@@ -135,7 +138,7 @@ def mutated(mutant: Mutant) -> Iterator[None]:
 
 
 def _function(mutant: Mutant) -> FunctionType:
-    module = importlib.import_module(f"{EXECUTOR}.{mutant.module}")
+    module = importlib.import_module(f"sqlmodel_strawberry.{mutant.module}")
     return _plain(reduce(inspect.getattr_static, mutant.function.split("."), module))
 
 
