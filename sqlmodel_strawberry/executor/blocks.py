@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -82,11 +82,14 @@ class Parents:
     def weights(self) -> list[int] | None:
         """How often each is shown; None where that is once."""
         weights = self._block.weights
-        if weights is None and len(self.names) == len(self._values):
-            return None
+        if weights is None:
+            return None if len(self.names) == len(self._values) else self._weights(Counter(self._values))
         counts: dict[Any, int] = {}
-        for value, weight in zip(self._values, weights or repeat(1), strict=False):
+        for value, weight in zip(self._values, weights, strict=True):
             counts[value] = counts.get(value, 0) + weight
+        return self._weights(counts)
+
+    def _weights(self, counts: Mapping[Any, int]) -> list[int]:
         return [counts[name] for name in self.names]
 
     @property
@@ -94,7 +97,8 @@ class Parents:
         """How often all of them are."""
         if self._block.weights is None and not self.has_null:
             return len(self._values)
-        return sum(self.weights or repeat(1, len(self.names)))
+        weights = self.weights
+        return len(self.names) if weights is None else sum(weights)
 
 
 WHOLE = Parents(Block(("#whole",), [(0,)]), ("#whole",))

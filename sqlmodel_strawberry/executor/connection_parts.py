@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlmodel_strawberry.aggregates import COUNT
@@ -25,23 +26,25 @@ from sqlmodel_strawberry.statements.aggregates import Measured
 class FetchedPages(Fetched):
     """A connection for each parent. Its own error is that of the rows."""
 
-    __slots__ = ("block", "figures", "figures_error", "groups", "groups_errors", "listing", "pages", "parents")
-
     def __init__(self, parents: Parents, listing: Listing) -> None:
-        super().__init__()
         self.parents = parents
         self.listing = listing
         self.pages: Pages | None = None
         self.block: Block | None = None
         self.figures: Sequence[Measured] = ()
-        self.figures_error = Fetched()
         self.groups: dict[str, Sequence[Any]] = {}
         """By response key."""
         self.groups_errors: dict[str, Fetched] = {}
 
+    @cached_property
+    def figures_error(self) -> Fetched:
+        """Why there are no figures."""
+        return Fetched()
+
     def fetched_pages(self) -> tuple[Pages, Block]:
         """The rows. Raises why there are none."""
-        self.check()
+        if self.error is not None:
+            raise self.error
         assert self.pages is not None
         assert self.block is not None
         return self.pages, self.block

@@ -36,6 +36,8 @@ class ConnectionField(ABC):
     """What is selected of the rows."""
     _grouped: Sequence[ConnectionPart] = field(init=False)
     """The parts that show groups."""
+    width: int = field(init=False, default=0)
+    """How many keys come first in rows."""
     _make: Callable[..., list[dict[str, Any]]] = field(init=False)
     """The connections, of lists of their parts."""
 
@@ -54,22 +56,20 @@ class ConnectionField(ABC):
         """What is to be fetched for these parents."""
         listing: Listing = run.context.plans[self.asked.plan_key]
         fetched = run.fetched[self.number] = FetchedPages(parents, listing)
-        loads: list[Load] = []
-        if not parents.names:
-            return loads
-
-        def load(source: Source, kept: Fetched, take: Callable[[Any], None]) -> None:
-            loads.append(Load(source, parents.keys, kept, take, parents.has_null))
-
+        keys, has_null, loads = parents.keys, parents.has_null, []
+        if not keys:
+            return ()
         if listing.paged:
-            load(self.pages(run, listing), fetched, self._take_pages(run, fetched))
+            take = self._take_pages(run, fetched)
+            loads.append(Load(self.pages(run, listing), keys, fetched, take, has_null))
         if listing.measures:
-            load(self.figures(run, listing), fetched.figures_error, self._take_figures(fetched))
+            take = self._take_figures(fetched)
+            loads.append(Load(self.figures(run, listing), keys, fetched.figures_error, take, has_null))
         for part in self._grouped:
             groups, grouping = Fetched(), run.context.plans[part.asked.plan_key]
             fetched.groups_errors[part.asked.key] = groups
             take = self._take_groups(run, fetched, part.asked.key, grouping)
-            load(self.groups(run, listing, grouping), groups, take)
+            loads.append(Load(self.groups(run, listing, grouping), keys, groups, take, has_null))
         return loads
 
     @abstractmethod
@@ -83,11 +83,6 @@ class ConnectionField(ABC):
     @abstractmethod
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
         """Gives `Groups` of rows of keys and measures."""
-
-    @property
-    def width(self) -> int:
-        """How many keys come first in the rows of a page."""
-        return 0
 
     def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[Any], None]:
         page = fetched.listing.page
@@ -124,6 +119,8 @@ class ConnectionField(ABC):
         fetched: FetchedPages = run.fetched[self.number]
         if not self.parts:
             return [{} for _ in fetched.parents.names]
+        if len(self.parts) == 1:
+            return self._make(self.parts[0].shown(run, fetched))
         return self._make(*[part.shown(run, fetched) for part in self.parts])
 
 
@@ -133,14 +130,9 @@ class ToManyField(ConnectionField):
 
     relation: Relation
 
-    @property
-    def local(self) -> tuple[str, ...]:
-        """See `Related`."""
-        return self.relation.local
-
-    @property
-    def width(self) -> int:
-        return len(self.relation.remote)
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.local, self.width = self.relation.local, len(self.relation.remote)
 
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `Related`."""

@@ -25,10 +25,7 @@ from sqlmodel_strawberry.statements.decimals import written
 class FetchedPayload(Fetched):
     """What a mutation gave, and the rows in it by response key."""
 
-    __slots__ = ("blocks", "payload")
-
     def __init__(self) -> None:
-        super().__init__()
         self.payload: Any = None
         self.blocks: dict[str, Block | None] = {}
 

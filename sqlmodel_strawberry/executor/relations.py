@@ -20,15 +20,11 @@ from sqlmodel_strawberry.resource import Relation
 class FetchedRows(Fetched):
     """The rows that names lead to."""
 
-    __slots__ = ("block", "is_complete", "names")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: Sequence[Any] = ()
-        """What leads to each row."""
-        self.block: Block | None = None
-        self.is_complete = False
-        """Whether everything leads to some row."""
+    names: Sequence[Any] = ()
+    """What leads to each row."""
+    block: Block | None = None
+    is_complete = False
+    """Whether everything leads to some row."""
 
 
 @dataclass(eq=False)
@@ -40,10 +36,8 @@ class RowsField:
     relation: Relation
     selection: RowSelection
 
-    @property
-    def local(self) -> tuple[str, ...]:
-        """See `Related`."""
-        return self.relation.local
+    def __post_init__(self) -> None:
+        self.local = self.relation.local
 
 
 class ToOneField(RowsField):
@@ -61,18 +55,19 @@ class ToOneField(RowsField):
 
         def take(rows: Sequence[Any]) -> None:
             fetched.names = list(map(self._name, rows))
-            fetched.is_complete = len(rows) == len(parents.names) and not parents.has_null
-            fetched.block = Block(layout, rows)
-            run.reach(self.selection, fetched.block)
-            if fetched.is_complete and not self.selection.related:
+            fetched.block = block = Block(layout, rows)
+            run.reach(self.selection, block)
+            are_all_there = len(rows) == len(parents.names)
+            fetched.is_complete = are_all_there and not parents.has_null
+            if are_all_there and not self.selection.related:
                 # What nothing leads on from needs no weights.
                 run.context.show(parents.shown)
                 return
             weights = parents.weights
             if weights is not None:
                 shown = dict(zip(parents.names, weights, strict=True))
-                fetched.block.weights = [shown[name] for name in fetched.names]
-            run.context.show(fetched.block.shown)
+                block.weights = [shown[name] for name in fetched.names]
+            run.context.show(block.shown)
 
         return (Load(loader, parents.keys, fetched, take),)
 
@@ -104,13 +99,11 @@ class ToOneField(RowsField):
 class FetchedWalks(Fetched):
     """Rows by where walks began."""
 
-    __slots__ = ("block", "groups", "names")
+    groups = Groups((), ())
+    block: Block | None = None
 
     def __init__(self, names: Sequence[Any]) -> None:
-        super().__init__()
         self.names = names
-        self.groups = Groups((), ())
-        self.block: Block | None = None
 
 
 class WalkField(RowsField):

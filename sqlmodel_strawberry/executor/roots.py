@@ -136,10 +136,7 @@ class ListField(ConnectionField, QueryField):
 class FetchedLookups(Fetched):
     """For each id asked for, where its row is; None where there is none."""
 
-    __slots__ = ("places",)
-
     def __init__(self, count: int) -> None:
-        super().__init__()
         self.places: list[tuple[RowSelection, Block, int] | None] = [None] * count
 
 

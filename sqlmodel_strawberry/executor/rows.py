@@ -29,10 +29,8 @@ class Related(Protocol):
 
     number: int
     asked: AskedField
-
-    @property
-    def local(self) -> tuple[str, ...]:
-        """The attributes of the row that lead there."""
+    local: tuple[str, ...]
+    """The attributes of the row that lead there."""
 
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """What is to be fetched."""
@@ -105,23 +103,21 @@ class RowSelection:
     added: Mapping[str, Added]
     _functions: dict[Layout, Callable[..., list[Any]]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.is_widened = bool(self.added)
+        self._related = list(self.related.values())
+
     async def widen(self, run: Run, block: Block) -> None:
         """See `RowsWanted`."""
         for added in self.added.values():
             if added.name not in block.layout:
                 block.add(added.name, await added.values(run, block))
 
-    @property
-    def is_widened(self) -> bool:
-        """See `RowsWanted`."""
-        return bool(self.added)
-
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `RowsWanted`."""
-        loads: list[Load] = []
-        for related in self.related.values():
-            loads += related.loads(run, block)
-        return loads
+        if len(self._related) == 1:
+            return self._related[0].loads(run, block)
+        return [load for related in self._related for load in related.loads(run, block)]
 
     def make(self, run: Run, block: Block) -> list[dict[str, Any]]:
         """The rows as they are shown."""
@@ -130,17 +126,17 @@ class RowSelection:
         make = self._functions.get(block.layout)
         if make is None:
             make = keep(self._functions, block.layout, comprehension(self.code, block.layout, self.display, self.links))
-        made: list[dict[str, Any]] = make(block.rows, *self.found(run))
+        made: list[dict[str, Any]] = make(block.rows, *self.found(run)) if self._related else make(block.rows)
         return made
 
     @property
     def links(self) -> list[str]:
         """Names of what `found` gives, in generated code."""
-        return [link_name(related) for related in self.related.values()]
+        return [link_name(related) for related in self._related]
 
     def found(self, run: Run) -> list[Mapping[Any, Any]]:
         """What the rows lead to."""
-        return [related.found(run) for related in self.related.values()]
+        return [related.found(run) for related in self._related]
 
     def display(self, values: Mapping[str, str]) -> str:
         """A row's dictionary, as an expression; `values` are the names of its values in the code."""

@@ -25,11 +25,8 @@ class Source(Protocol):
 class Fetched:
     """What a node of the tree has fetched, for all its parents together."""
 
-    __slots__ = ("error",)
-
-    def __init__(self) -> None:
-        self.error: Exception | None = None
-        """Why it could not be fetched."""
+    error: Exception | None = None
+    """Why it could not be fetched."""
 
     def check(self) -> None:
         """Raise that."""
@@ -52,9 +49,8 @@ class Load:
 class RowsWanted(Protocol):
     """A selection on rows."""
 
-    @property
-    def is_widened(self) -> bool:
-        """Whether hand-written fields say something of each row."""
+    is_widened: bool
+    """Whether hand-written fields say something of each row."""
 
     async def widen(self, run: Run, block: Block) -> None:
         """Add that to the rows."""
@@ -65,6 +61,9 @@ class RowsWanted(Protocol):
 
 class Run:
     """The state of one operation. Nodes of the tree keep what they fetch here, by their number."""
+
+    level = 0
+    """How many were fetched."""
 
     def __init__(self, context: Context[Any], executor: Callable[[], Executor[Any]], nodes: int) -> None:
         """`executor` makes graphql-core's, which is seldom needed."""
@@ -92,7 +91,9 @@ class Run:
 
     async def fetch(self, loads: Sequence[Load]) -> None:
         """Fetch these, and all that is selected below them: level by level, each loader once for all its keys."""
-        await self.fetch_level(loads)
+        self.level += 1
+        for group in [loads] if len(loads) == 1 else _groups(loads):
+            await self.fetch_group(group)
         while self._next:
             level, self._next = self._next, []
             below: list[Load] = []
@@ -100,19 +101,9 @@ class Run:
                 if selection.is_widened:
                     await selection.widen(self, block)
                 below += selection.loads(self, block)
-            if below:
-                await self.fetch_level(below)
-
-    async def fetch_level(self, loads: Sequence[Load]) -> None:
-        """Fetch what was found on one level."""
-        if len(loads) == 1:
-            await self.fetch_group(loads)
-            return
-        groups: dict[int, list[Load]] = {}
-        for load in loads:
-            groups.setdefault(id(load.source), []).append(load)
-        for group in groups.values():
-            await self.fetch_group(group)
+            self.level += 1
+            for group in [below] if len(below) == 1 else _groups(below):
+                await self.fetch_group(group)
 
     async def fetch_group(self, group: Sequence[Load]) -> None:
         """Fetch what is to be fetched by one loader."""
@@ -126,3 +117,11 @@ class Run:
         except Exception as error:
             for load in group:
                 self.fail(load.fetched, error)
+
+
+def _groups(loads: Sequence[Load]) -> Iterable[Sequence[Load]]:
+    """Those of each loader."""
+    groups: dict[int, list[Load]] = {}
+    for load in loads:
+        groups.setdefault(id(load.source), []).append(load)
+    return groups.values()

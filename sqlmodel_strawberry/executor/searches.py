@@ -24,10 +24,7 @@ Selections = Mapping[str, Mapping[Resource, RowSelection]]
 class FetchedHits(Fetched):
     """The hits of the page, and where the row of each is in the block of its resource."""
 
-    __slots__ = ("blocks", "count", "count_error", "hits", "info", "places")
-
     def __init__(self) -> None:
-        super().__init__()
         self.hits: Sequence[Hit] = ()
         self.info: Any = None
         self.blocks: dict[Resource, Block] = {}

@@ -120,13 +120,17 @@ class ExplainedRun(Run):
 
     async def fetch(self, loads: Sequence[Load]) -> None:
         """See `Run`."""
-        self.session.level = self._above
+        self.level = self._above
         await super().fetch(loads)
 
-    async def fetch_level(self, loads: Sequence[Load]) -> None:
+    @property
+    def level(self) -> int:  # of the session, which keeps statements by it
         """See `Run`."""
-        self.session.level += 1
-        await super().fetch_level(loads)
+        return self.session.level
+
+    @level.setter
+    def level(self, level: int) -> None:
+        self.session.level = level
 
     async def fetch_group(self, group: Sequence[Load]) -> None:
         """See `Run`."""
@@ -186,10 +190,8 @@ class _Unwidened:
     def __init__(self, selection: RowsWanted) -> None:
         self._selection = selection
 
-    @property
-    def is_widened(self) -> bool:
-        """Hand-written functions are not called."""
-        return False
+    is_widened = False
+    """Hand-written functions are not called."""
 
     async def widen(self, run: Run, block: Block) -> None:
         """See `is_widened`."""
