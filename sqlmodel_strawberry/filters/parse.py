@@ -27,6 +27,7 @@ from sqlmodel_strawberry.filters.tree import (
     Related,
     Test,
 )
+from sqlmodel_strawberry.fitting import fits_integer
 from sqlmodel_strawberry.ids import from_global_id, not_an_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Column, Relation, Resource
@@ -141,6 +142,8 @@ class FilterParser:
         if value is None:
             raise _null(name)
         if type(value) is str and name not in ("like", "ilike"):
+            return Compare(column, Test(name, value))
+        if type(value) is int and fits_integer(value, column.source.type):
             return Compare(column, Test(name, value))
         if name in ("in", "notIn"):
             value = tuple(value)
