@@ -59,8 +59,7 @@ class Workers(Multiprocess):
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Exits with an error where the address cannot be had."""
     share_token_key(settings)
-    if settings.is_on(settings.explorer) and not Assets().is_built:
-        console.print(f"The explorer is {NOT_BUILT}", highlight=False, soft_wrap=True)
+    tell_of_explorer(settings, Assets())
     config = ServerConfig(settings, host=host, port=port)
     # Having stopped cleanly, uvicorn raises the signal that stopped it once more.
     with suppress(KeyboardInterrupt), shared_metrics(settings):
@@ -79,6 +78,12 @@ def share_token_key(settings: Settings) -> None:
     """Where none is set, all workers get the same one, so that each reads the access tokens of the others."""
     if not settings.token_keys:
         os.environ["ACCESS_TOKEN_KEYS"] = new_key()
+
+
+def tell_of_explorer(settings: Settings, assets: Assets) -> None:
+    """Print how to get it, where it is wanted and not built."""
+    if settings.is_on(settings.explorer) and not assets.is_built:
+        console.print(f"The explorer is {NOT_BUILT}", highlight=False, soft_wrap=True)
 
 
 @contextmanager

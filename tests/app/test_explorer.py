@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -10,8 +11,11 @@ from sqlalchemy import URL
 from app.explorer import EXAMPLES, EXPLORER, LOG_IN
 from app.models import UserRole
 from app.services.viewer import Viewer
+from app.serving import console, tell_of_explorer
+from app.settings import Settings, Switch
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Example, Request, explain
+from sqlmodel_strawberry.explorer.assets import MANIFEST, Assets
 from tests.app.identity_client import served
 
 SCHEMA = create_schema()
@@ -71,3 +75,17 @@ class TestPlans:
         assert answer == {"data": {"teams": {"totalCount": 0}}}
         assert options_of(page)["plans"] is False
         assert schema.status_code == 403
+
+
+class TestWithoutABuild:
+    @pytest.mark.parametrize(("explorer", "lines"), [("auto", 1), ("off", 0)])
+    def test_the_server_says_in_a_line_how_to_get_it(self, tmp_path: Path, explorer: Switch, lines: int) -> None:
+        with console.capture() as said:
+            tell_of_explorer(Settings(explorer=explorer), Assets(tmp_path))
+        assert said.get().count("\n") == said.get().count("make explorer") == lines
+
+    def test_nothing_is_said_where_it_is_built(self, tmp_path: Path) -> None:
+        (tmp_path / MANIFEST).write_text("{}")
+        with console.capture() as said:
+            tell_of_explorer(Settings(), Assets(tmp_path))
+        assert said.get() == ""

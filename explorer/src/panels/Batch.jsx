@@ -1,10 +1,10 @@
 import { counted, milliseconds } from "./words.js";
 
 /** What is fetched, or written, together: for which fields, and by which statements. */
-export function Batch({ batch, slowest }) {
+export function Batch({ batch, others, slowest }) {
   return (
     <article className="batch">
-      {batch.fields.length === 0 && <p className="of">hand-written fields</p>}
+      {batch.fields.length === 0 && <p className="of">{others}</p>}
       {batch.fields.map(({ path, coordinate, shows }) => (
         <p className="of" key={`${shows} ${path}`} title={coordinate}>
           <em>{shows}</em> {path}

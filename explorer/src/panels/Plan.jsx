@@ -41,12 +41,13 @@ function Figure({ label, children }) {
 }
 
 function Summary({ plan }) {
-  const { estimated, actual } = plan.cost ?? {};
+  const { estimated, actual } = plan.cost;
+  const runner = actual === null ? "nobody: refused" : plan.fallback === null ? "its plan" : "graphql-core";
   const statements = plan.batches.flatMap((batch) => batch.statements);
   const inDatabase = statements.reduce((sum, each) => sum + (each.milliseconds ?? 0), 0);
   return (
     <dl className="figures">
-      <Figure label="Run by">{plan.fallback === null ? "its plan" : "graphql-core"}</Figure>
+      <Figure label="Run by">{runner}</Figure>
       <Figure label="Depth">{plan.depth}</Figure>
       <Figure label="Cost">
         {actual ? actual.cost : "–"} <small>of at most {estimated?.cost ?? "–"}</small>
@@ -66,6 +67,7 @@ function Summary({ plan }) {
 
 function Levels({ plan }) {
   const levels = Map.groupBy(plan.batches, (batch) => batch.level);
+  const others = plan.fallback === null ? "hand-written fields" : "all fields";
   const slowest = Math.max(...plan.batches.flatMap((batch) => batch.statements.map((each) => each.milliseconds ?? 0)));
   return [...levels].map(([level, batches]) => (
     <section key={level} className="level" style={{ "--level": level - 1 }}>
@@ -73,7 +75,7 @@ function Levels({ plan }) {
         Level {level} <small>{counted(batches.flatMap((batch) => batch.statements).length, "statement")}</small>
       </h3>
       {batches.map((batch, index) => (
-        <Batch key={index} batch={batch} slowest={slowest} />
+        <Batch key={index} batch={batch} others={others} slowest={slowest} />
       ))}
     </section>
   ));

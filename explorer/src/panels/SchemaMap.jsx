@@ -26,6 +26,11 @@ function SchemaMap() {
     fetchMap(headers).then(setMap, (error) => setMap({ problem: String(error) }));
   }, [headerEditor, schema]);
 
+  function fillScreen() {
+    setScale(1);
+    frame.current.requestFullscreen();
+  }
+
   function showType({ target }) {
     const type = schema?.getType(target.closest("[data-type]")?.dataset.type);
     if (!type) return;
@@ -48,7 +53,7 @@ function SchemaMap() {
         <button type="button" aria-label="Larger" onClick={() => setScale(scale * STEP)}>
           +
         </button>
-        <button type="button" onClick={() => frame.current.requestFullscreen()}>
+        <button type="button" onClick={fillScreen}>
           Full screen
         </button>
       </p>
