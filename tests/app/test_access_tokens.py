@@ -12,6 +12,7 @@ from typing import Any
 import jwt
 import pytest
 
+from app.dependencies import CHALLENGE
 from app.models import UserRole
 from app.services.access_tokens import LEEWAY, MAX_BYTES, AccessTokens, InvalidAccessToken
 from app.services.viewer import Viewer
@@ -124,6 +125,15 @@ class TestForgeries:
                 assert response.status_code == 401
                 assert response.json()["errors"][0]["extensions"] == {"code": "UNAUTHENTICATED"}
                 assert token not in response.text or not token
+
+    async def test_a_good_one_that_comes_twice_or_in_two_parts_is_401(self, client: IdentityClient) -> None:
+        token = client.app.state.identity.tokens.issue(ADA)[0]
+        assert (await client.post(VIEWER, token)).status_code == 200
+        for cut in (len(token), len(token) - 4, token.index(".")):
+            rest = token[cut:] or f"Bearer {token}"
+            headers = [("authorization", f"Bearer {token[:cut]}"), ("authorization", rest)]
+            response = await client.http.post("/graphql", json={"query": VIEWER}, headers=headers)
+            assert (response.status_code, response.headers["www-authenticate"]) == (401, CHALLENGE["WWW-Authenticate"])
 
 
 class TestTokens:

@@ -23,6 +23,12 @@ async def test_validate_runs_nothing(http: AsyncClient, accept: str) -> None:
     assert (body["data"], body["extensions"]["cost"].keys()) == (None, {"estimated"})
 
 
+async def test_of_several_the_first_counts(http: AsyncClient) -> None:
+    headers = [("x-graphql-cost", "validate"), ("x-graphql-cost", "report")]
+    body = (await http.post("/graphql", json={"query": ECHO}, headers=headers)).json()
+    assert (body["data"], body["extensions"]["cost"].keys()) == (None, {"estimated"})
+
+
 async def test_each_operation_of_a_batch_has_its_own(connect: Connect) -> None:
     http = connect(batch=2)
     response = await http.post("/graphql", json=[{"query": ECHO}, {"query": "{"}], headers={"x-graphql-cost": "report"})
