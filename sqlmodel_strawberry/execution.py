@@ -193,7 +193,7 @@ async def _execute(preparations: Preparations, asked: Asked, context: Context[An
         if tree is None:
             completed = await _interpreted(prepared, context)
         else:
-            completed = await tree.run(lambda: prepared.executor(context), context)
+            completed = await tree.run(lambda: prepared.executor(context), context, prepared.variables)
     finally:
         await session.close()
     errors = completed.errors

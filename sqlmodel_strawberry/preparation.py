@@ -83,6 +83,8 @@ class Prepared:
         self._operation = operation
         self._asked = asked
         self._values = values
+        self.variables: Mapping[str, Any] = values if isinstance(values, dict) else values.coerced
+        """The values of its variables."""
         self.tree = variant.tree
         """What runs it; None where graphql-core does."""
         self.fallback = variant.fallback

@@ -86,8 +86,12 @@ class AskedField:
     def info(self, executor: Executor[Any]) -> ResolveInfo:
         """What resolvers get. The path has no indexes: it is of all places at once."""
         assert self.definition is not None
-        path = Path(None, self.key, self.parent_type.name)
-        return executor.build_resolve_info(self.definition, self.nodes, self.parent_type, path)
+        return executor.build_resolve_info(self.definition, self.nodes, self.parent_type, self.path)
+
+    @cached_property
+    def path(self) -> Path:
+        """Where it stands, without indexes."""
+        return Path(None, self.key, self.parent_type.name)
 
 
 class Compilation:

@@ -42,9 +42,13 @@ class CompiledOperation:
         self.nodes = compilation.nodes
         """How many of them keep what they fetch."""
 
-    def run(self, executor: Callable[[], Executor[Any]], context: Context[Any]) -> Coroutine[Any, Any, ExecutionResult]:
+    def run(
+        self, executor: Callable[[], Executor[Any]], context: Context[Any], variables: Mapping[str, Any]
+    ) -> Coroutine[Any, Any, ExecutionResult]:
         """The answer. `executor` makes graphql-core's, which is seldom needed."""
-        return self.complete(Run(context, executor, self.nodes))
+        run = Run(context, executor, self.nodes)
+        run.variables = variables
+        return self.complete(run)
 
     async def complete(self, run: Run) -> ExecutionResult:
         """Fetch everything, then make the answer; where something is wrong, have graphql-core say what."""

@@ -30,6 +30,21 @@ class FetchedPayload(Fetched):
         self.blocks: dict[str, Block | None] = {}
 
 
+class MutationInfo:
+    """What generated mutations ask of their `info`. For the rest of it graphql-core's executor is made, which they ask
+    when they meet a selection for the first time."""
+
+    __slots__ = ("_asked", "_run", "context", "field_name", "field_nodes", "parent_type", "path")
+
+    def __init__(self, asked: AskedField, run: Run) -> None:
+        self._asked, self._run, self.context = asked, run, run.context
+        self.field_nodes, self.path = asked.nodes, asked.path
+        self.field_name, self.parent_type = asked.name, asked.parent_type
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._asked.info(self._run.executor), name)
+
+
 @dataclass(frozen=True, eq=False)
 class PayloadPart:
     """One field of a payload."""
@@ -39,6 +54,11 @@ class PayloadPart:
     """Of what is a small object, or a leaf."""
     rows: RowSelection | None = None
     query: QuerySelection | None = None
+
+    @cached_property
+    def leads_on(self) -> bool:
+        """Whether more is fetched for its rows."""
+        return self.rows is not None and bool(self.rows.related or self.rows.added)
 
     @cached_property
     def is_list(self) -> bool:
@@ -74,7 +94,7 @@ class MutationField:
         for key, part in self.parts.items():
             if part.rows is not None:
                 fetched.blocks[key] = self._block(run, part, fetched.payload)
-        if fetched.blocks:
+        if any(part.leads_on for part in self.parts.values()):
             await run.fetch(())
         for part in self.parts.values():
             if part.query is not None:
@@ -85,10 +105,10 @@ class MutationField:
         definition = self.asked.definition
         assert definition is not None
         assert definition.resolve is not None
-        executor = run.executor
-        given = executor.variable_values.coerced.get(self._variable) if self._variable else None
-        arguments = {"input": given} if given is not None else self.asked.arguments(executor)
-        found = definition.resolve(None, self.asked.info(executor), **arguments)
+        given = run.variables.get(self._variable) if self._variable else None
+        arguments = {"input": given} if given is not None else self.asked.arguments(run.executor)
+        info: Any = MutationInfo(self.asked, run)
+        found = definition.resolve(None, info, **arguments)
         return await found if isawaitable(found) else found
 
     @cached_property
@@ -103,7 +123,8 @@ class MutationField:
         if found is None:
             return None
         block = block_of(found if isinstance(found, list) else [found], part.rows.resource)
-        run.reach(part.rows, block)
+        if part.leads_on:
+            run.reach(part.rows, block)
         return block
 
     def made(self, run: Run) -> Any:
@@ -135,12 +156,11 @@ def block_of(rows: Sequence[Any], resource: Resource) -> Block:
     """Objects of a resource as rows. All have the same columns, those that were selected."""
     fetched = vars(rows[0]) if rows else {}
     names = tuple([name for name in resource.columns if name in fetched])
-    columns, texts = resource.columns, resource.written_columns
-    found = [[vars(row)[name] for row in rows] for name in names]
-    values = [
-        [*map(written, each)] if columns[name] in texts else each for name, each in zip(names, found, strict=True)
-    ]
-    return Block(names, list(zip(*values, strict=True)) if names else [() for _ in rows])
+    values = [tuple(map(vars(row).__getitem__, names)) for row in rows]
+    if not resource.written_columns.isdisjoint(map(resource.columns.__getitem__, names)):
+        exact = [resource.columns[name] in resource.written_columns for name in names]
+        values = [tuple([written(v) if e else v for v, e in zip(row, exact, strict=True)]) for row in values]
+    return Block(names, values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graphql import Executor
@@ -64,6 +65,8 @@ class Run:
 
     level = 0
     """How many were fetched."""
+    variables: Mapping[str, Any] = MappingProxyType({})
+    """The values of the operation's variables, coerced, where they are at hand."""
 
     def __init__(self, context: Context[Any], executor: Callable[[], Executor[Any]], nodes: int) -> None:
         """`executor` makes graphql-core's, which is seldom needed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import copy
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -137,9 +137,13 @@ class WatchedTree(CompiledOperation):
         self.root, self.nodes = tree.root, tree.nodes
         self._session = session
 
-    def run(self, executor: Callable[[], Executor[Any]], context: Context[Any]) -> Coroutine[Any, Any, ExecutionResult]:
+    def run(
+        self, executor: Callable[[], Executor[Any]], context: Context[Any], variables: Mapping[str, Any]
+    ) -> Coroutine[Any, Any, ExecutionResult]:
         """See `CompiledOperation`."""
-        return self.complete(ExplainedRun(self, context, self._session, executor))
+        run = ExplainedRun(self, context, self._session, executor)
+        run.variables = variables
+        return self.complete(run)
 
 
 def _nobody(_record: OperationRecord) -> None:

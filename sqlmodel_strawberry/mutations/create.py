@@ -41,6 +41,8 @@ class Create(ResourceMutation):
         return [mirror, *[nested.create_field() for nested in self.nested]]
 
     def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
+        if not self.nested:
+            return WriteCost(1, 1, insert_statements(self.resource, access))
         beside = costs_of(self.nested, data, access)
         return WriteCost(1, 1 + beside.rows, insert_statements(self.resource, access) + beside.statements)
 
