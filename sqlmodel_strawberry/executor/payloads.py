@@ -94,7 +94,7 @@ class MutationField:
         for key, part in self.parts.items():
             if part.rows is not None:
                 fetched.blocks[key] = self._block(run, part, fetched.payload)
-        if any(part.leads_on for part in self.parts.values()):
+        if self._leads_on:
             await run.fetch(())
         for part in self.parts.values():
             if part.query is not None:
@@ -110,6 +110,10 @@ class MutationField:
         info: Any = MutationInfo(self.asked, run)
         found = definition.resolve(None, info, **arguments)
         return await found if isawaitable(found) else found
+
+    @cached_property
+    def _leads_on(self) -> bool:
+        return any(part.leads_on for part in self.parts.values())
 
     @cached_property
     def _variable(self) -> str | None:

@@ -102,16 +102,16 @@ class ResourceMutation(ABC):
 
         return mutation_field(self.name, input_type, payload, self.description(), self._write_if_allowed, self.cost)
 
-    async def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
+    def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Awaitable[Any]:
         for action in self.actions:
             Guard.check(self.resource, action, info.context.access)
-        return await self.write(info, data)
+        return self.write(info, data)
 
     def selected(self, info: ResolveInfo) -> tuple[Column, ...]:
         """The columns of the payload's rows."""
         return self._selected.get(info, lambda: columns_of(info, self.resource, selected_rows(info, self.noun)))
 
-    async def transact(self, info: ResolveInfo, write: Callable[[Writer], Awaitable[T]]) -> T:
+    def transact(self, info: ResolveInfo, write: Callable[[Writer], Awaitable[T]]) -> Awaitable[T]:
         """What `write` returns, committed: rows and plain values, since an idempotency record keeps them.
 
         Raises:
@@ -127,5 +127,4 @@ class ResourceMutation(ABC):
             return write(Writer(transaction, resources, access, transaction.savepoint))
 
         attempt = Attempt(resources, ["input"], rerun=rerun)
-        result: T = await in_transaction(context, context.transact, run, attempt)
-        return result
+        return in_transaction(context, context.transact, run, attempt)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, TypeAlias
 
@@ -39,7 +39,7 @@ class Runner:
         self._transaction, self._resources, self._access = transaction, resources, access
         self._savepoint = savepoint
 
-    async def run(
+    def run(
         self,
         rows: Rows,
         build: Build,
@@ -47,13 +47,16 @@ class Runner:
         *,
         deleting: bool = False,
         last: bool = False,
-    ) -> Sequence[Any]:
+    ) -> Awaitable[Sequence[Any]]:
         """Run the statement that `build` makes of the rows, and return what it returns.
 
         With `last` nothing that comes after it can refuse the write, unless it wrote nothing.
         """
         if self._savepoint is None:
-            return await self._write(build(rows), last=last)
+            return self._write(build(rows), last=last)
+        return self._run_each(rows, build, resource, deleting=deleting)
+
+    async def _run_each(self, rows: Rows, build: Build, resource: Resource | None, *, deleting: bool) -> Sequence[Any]:
         results: list[Any] = []
         refused: dict[RowWrite, IntegrityError] = {}
         waiting = list(rows)
@@ -72,12 +75,12 @@ class Runner:
             raise UserErrors(errors)
         return results
 
-    async def _write(self, bound: writes.Bound, *, last: bool = False) -> Sequence[Any]:
+    def _write(self, bound: writes.Bound, *, last: bool = False) -> Awaitable[Sequence[Any]]:
         transaction = self._transaction
         statements = transaction.database.statements if bound.rows == 1 else transaction.database.long_statements
         query, given = statements.get(self._access, bound.build, *bound.shape)
         values = {**bound.values, **given} if given else bound.values
-        return await (transaction.fetch_last if last else transaction.fetch)(query, values)
+        return (transaction.fetch_last if last else transaction.fetch)(query, values)
 
     def _attempt(self, row: RowWrite, resource: Resource | None, deleting: bool) -> Attempt:
         base = row.id_path if deleting else row.path
