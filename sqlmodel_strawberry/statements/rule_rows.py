@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sqlmodel_strawberry.statements.visibility import Access
 
 
+LEAVES = (sa.ColumnClause, sa.BindParameter)
+"""Most of what conditions are made of: there is nothing below."""
+
+
 class Row:
     """A row as a rule sees it: its attributes are the columns, public or not."""
 
@@ -87,10 +91,13 @@ def _has_sharing(condition: sa.ColumnElement[bool]) -> bool:
     waiting: list[Any] = [condition]
     while waiting:
         element = waiting.pop()
-        if not isinstance(element, sa.Select):
+        if isinstance(element, BinaryExpression):
+            waiting += (element.left, element.right)
+        elif isinstance(element, sa.Select):
+            if element._auto_correlate:
+                return True
+        elif not isinstance(element, LEAVES):
             waiting.extend(element.get_children())
-        elif element._auto_correlate:
-            return True
     return False
 
 
