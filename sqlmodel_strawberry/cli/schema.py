@@ -15,8 +15,14 @@ from sqlmodel_strawberry.client_documents import read_documents, read_text
 from sqlmodel_strawberry.indexing import unindexed
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError, read_schema
 from sqlmodel_strawberry.schema_changes.formats import Format, written
+from sqlmodel_strawberry.schema_changes.lost_columns import Migrations, RevisionsError, changes_by
 from sqlmodel_strawberry.schema_changes.report import FailOn, Report, report_on
 from sqlmodel_strawberry.schema_map.picture import schema_map
+
+try:
+    from sqlmodel_strawberry.schema_changes.revisions import migrations_since
+except ModuleNotFoundError:
+    migrations_since = None  # type: ignore[assignment]
 
 USAGE_ERROR = 2
 """What exit code 1 would say of `check` is that the schema breaks somebody."""
@@ -29,6 +35,14 @@ Snapshot = Annotated[
 Documents = Annotated[
     list[Path] | None,
     typer.Option(help="Operations of clients: files, folders of them, manifests. Can be repeated.", show_default=False),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        help="Check too what Alembic's revisions behind this one take away: the one the database is at, or base.",
+        metavar="REVISION",
+        show_default=False,
+    ),
 ]
 Formats = Annotated[Format, typer.Option("--format", help="How the changes are written.")]
 Gate = Annotated[FailOn, typer.Option("--fail-on", help="What to exit with 1 for.")]
@@ -54,6 +68,7 @@ def schema_commands(api: Api) -> typer.Typer:
     def check(
         snapshot: Snapshot = None,
         documents: Documents = None,
+        since: Since = None,
         format: Formats = Format.TEXT,
         fail_on: Gate = FailOn.BREAKING,
     ) -> None:
@@ -61,10 +76,11 @@ def schema_commands(api: Api) -> typer.Typer:
 
         Each change is safe, dangerous or breaking, by schema coordinate. With the operations of clients: which of them
         use what changed, and which are not valid any more. Exits with 1 where a change breaks somebody, which is one of
-        the operations where they are known; with 2 where a file is missing or invalid.
+        the operations where they are known; with 2 where a file is missing or invalid. With --since: columns that
+        migrations drop or rename, and which operations need them.
         """
         with api.plain_errors(USAGE_ERROR):
-            report = _report(api, snapshot, documents)
+            report = _report(api, snapshot, documents, since)
         sys.stdout.write(written(report, format))
         if report.fails(fail_on):
             raise typer.Exit(1)
@@ -96,13 +112,23 @@ def _write(text: str, output: Path | None) -> None:
         raise AskedError(f"cannot write {output}: {error.strerror}") from None
 
 
-def _report(api: Api, snapshot: Path | None, documents: Sequence[Path] | None) -> Report:
-    project = api.project
+def _report(api: Api, snapshot: Path | None, documents: Sequence[Path] | None, since: str | None) -> Report:
+    project, schema = api.project, api.schema()
     path, paths = snapshot or project.snapshot, documents or project.documents
-    exported, built = read_text(path), api.schema().sdl()
+    exported, built = read_text(path), schema.sdl()
     try:
         old = read_schema(exported)
     except InvalidSchemaError as error:
         raise AskedError(f"{path} is no schema: {error}") from None
     clients = read_documents(paths) if paths else None
-    return report_on(old, read_schema(built), clients, is_stale=exported != built)
+    below = None if since is None else changes_by(_migrations(api, since), schema, old)
+    return report_on(old, read_schema(built), clients, is_stale=exported != built, below=below)
+
+
+def _migrations(api: Api, since: str) -> Migrations:
+    if migrations_since is None:
+        raise AskedError("reading migrations needs Alembic: pip install alembic")
+    try:
+        return migrations_since(api.project.migrations, since, api.database().dialect)
+    except RevisionsError as error:
+        raise AskedError(str(error)) from None

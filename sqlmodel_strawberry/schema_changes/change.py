@@ -21,7 +21,8 @@ class Change:
 
     coordinate: str
     """What changed, as a schema coordinate: `Hero.team`, `Query.heroes(first:)`, `@cost`
-    (https://spec.graphql.org/September2025/#sec-Schema-Coordinates)."""
+    (https://spec.graphql.org/September2025/#sec-Schema-Coordinates). Of what a migration takes away: the column,
+    `hero.team_id`, or the table."""
     kind: str
     """Such as `FIELD_REMOVED`: graphql-core's names, and a few more."""
     level: Level

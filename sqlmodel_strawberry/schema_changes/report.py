@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,22 +76,32 @@ class Report:
 
 
 def report_on(
-    old: GraphQLSchema, new: GraphQLSchema, documents: Sequence[ClientDocument] | None, *, is_stale: bool
+    old: GraphQLSchema,
+    new: GraphQLSchema,
+    documents: Sequence[ClientDocument] | None,
+    *,
+    is_stale: bool,
+    below: Mapping[Change, Collection[str]] | None = None,
 ) -> Report:
-    """Compare schemas that come of `read_schema`, and check the operations of documents against both."""
+    """Compare schemas that come of `read_schema`, and check the operations of documents against both.
+
+    Args:
+        is_stale: whether their texts differ.
+        below: changes of what the schema is over, and the coordinates whose users feel each.
+    """
     found = None
     if documents is not None:
         found = [
             checked(each, old, new) if isinstance(each, ClientOperation) else each
             for each in client_operations(documents)
         ]
-    return Report([_reported(each, found or ()) for each in changes_between(old, new)], found, is_stale)
+    felt = {**(below or {}), **{each: [felt_at(each)] for each in changes_between(old, new)}}
+    return Report([_reported(change, at, found or ()) for change, at in felt.items()], found, is_stale)
 
 
-def _reported(change: Change, operations: Sequence[CheckedOperation]) -> ReportedChange:
+def _reported(change: Change, at: Collection[str], operations: Sequence[CheckedOperation]) -> ReportedChange:
     if change.level is Level.SAFE:
         return ReportedChange(change)
-    at = felt_at(change)
-    certain = [each for each in operations if at in each.usage.certain]
-    possible = [each for each in operations if at in each.usage.possible and at not in each.usage.certain]
+    certain = [each for each in operations if not each.usage.certain.isdisjoint(at)]
+    possible = [each for each in operations if each not in certain and not each.usage.possible.isdisjoint(at)]
     return ReportedChange(change, certain, possible)
