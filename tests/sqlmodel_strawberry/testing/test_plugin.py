@@ -1,6 +1,9 @@
 """A project of somebody else has the tests, by three lines of its own: pytest is run in it."""
 
 import json
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -34,18 +37,41 @@ class Queries:
 '''
 
 
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the wheel is installed into: of a wheel of pure Python that is its content."""
+    built, folder = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("installed")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (path,) = built.glob("*.whl")
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+    return folder
+
+
 @pytest.fixture
-def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """The project, with what makes its tests."""
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, wheel: Path) -> Project:
+    """The project, with what makes its tests, where the wheel is installed."""
+    monkeypatch.setenv("PYTHONPATH", str(wheel))
     (pytester.path / "test_api.py").write_text(TEST_API)
     return Project(pytester.path)
 
 
 def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    """`pytest` as a process of its own, with no plugin but this one, which an installed wheel would announce."""
-    plugins = ["-p", "sqlmodel_strawberry.testing.plugin", "-p", "no:asyncio", "-p", "no:cacheprovider"]
-    return pytester.runpytest_subprocess(*plugins, "-W", "error", *arguments)
+    """`pytest` as a process of its own, which finds the plugin by itself."""
+    return pytester.runpytest_subprocess("-p", "no:asyncio", "-p", "no:cacheprovider", "-W", "error", *arguments)
+
+
+def test_the_wheel_announces_its_program(project: Project, wheel: Path) -> None:
+    program = (
+        "from importlib.metadata import entry_points\n"
+        "entry_points(group='console_scripts')['sqlmodel-strawberry'].load()()"
+    )
+    command = [sys.executable, "-c", program, "schema", "export"]
+    done = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "type Toy implements Node" in done.stdout
 
 
 def test_a_project_gets_its_files_and_is_told_what_got_worse(pytester: pytest.Pytester, project: Project) -> None:
