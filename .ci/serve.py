@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-START_SECONDS = 240  # installs, migrates and seeds first
+START_SECONDS = 270  # installs, builds the explorer, migrates and seeds first
 STOP_SECONDS = 20
 
 

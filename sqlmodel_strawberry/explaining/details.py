@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from starlette.requests import Request
-
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.http.headers import values
 
-HEADER = "X-GraphQL-Plan"
+HEADER = b"x-graphql-plan"
 
 
 class PlanDetail(StrEnum):
@@ -23,17 +20,14 @@ class PlanDetail(StrEnum):
     """Also how the database says that it runs these, which may tell parameters."""
 
 
-def plan_detail(request: Request | None) -> PlanDetail | None:
-    """What the header asks for; None where it is not there.
+def plan_detail(sent: bytes) -> PlanDetail:
+    """What the header's value asks for.
 
     Raises:
-        RequestError: BAD_USER_INPUT, where it is anything else.
+        RequestError: BAD_USER_INPUT, where that is nothing.
     """
-    asked = [] if request is None else values(request.scope["headers"], HEADER.lower().encode())
-    if not asked:
-        return None
     try:
-        return PlanDetail(asked[0].decode("latin-1"))
+        return PlanDetail(sent.decode("latin-1"))
     except ValueError:
-        message = f"{HEADER} takes {', '.join(PlanDetail)}."
+        message = f"X-GraphQL-Plan takes {', '.join(PlanDetail)}."
         raise RequestError(ErrorCode.BAD_USER_INPUT, message) from None

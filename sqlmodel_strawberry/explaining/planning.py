@@ -16,7 +16,7 @@ from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.executor.operation import CompiledOperation
-from sqlmodel_strawberry.explaining.details import PlanDetail, plan_detail
+from sqlmodel_strawberry.explaining.details import HEADER, PlanDetail, plan_detail
 from sqlmodel_strawberry.explaining.explain import ExplainedRun, depth_of
 from sqlmodel_strawberry.explaining.explanation import Explanation, FieldPart
 from sqlmodel_strawberry.explaining.sessions import MeasuringSession
@@ -32,14 +32,16 @@ class Planning:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
 
-    async def execute(self, request: Request, context: Context[Any]) -> Result:
+    def execute(self, request: Request, context: Context[Any]) -> Coroutine[Any, Any, Result]:
         """See `Schema`."""
+        run = self._planned if HEADER in context.headers else self._schema.execute
+        return run(request, context)
+
+    async def _planned(self, request: Request, context: Context[Any]) -> Result:
         try:
-            detail = plan_detail(context.request)
+            detail = plan_detail(context.headers[HEADER])
         except RequestError as error:
             return Result(None, [dict(error.formatted)], executed=False)
-        if detail is None:
-            return await self._schema.execute(request, context)
         return await PlannedOperation(self._schema, detail, context).execute(request)
 
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from graphql import FieldNode, GraphQLSchema, GraphQLSyntaxError, OperationDefinitionNode, parse, validate
+
+from sqlmodel_strawberry.exceptions import DeclarationError, Problem
+
 
 @dataclass(frozen=True)
 class Example:
@@ -50,6 +54,41 @@ class Explorer:
     examples: Sequence[Example] = ()
     """What is in its tabs at the first visit."""
     log_in: LogIn | None = None
+
+    def check(self, schema: GraphQLSchema) -> None:
+        """Raise DeclarationError where an operation is none of the schema, or has no such token."""
+        problems = [
+            problem
+            for number, each in enumerate(self.examples, 1)
+            for problem in _wrong(each, f"example {number}", schema)
+        ]
+        if self.log_in is not None:
+            problems += _wrong(self.log_in, "log_in", schema) or _without_token(self.log_in)
+        if problems:
+            raise DeclarationError(problems)
+
+
+def _wrong(operation: Example | LogIn, name: str, schema: GraphQLSchema) -> list[Problem]:
+    try:
+        errors = validate(schema, parse(operation.document))
+    except GraphQLSyntaxError as error:
+        errors = [error]
+    mend = "write an operation of this schema"
+    return [Problem(f"{name} of the explorer", error.message.rstrip("."), mend) for error in errors]
+
+
+def _without_token(log_in: LogIn) -> list[Problem]:
+    selected: Any = next(
+        each for each in parse(log_in.document).definitions if isinstance(each, OperationDefinitionNode)
+    )
+    for key in log_in.token.split("."):
+        fields = selected.selection_set.selections if selected.selection_set else ()
+        named = [each for each in fields if isinstance(each, FieldNode) and (each.alias or each.name).value == key]
+        if not named:
+            what = f"its document selects no {log_in.token}"
+            return [Problem("log_in of the explorer", what, "name the response keys that lead to the token")]
+        selected = named[0]
+    return []
 
 
 def _variables_of(path: Path) -> Mapping[str, Any]:

@@ -34,6 +34,9 @@ class GraphQLApp(GraphQLRouter):
         body_seconds: seconds in which a body must arrive.
         batch: operations in one request at most; with 0 a list is refused.
         draft_status_codes: the status codes 422 and 294 of GraphQL over HTTP's newer drafts.
+
+    Raises:
+        DeclarationError: an operation of the explorer is none of the schema.
     """
 
     def __init__(
@@ -53,7 +56,9 @@ class GraphQLApp(GraphQLRouter):
         responses, assets = Responses(draft_status_codes), Assets()
         page = None
         if explorer:
-            page = Page(Explorer() if explorer is True else explorer, assets, plans=plans)
+            shown = Explorer() if explorer is True else explorer
+            shown.check(schema.graphql)
+            page = Page(shown, assets, plans=plans)
         options = Options(page, body_bytes, body_seconds, batch, responses)
         super().__init__(route_class=type("Route", (GraphQLRoute,), {"options": options}))
         operations = Operations(Planning(schema) if plans else schema, responses)

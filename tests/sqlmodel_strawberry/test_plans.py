@@ -203,6 +203,12 @@ class TestExplain:
         plan = await plan_of(database, GUILDS, "explain")
         assert plan["cost"]["actual"] == Cost(4, 2).to_json()
 
+    async def test_where_the_database_is_told_of_the_viewer(self, database: Database) -> None:
+        told = Database(database.engine, viewer_settings=lambda _viewer: {"app.viewer": "somebody"})
+        plan = await plan_of(told, GUILDS, "explain")
+        assert plan["cost"]["actual"]["statements"] == 2
+        assert all(each["explain"] for each in statements(plan))
+
     async def test_no_connection_is_kept(self, database: Database) -> None:
         with record_statements(database) as log:
             await plan_of(database, GUILDS, "explain")

@@ -13,10 +13,10 @@ from fastapi import Header
 from httpx import AsyncClient, Response
 from starlette.middleware.gzip import GZipMiddleware
 
-from sqlmodel_strawberry import Example, Explorer, LogIn, RefusedRequestError
+from sqlmodel_strawberry import DeclarationError, Example, Explorer, LogIn, RefusedRequestError
 from sqlmodel_strawberry.explorer.assets import STATIC, Assets
 from sqlmodel_strawberry.http import app as http_app
-from tests.sqlmodel_strawberry.http.belfry import SCHEMA, belfry, client, without_database
+from tests.sqlmodel_strawberry.http.belfry import ECHO, RING, SCHEMA, belfry, client, without_database
 
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
 Connect = Callable[..., AsyncClient]
@@ -95,11 +95,11 @@ class TestPage:
 
     async def test_what_the_application_says_cannot_end_the_script(self, connect: Connect) -> None:
         hostile = "</script><script>alert(1)</script>"
-        explorer = Explorer(title=hostile, examples=[Example(f"{{ a }} # {hostile}", {"x": hostile})])
+        explorer = Explorer(title=hostile, examples=[Example(f"{ECHO} # {hostile}", {"x": hostile})])
         text = await page(connect(explorer=explorer))
         assert Addresses(text).inline == ["application/json"]
         assert options_of(text)["title"] == hostile
-        assert options_of(text)["examples"] == [{"document": f"{{ a }} # {hostile}", "variables": {"x": hostile}}]
+        assert options_of(text)["examples"] == [{"document": f"{ECHO} # {hostile}", "variables": {"x": hostile}}]
 
     async def test_middleware_may_change_each_response(self, connect: Connect) -> None:
         app = belfry(without_database())
@@ -109,7 +109,7 @@ class TestPage:
         assert first.headers["content-length"] == second.headers["content-length"]
 
     async def test_options(self, connect: Connect) -> None:
-        log_in = LogIn("mutation ($password: String!) { logIn }", token="logIn")
+        log_in = LogIn("mutation ($name: String!) { logIn: ring(name: $name) }", token="logIn")
         said = options_of(await page(connect(explorer=Explorer(log_in=log_in), plans=True)))
         assert (said["plans"], said["logIn"]["token"], said["logIn"]["header"]) == (True, "logIn", "Authorization")
         assert options_of(await page(connect()))["plans"] is False
@@ -185,6 +185,24 @@ class TestSchema:
         assert "Guild" not in (await self.ask(connect, name)).text
         assert (await self.ask(connect, name, viewer="me")).status_code == 200
         assert (await self.ask(connect, name, viewer="forged")).status_code == 401
+
+
+class TestMistakes:
+    @pytest.mark.parametrize(
+        ("explorer", "said"),
+        [
+            (
+                Explorer(examples=[Example(ECHO), Example("{ nothing }")]),
+                "example 2 of the explorer: Cannot query",
+            ),
+            (Explorer(examples=[Example("{")]), "example 1 of the explorer: Syntax Error"),
+            (Explorer(log_in=LogIn("mutation { nothing }", token="nothing")), "log_in of the explorer: Cannot query"),
+            (Explorer(log_in=LogIn(RING, token="ring.token")), "its document selects no ring.token"),
+        ],
+    )
+    def test_they_stop_the_start(self, explorer: Explorer, said: str) -> None:
+        with pytest.raises(DeclarationError, match=re.escape(said)):
+            belfry(without_database(), explorer=explorer)
 
 
 class TestExamples:
