@@ -27,6 +27,7 @@ def connect(settings: Settings) -> Database:
         pool_timeout=settings.pool_timeout,
         pool_recycle=settings.pool_recycle,
         pool_pre_ping=settings.pool_pre_ping,
+        prepared_statements=settings.prepared_statements,
         statement_timeout=settings.statement_timeout,
         lock_timeout=settings.lock_timeout,
         slow_statement=settings.slow_statement,

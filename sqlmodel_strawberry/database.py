@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Self, TypeVar
+from uuid import uuid4
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -32,6 +33,33 @@ ANSWER_SECONDS = 0.5
 DISPOSE_SECONDS = 3
 
 SUPPORTED_DRIVERS = {"sqlite": "aiosqlite", "postgresql": "asyncpg"}
+
+
+POOLED: dict[str, Any] = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: f"__asyncpg_{uuid4()}__",
+    # Others would be refused by PgBouncer, or forgotten.
+    "server_settings": {"timezone": "UTC"},
+}
+"""For connections whose server changes with each transaction: what is prepared has a name of its own, and ends."""
+
+
+def _of_its_own(statement_timeout: float, lock_timeout: float) -> dict[str, Any]:
+    """For connections that keep their server."""
+    return {
+        # How many statements a connection keeps prepared is bounded, whatever their length.
+        "max_cacheable_statement_size": 0,
+        "server_settings": {
+            "statement_timeout": str(int(statement_timeout * 1000)),
+            "lock_timeout": str(int(lock_timeout * 1000)),
+            "timezone": "UTC",
+            # What stands between must not forget an idle connection, and the server not keep a lost one.
+            "tcp_keepalives_idle": "60",
+            "tcp_keepalives_interval": "10",
+            "tcp_keepalives_count": "3",
+        },
+    }
 
 
 class Database:
@@ -88,12 +116,18 @@ class Database:
         pool_timeout: float = 3,
         pool_recycle: float = 1800,
         pool_pre_ping: bool = False,
+        prepared_statements: bool = True,
         statement_timeout: float = 10,
         lock_timeout: float = 5,
         slow_statement: float | None = 0.5,
         viewer_settings: ViewerSettings | None = None,
     ) -> Self:
-        """Make an engine for `url`. All times are in seconds. Its errors do not tell the parameters of statements."""
+        """Make an engine for `url`. All times are in seconds. Its errors do not tell the parameters of statements.
+
+        Without `prepared_statements` it can stand behind a pooler of transactions, such as PgBouncer, which gives each
+        transaction another connection of the server: nothing is left behind on one, so `statement_timeout` and
+        `lock_timeout` are to be set on the server's role.
+        """
         url = make_url(url)
         options: dict[str, Any] = {
             "pool_size": pool_size,
@@ -109,20 +143,8 @@ class Database:
                 # Every connection to :memory: is a database of its own, so there can only be one.
                 options |= {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
         else:
-            options["connect_args"] = {
-                "timeout": pool_timeout,
-                # How many statements a connection keeps prepared is bounded, whatever their length.
-                "max_cacheable_statement_size": 0,
-                "server_settings": {
-                    "statement_timeout": str(int(statement_timeout * 1000)),
-                    "lock_timeout": str(int(lock_timeout * 1000)),
-                    "timezone": "UTC",
-                    # What stands between must not forget an idle connection, and the server not keep a lost one.
-                    "tcp_keepalives_idle": "60",
-                    "tcp_keepalives_interval": "10",
-                    "tcp_keepalives_count": "3",
-                },
-            }
+            kept = _of_its_own(statement_timeout, lock_timeout) if prepared_statements else POOLED
+            options["connect_args"] = {"timeout": pool_timeout, **kept}
         engine = create_async_engine(url, **options)
         database = cls(engine, slow_statement=slow_statement, viewer_settings=viewer_settings)
         database.connect_timeout = pool_timeout
