@@ -68,10 +68,12 @@ migrate: $(VENV)/.stamp ## bring the database (DATABASE_URL) to the newest migra
 seed: migrate ## fill the database (DATABASE_URL) with data to try things on
 	$(PY) -m app seed
 
+LOCK = .cache/uv/bin/uv pip compile pyproject.toml --group app $(if $(UPGRADE),--upgrade) --universal --python-version 3.11 \
+	--generate-hashes --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet
+
 lock: .cache/uv/bin/uv ## pin requirements.lock anew from pyproject.toml (UPGRADE=1 takes newer releases)
-	.cache/uv/bin/uv pip compile pyproject.toml --all-extras --group app --group dev --group docs $(if $(UPGRADE),--upgrade) \
-		--universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-emit-find-links \
-		--custom-compile-command 'make lock' --quiet --output-file requirements.lock
+	$(LOCK) --all-extras --group dev --group docs --output-file requirements.lock
+	$(LOCK) --extra postgres --extra sqlite --extra cli --constraint requirements.lock --no-annotate --output-file deploy/requirements.lock
 
 clean: ## remove .venv, caches and build output (databases stay)
 	rm -rf $(VENV) tests/*/node_modules explorer/node_modules explorer/dist sqlmodel_strawberry/explorer/built .cache build dist site .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

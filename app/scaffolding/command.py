@@ -17,6 +17,7 @@ next:
   python -m app db upgrade
   make schema
   UPDATE_CORPUS=1 python -m pytest tests/test_corpus.py -k {snake}
+  UPDATE_PERMISSIONS=1 python -m pytest tests/graphql_schema/test_permissions.py -k sqlite
   python -m pytest tests/graphql_schema/test_{snake}.py
 """
 

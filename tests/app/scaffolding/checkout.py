@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.migrate import ROOT
 
-FOLDERS = ("app", "graphql_schema", "migrations", "sqlmodel_strawberry", "tests")
+FOLDERS = ("app", "docs", "graphql_schema", "migrations", "sqlmodel_strawberry", "tests")
 FILES = ("alembic.ini", "pyproject.toml", "schema.graphql", "README.md", "CHANGELOG.md")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "clients")
 
