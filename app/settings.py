@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     pool_recycle: float = Field(default=1800, gt=0, description="Seconds after which a connection is replaced.")
     pool_pre_ping: bool = Field(default=False, description="Whether to test each connection before it is used.")
     prepared_statements: bool = Field(
-        default=True, description="Whether connections keep statements: not behind a pooler of transactions (PgBouncer)."
+        default=True, description="Whether connections keep statements, which behind PgBouncer they must not."
     )
     statement_timeout: float = Field(default=10, gt=0, description="Seconds that one statement may take (PostgreSQL).")
     lock_timeout: float = Field(default=5, gt=0, description="Seconds to wait for another writer's lock.")

@@ -4,7 +4,7 @@ import configparser
 import re
 from typing import Any
 
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 from app.settings import Settings
 from tests.documents import ROOT, Page
