@@ -49,7 +49,7 @@ from sqlmodel_strawberry.sdl import print_sdl
 from sqlmodel_strawberry.service_mutations import service_fields
 from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments
-from sqlmodel_strawberry.union_search import search_fields
+from sqlmodel_strawberry.union_search.fields import search_fields
 from sqlmodel_strawberry.unique_keys import RowName
 from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
 

@@ -15,7 +15,8 @@ from sqlmodel_strawberry.executor.run import Fetched, Load, Run
 from sqlmodel_strawberry.executor.sources import source_of
 from sqlmodel_strawberry.forms import Part
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.union_search import Hit, SearchPlan, SearchResults
+from sqlmodel_strawberry.union_search.plans import SearchPlan
+from sqlmodel_strawberry.union_search.results import Hit, SearchResults
 
 Selections = Mapping[str, Mapping[Resource, RowSelection]]
 """By response key of `nodes` or `node`: what is selected of each resource."""
