@@ -34,7 +34,7 @@ class ClientDocument:
     """A document, and where it is from. It may be anything: not even that it parses is known."""
 
     source: str
-    """The file; of a manifest its id too."""
+    """The file, relative to the folder that the program runs in where it is below; of a manifest its id too."""
     text: str
 
 
@@ -81,11 +81,11 @@ def _of_path(path: Path) -> Iterator[ClientDocument]:
         found = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES)
         if not found:
             raise ClientDocumentsError(f"there is no {' or '.join(SUFFIXES)} file in {path}")
-        yield from (ClientDocument(str(each), read_text(each)) for each in found)
+        yield from (ClientDocument(_shown(each), read_text(each)) for each in found)
     elif path.suffix == ".json":
         yield from _of_manifest(path)
     else:
-        yield ClientDocument(str(path), read_text(path))
+        yield ClientDocument(_shown(path), read_text(path))
 
 
 def _of_manifest(path: Path) -> Iterator[ClientDocument]:
@@ -94,7 +94,12 @@ def _of_manifest(path: Path) -> Iterator[ClientDocument]:
     except TrustedDocumentsError as error:
         raise ClientDocumentsError("; ".join(error.problems)) from None
     for id, text in documents.items():
-        yield ClientDocument(f"{path} {id if len(id) <= SHOWN_ID + 4 else f'{id[:SHOWN_ID]}…'}", text)
+        yield ClientDocument(f"{_shown(path)} {id if len(id) <= SHOWN_ID + 4 else f'{id[:SHOWN_ID]}…'}", text)
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _parsed(document: ClientDocument) -> DocumentNode | None:

@@ -14,7 +14,7 @@ from sqlmodel_strawberry.cli.schema import schema_commands
 api = ProjectApi()
 app = typer.Typer(
     help="The GraphQL API of a project: its schema, the operations of its clients, and how they are run.",
-    epilog="Options that are not given come from [tool.sqlmodel-strawberry] of the nearest pyproject.toml.",
+    epilog="What is not given comes from the table tool.sqlmodel-strawberry of the nearest pyproject.toml.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

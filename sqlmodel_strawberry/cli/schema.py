@@ -34,7 +34,9 @@ Snapshot = Annotated[
 ]
 Documents = Annotated[
     list[Path] | None,
-    typer.Option(help="Operations of clients: files, folders of them, manifests. Can be repeated.", show_default=False),
+    typer.Option(
+        metavar="PATH", help="Operations of clients: files, folders of them, manifests. Repeatable.", show_default=False
+    ),
 ]
 Since = Annotated[
     str | None,
@@ -115,6 +117,8 @@ def _write(text: str, output: Path | None) -> None:
 def _report(api: Api, snapshot: Path | None, documents: Sequence[Path] | None, since: str | None) -> Report:
     project, schema = api.project, api.schema()
     path, paths = snapshot or project.snapshot, documents or project.documents
+    if not path.exists():
+        raise AskedError(f"cannot read {path}: it is what `schema export --output` writes, once clients may know it")
     exported, built = read_text(path), schema.sdl()
     try:
         old = read_schema(exported)

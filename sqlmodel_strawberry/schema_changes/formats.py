@@ -59,7 +59,11 @@ def _headline(report: Report) -> str:
         same = f"The schema changed: {', '.join(counts)}."
     if report.operations is None:
         return same
-    return f"{same} Of {_counted(len(report.operations), 'operation')} {len(report.broken) or 'none'} would break."
+    unused = [each for each in report.at(Level.BREAKING) if not each.is_felt]
+    rest = f" No operation uses {len(unused)} of what breaks." if unused else ""
+    return (
+        f"{same} Of {_counted(len(report.operations), 'operation')} {len(report.broken) or 'none'} would break.{rest}"
+    )
 
 
 def _users(reported: ReportedChange) -> str:

@@ -24,7 +24,7 @@ class UnmeasuredError(Exception):
 
 
 @dataclass(frozen=True)
-class Budget:
+class OperationBudget:
     """What one operation takes."""
 
     statements: int
@@ -34,7 +34,7 @@ class Budget:
     cost: int
     """What it is priced at before it runs: the most that it can cost (docs/cost.md)."""
 
-    def growth(self, over: Budget) -> str:
+    def growth(self, over: OperationBudget) -> str:
         """Where this is more than another; nothing where it is not."""
         was, now = asdict(over), asdict(self)
         return ", ".join(f"{now[name]} {name} instead of {was[name]}" for name in now if now[name] > was[name])
@@ -79,7 +79,7 @@ def operations_to_measure(documents: Sequence[ClientDocument]) -> list[MeasuredO
     ]
 
 
-async def measure(schema: Schema, database: Database, viewer: Any, operation: MeasuredOperation) -> Budget:
+async def measure(schema: Schema, database: Database, viewer: Any, operation: MeasuredOperation) -> OperationBudget:
     """Run an operation; what it writes is undone.
 
     Raises:
@@ -98,10 +98,10 @@ async def measure(schema: Schema, database: Database, viewer: Any, operation: Me
         hint = "; variables are read from NAME.variables.json beside it" if "ariable" in reason else ""
         raise UnmeasuredError(f"{operation.key} ({operation.document.source}): {reason}{hint}")
     estimated, actual = result.cost.estimated, result.cost.actual
-    return Budget(actual.statements, actual.rows, estimated.total)
+    return OperationBudget(actual.statements, actual.rows, estimated.total)
 
 
-def read_budgets(path: Path) -> Mapping[str, Budget]:
+def read_budgets(path: Path) -> Mapping[str, OperationBudget]:
     """The committed budgets; none where there is no file.
 
     Raises:
@@ -110,12 +110,12 @@ def read_budgets(path: Path) -> Mapping[str, Budget]:
     if not path.exists():
         return {}
     try:
-        return {name: Budget(**said) for name, said in json.loads(read_text(path)).items()}
+        return {name: OperationBudget(**said) for name, said in json.loads(read_text(path)).items()}
     except (ValueError, TypeError, AttributeError) as error:
         raise UnmeasuredError(f"{path} is no file of budgets: {error}") from None
 
 
-def overruns(budgets: Mapping[str, Budget], found: Mapping[str, Budget]) -> Iterator[str]:
+def overruns(budgets: Mapping[str, OperationBudget], found: Mapping[str, OperationBudget]) -> Iterator[str]:
     """Where operations take more than they may, have no budget, or are not there any more."""
     for name, now in found.items():
         was = budgets.get(name)
@@ -126,7 +126,7 @@ def overruns(budgets: Mapping[str, Budget], found: Mapping[str, Budget]) -> Iter
     yield from (f"{name}: there is no such operation any more" for name in budgets if name not in found)
 
 
-def written_budgets(found: Mapping[str, Budget]) -> str:
+def written_budgets(found: Mapping[str, OperationBudget]) -> str:
     """The text of the committed file: a line for each operation."""
     lines = (f"  {json.dumps(name)}: {json.dumps(asdict(budget))}" for name, budget in sorted(found.items()))
     return "{\n" + ",\n".join(lines) + "\n}\n"

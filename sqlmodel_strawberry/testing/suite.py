@@ -15,7 +15,7 @@ from sqlmodel_strawberry.schema_changes.formats import Format, written
 from sqlmodel_strawberry.schema_changes.report import report_on
 from sqlmodel_strawberry.testing.boundary import leaks
 from sqlmodel_strawberry.testing.budgets import (
-    Budget,
+    OperationBudget,
     UnmeasuredError,
     measure,
     operations_to_measure,
@@ -66,7 +66,7 @@ class ApiTests:
         if not api_project.documents:
             pytest.skip("no `documents` in [tool.sqlmodel-strawberry]")
 
-        async def ask() -> dict[str, Budget]:
+        async def ask() -> dict[str, OperationBudget]:
             operations = operations_to_measure(read_documents(api_project.documents))
             async with connected(api_database_url) as database:
                 return {each.key: await measure(api_schema, database, api_viewer, each) for each in operations}

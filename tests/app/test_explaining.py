@@ -51,7 +51,7 @@ class TestWhatIsTold:
         assert (result.exit_code, result.stderr) == (0, "")
         assert not (folder / "nowhere.db").exists()
         teams, write, viewer = result.stdout.strip().split("\n\n")
-        path = folder / "below" / "teams.graphql"
+        path = "below/teams.graphql"
         assert teams.splitlines()[:6] == [
             f"{path}: query Teams",
             "  compiled",
@@ -69,7 +69,7 @@ class TestWhatIsTold:
     def test_of_a_manifest(self, folder: Path) -> None:
         manifest = folder / "manifest.json"
         manifest.write_text(json.dumps({"ab" * 32: VIEWER}))
-        assert told(manifest).stdout.startswith(f"{manifest} {'ab' * 8}…: query Viewer\n  falls back: ")
+        assert told(manifest).stdout.startswith(f"manifest.json {'ab' * 8}…: query Viewer\n  falls back: ")
 
     def test_of_what_runs(self, database_url: URL, folder: Path) -> None:
         arguments = (folder, "--variables", folder / "variables.json", "--run")

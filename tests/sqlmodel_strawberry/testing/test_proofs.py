@@ -11,7 +11,7 @@ from sqlmodel_strawberry import Database, build_schema
 from sqlmodel_strawberry.client_documents import ClientDocument
 from sqlmodel_strawberry.testing.boundary import leaks
 from sqlmodel_strawberry.testing.budgets import (
-    Budget,
+    OperationBudget,
     UnmeasuredError,
     measure,
     operations_to_measure,
@@ -85,7 +85,7 @@ class TestCertificate:
 
 class TestBudgets:
     @staticmethod
-    async def of(database: Database, text: str, folder: Path) -> dict[str, Budget]:
+    async def of(database: Database, text: str, folder: Path) -> dict[str, OperationBudget]:
         found = operations_to_measure([ClientDocument(str(folder / "all.graphql"), text)])
         return {each.key: await measure(SCHEMA, database, SOMEBODY, each) for each in found}
 
@@ -93,7 +93,7 @@ class TestBudgets:
         few, every = "authors(first: 2) { nodes { name } }", "authors { nodes { books { totalCount } } }"
         text = f"query Few {{ {few} }} query All {{ {every} }}"
         found = await self.of(filled, text, tmp_path)
-        assert found == {"Few": Budget(1, 2, 12), "All": Budget(2, 12, 40)}
+        assert found == {"Few": OperationBudget(1, 2, 12), "All": OperationBudget(2, 12, 40)}
 
     async def test_writes_are_measured_and_undone(self, filled: Database, tmp_path: Path) -> None:
         (tmp_path / "Add.variables.json").write_text('{"author": {"name": "Ada"}}')
@@ -131,8 +131,8 @@ class TestBudgets:
         assert [each.key for each in operations_to_measure([*documents, unnamed])] == ["a: Q", "b: Q", "c"]
 
     def test_growth_is_told_and_less_is_not(self) -> None:
-        budgets = {"A": Budget(2, 20, 40), "Gone": Budget(1, 1, 1)}
-        found = {"A": Budget(3, 10, 41), "New": Budget(1, 1, 1)}
+        budgets = {"A": OperationBudget(2, 20, 40), "Gone": OperationBudget(1, 1, 1)}
+        found = {"A": OperationBudget(3, 10, 41), "New": OperationBudget(1, 1, 1)}
         assert list(overruns(budgets, found)) == [
             "A: 3 statements instead of 2, 41 cost instead of 40",
             "New: it has no budget",
@@ -141,7 +141,7 @@ class TestBudgets:
 
     def test_files_are_read_as_they_were_written(self, tmp_path: Path) -> None:
         path = tmp_path / "budgets.json"
-        budgets = {"B": Budget(1, 2, 3), "A": Budget(4, 5, 6)}
+        budgets = {"B": OperationBudget(1, 2, 3), "A": OperationBudget(4, 5, 6)}
         path.write_text(written_budgets(budgets))
         assert read_budgets(path) == budgets
         assert path.read_text().index('"A"') < path.read_text().index('"B"')
