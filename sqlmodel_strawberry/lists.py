@@ -9,21 +9,13 @@ from typing import Any
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.aggregates import AggregateTypes
-from sqlmodel_strawberry.connections import (
-    PAGE_ROWS,
-    Connection,
-    PageInfo,
-    Source,
-    connection,
-    connection_groups,
-    connection_price,
-    groups_price,
-)
+from sqlmodel_strawberry.connections import Connection, PageInfo, Source, connection, connection_groups
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.prices import FREE, PART
 from sqlmodel_strawberry.forms import Form, Part
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.listings import PAGE_ROWS, connection_price, groups_price
 from sqlmodel_strawberry.resource import Resource, with_article
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlmodel_strawberry.aggregates import COUNT
-from sqlmodel_strawberry.connections import Listing, PageInfo
+from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents
 from sqlmodel_strawberry.executor.leaves import Code, cursor
@@ -17,6 +17,7 @@ from sqlmodel_strawberry.executor.rows import RowSelection, comprehension, keep
 from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.executor.sources import EdgeSource, indexes, source_of
 from sqlmodel_strawberry.forms import Part
+from sqlmodel_strawberry.listings import Listing
 from sqlmodel_strawberry.ordering import Order
 from sqlmodel_strawberry.pages import Page, Pages, to_cursor
 from sqlmodel_strawberry.resource import Resource

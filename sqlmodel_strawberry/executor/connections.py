@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel_strawberry.connections import Grouping, Listing
 from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedPages, Nodes
@@ -17,6 +16,7 @@ from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, local_values
 from sqlmodel_strawberry.forms import Part
 from sqlmodel_strawberry.levels import Groups
+from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.pages import pages_of
 from sqlmodel_strawberry.resource import Relation, Resource
 from sqlmodel_strawberry.statements.aggregates import measured

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlmodel_strawberry.connections import Everything, Grouping, Listing
+from sqlmodel_strawberry.connections import Everything
 from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import WHOLE, Block, layout_of
 from sqlmodel_strawberry.executor.connections import ConnectionField
@@ -16,6 +16,7 @@ from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, RootSource, source_of
 from sqlmodel_strawberry.levels import Groups
+from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.lookups import Lookup
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.rows import level_key_reader

@@ -1,0 +1,176 @@
+"""What connection fields ask for: their arguments parsed and priced, once for all parents of a level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from sqlmodel_strawberry.aggregates import COUNT, AggregateTypes
+from sqlmodel_strawberry.cost.amounts import Share
+from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
+from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.bounds import bounded
+from sqlmodel_strawberry.ordering import parse_order
+from sqlmodel_strawberry.pages import Page, PageShape, cursor_tag, parse_page
+from sqlmodel_strawberry.reading import Shape
+from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.searching import parse_search
+from sqlmodel_strawberry.selections import Selected, subfields, with_columns
+from sqlmodel_strawberry.statements import reads
+from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure
+from sqlmodel_strawberry.statements.orders import require_orderable
+from sqlmodel_strawberry.statements.scopes import Scope, ScopeShape
+from sqlmodel_strawberry.statements.slots import Values
+from sqlmodel_strawberry.statements.visibility import Access, require_readable
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A connection field of the document, its arguments parsed: the same for every parent of a level."""
+
+    resource: Resource
+    scope: Scope
+    page: Page
+    columns: tuple[Column, ...]
+    measures: tuple[Measure, ...]
+    paged: bool
+    """Whether its rows are asked for, and not only figures."""
+    clauses: int
+    """Tests in its filter."""
+
+    @cached_property
+    def whole(self) -> tuple[Shape, Values]:
+        """The statement that fetches it of all rows of the resource."""
+        (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
+        return Shape(reads.page, self.resource, scope, self.columns, page), {**scope_values, **page_values}
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """A `groups` field of the document, its arguments parsed."""
+
+    by: tuple[GroupKey, ...]
+    measures: tuple[Measure, ...]
+    first: int
+
+
+def connection_price(types: AggregateTypes, limits: Limits) -> Price:
+    """A statement for the page and one for the figures, each where something of it is selected."""
+
+    filters = FilterFields()
+
+    def plan(arguments: Arguments, selected: Selected, access: Access) -> Listing:
+        return _listing(types, arguments, selected, FilterParser(limits, access, filters))
+
+    def share(asked: Asked) -> Share:
+        weight: ListingWeight = asked.weight
+        return Share(statements=weight.statements) + asked.below()
+
+    size = ListSize(limits.default_page_size, ("first", "last"), ("nodes", "edges"))
+    return Price(share, size=size, plan=Plan(plan, _weight_of))
+
+
+class ListingWeight(NamedTuple):
+    """What the price of a connection depends on."""
+
+    rows: int
+    """Of a page."""
+    statements: int
+    clauses: int
+
+
+def _weight_of(listing: Listing) -> ListingWeight:
+    return ListingWeight(listing.page.size, listing.paged + bool(listing.measures), listing.clauses)
+
+
+def _listing(types: AggregateTypes, arguments: Arguments, selected: Selected, filters: FilterParser) -> Listing:
+    resource, access, limits = types.resource, filters.access, filters.limits
+    selection, text, terms = selected.connection(resource), arguments.get("search"), arguments.get("orderBy")
+    search = parse_search(resource, text, limits) if text else None
+    if search is None:
+        order = selected.again("order", terms, lambda terms: parse_order(resource, terms, None, limits))
+    else:
+        order = parse_order(resource, terms, search, limits)
+
+    def tag() -> str:
+        return selected.again("tag", order, lambda order: cursor_tag(resource, order))
+
+    scopes, pages = selected.of(_shapes)
+    cursors, peeks = selection.cursors, selection.page_info
+    page = parse_page(order, arguments, tag, limits, cursors=cursors, peeks=peeks, shapes=pages)
+    require_orderable(resource, order, access)
+    scope = Scope(filters.parse(resource, arguments.get("filter")), search, scopes)
+    columns = selection.columns
+    if page.cursors:
+        columns = selected.again("columns", order, lambda _: with_columns(resource, columns, page.cursor_columns))
+    measures = selected.of(_measures, types)
+    if measures:
+        _require_measurable(resource, measures, access)
+    return Listing(resource, scope, page, columns, measures, selection.rows, filters.clauses)
+
+
+def _shapes(_selected: Selected) -> tuple[ScopeShape, PageShape]:
+    return ScopeShape(), PageShape()
+
+
+def _page_share(asked: Asked) -> Share:
+    weight = asked.parent.weight if asked.parent else None
+    size = weight.rows if isinstance(weight, ListingWeight) else 0
+    return (Share(rows=1) + asked.below()).times(size)
+
+
+PAGE_ROWS = Price(_page_share, statements=0)
+"""`nodes` and `edges`: as many rows as the page of their connection has."""
+
+
+def groups_price(types: AggregateTypes, limits: Limits) -> Price:
+    """A statement, and as many rows as there may be groups."""
+
+    def plan(arguments: Arguments, selected: Selected, access: Access) -> Grouping:
+        return _grouping(types, arguments, selected, access, limits)
+
+    def share(asked: Asked) -> Share:
+        return Share(rows=asked.weight, statements=1)
+
+    size = ListSize(limits.default_page_size, ("first",))
+    return Price(share, size=size, plan=Plan(plan, lambda grouping: grouping.first))
+
+
+def _grouping(
+    types: AggregateTypes, arguments: Arguments, selected: Selected, access: Access, limits: Limits
+) -> Grouping:
+    """What a `groups` field asks for.
+
+    Raises:
+        RequestError: BAD_USER_INPUT, where it is nothing or too much.
+    """
+    by = tuple(types.group_keys[each.name] for each in dict.fromkeys(arguments["by"]))
+    first = bounded("first", arguments.get("first"), limits.page_size, limits.default_page_size)
+    if not 1 <= len(by) <= limits.order_terms:
+        raise RequestError(ErrorCode.BAD_USER_INPUT, f"`by` must name 1 to {limits.order_terms} fields.")
+    require_readable(types.resource, [key.column for key in by], access)
+    measures = selected.of(_group_measures, types)
+    _require_measurable(types.resource, measures, access)
+    return Grouping(by, measures, first)
+
+
+def _group_measures(selected: Selected, types: AggregateTypes) -> tuple[Measure, ...]:
+    fields = subfields(selected, selected.field_nodes, f"{types.resource.name}Group")
+    return types.measures(selected, fields.get("aggregate", ()))
+
+
+def _measures(selected: Selected, types: AggregateTypes) -> tuple[Measure, ...]:
+    fields = subfields(selected, selected.field_nodes, f"{types.resource.name}Connection")
+    measures = dict.fromkeys(types.measures(selected, fields.get("aggregate", ())))
+    if "totalCount" in fields:
+        measures[COUNT] = None
+    return tuple(measures)
+
+
+def _require_measurable(resource: Resource, measures: Sequence[Measure], access: Access) -> None:
+    require_readable(resource, [measure.column for measure in measures if measure.column], access)
