@@ -7,6 +7,7 @@ from uvicorn import Config
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from app.settings import Settings
+from app.transports import gathering
 
 TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -61,7 +62,7 @@ class Bounds(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client is there: its first request is due."""
-        super().connection_made(transport)
+        super().connection_made(gathering(transport, self.loop))
         self._expect_headers()
 
     def data_received(self, data: bytes) -> None:

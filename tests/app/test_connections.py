@@ -2,7 +2,7 @@
 
 import asyncio
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import uvloop
@@ -21,9 +21,8 @@ class Answer(asyncio.Protocol):
     transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        transport.write(LARGE)
+        self.transport = cast("asyncio.Transport", transport)
+        self.transport.write(LARGE)
 
 
 class BoundedAnswer(Bounds, Answer):
