@@ -1,4 +1,4 @@
-"""The documents of clients, as their files have them: `.graphql` files, folders of them, and manifests."""
+"""The documents of clients, as their files have them: `.graphql` files, templates in code, folders, and manifests."""
 
 from __future__ import annotations
 
@@ -19,9 +19,11 @@ from graphql import (
     visit,
 )
 
+from sqlmodel_strawberry.client_templates import SCRIPTS, documents_in
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
 
 SUFFIXES = (".graphql", ".gql")
+PACKAGES = "node_modules"
 SHOWN_ID = 16
 
 
@@ -78,14 +80,23 @@ def located(error: GraphQLError) -> str:
 
 def _of_path(path: Path) -> Iterator[ClientDocument]:
     if path.is_dir():
-        found = sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES)
+        files = sorted(each for each in path.rglob("*") if each.suffix in (*SUFFIXES, *SCRIPTS))
+        found = [document for each in files if PACKAGES not in each.parts for document in _of_file(each)]
         if not found:
-            raise ClientDocumentsError(f"there is no {' or '.join(SUFFIXES)} file in {path}")
-        yield from (ClientDocument(_shown(each), read_text(each)) for each in found)
+            raise ClientDocumentsError(
+                f"there is no {' or '.join(SUFFIXES)} file in {path}, and no template of GraphQL"
+            )
+        yield from found
     elif path.suffix == ".json":
         yield from _of_manifest(path)
     else:
-        yield ClientDocument(_shown(path), read_text(path))
+        yield from _of_file(path)
+
+
+def _of_file(path: Path) -> Iterator[ClientDocument]:
+    text = read_text(path)
+    for each in documents_in(text) if path.suffix in SCRIPTS else [text]:
+        yield ClientDocument(_shown(path), each)
 
 
 def _of_manifest(path: Path) -> Iterator[ClientDocument]:

@@ -35,7 +35,9 @@ Snapshot = Annotated[
 Documents = Annotated[
     list[Path] | None,
     typer.Option(
-        metavar="PATH", help="Operations of clients: files, folders of them, manifests. Repeatable.", show_default=False
+        metavar="PATH",
+        help="Operations of clients: .graphql, code, folders, manifests. Repeatable.",
+        show_default=False,
     ),
 ]
 Since = Annotated[

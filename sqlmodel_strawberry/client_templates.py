@@ -1,0 +1,24 @@
+"""Documents that stand in the code of clients: templates of `gql` and `graphql`, as Apollo, urql and codegen have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+SCRIPTS = (".cjs", ".cts", ".js", ".jsx", ".mjs", ".mts", ".svelte", ".ts", ".tsx", ".vue")
+"""Suffixes of files that may have some."""
+
+_TEMPLATE = re.compile(r"\b(?:gql|graphql)\s*(?:\(\s*)?(?:/\*.*?\*/\s*)?`((?:[^`\\]|\\.)*)`", re.DOTALL)
+_FRAGMENT = re.compile(r"\$\{[^}]*\}")
+
+
+def documents_in(code: str) -> Iterator[str]:
+    """The text of each template, moved to where it stands: lines and columns of errors are those of the code.
+
+    What is put in between, `${HeroRow}`, is left out: fragments are found by their names.
+    """
+    for match in _TEMPLATE.finditer(code):
+        before = code[: match.start(1)]
+        column = len(before) - (before.rfind("\n") + 1)
+        text = _FRAGMENT.sub(lambda put: " " * len(put[0]), match[1])
+        yield "\n" * before.count("\n") + " " * column + text
