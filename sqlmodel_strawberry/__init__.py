@@ -1,6 +1,7 @@
 """A GraphQL API on a SQLModel schema: tables and their Public, Create and Update models in, Strawberry types out."""
 
 from sqlmodel_strawberry.budget import Allowance, Budget
+from sqlmodel_strawberry.building import build_schema
 from sqlmodel_strawberry.context import Context, Info
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database import Database
@@ -15,7 +16,7 @@ from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lookups import load_row
 from sqlmodel_strawberry.policies import Action, Policy, Rule, anyone, nobody, signed_in
 from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
-from sqlmodel_strawberry.schema import Schema, build_schema
+from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements.visibility import may_read
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
