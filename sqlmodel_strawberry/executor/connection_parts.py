@@ -129,7 +129,7 @@ class Edges(ConnectionPart):
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
         (pages, block), page = fetched.fetched_pages(), fetched.listing.page
         if not block.rows:
-            return pages.groups.split(())
+            return pages.groups.split([])
         key = (block.layout, page.order)
         make = self._functions.get(key) or keep(self._functions, key, self._function(block.layout, page))
         found = [find for selection in self.nodes.values() for find in selection.found(run)]
