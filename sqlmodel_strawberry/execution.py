@@ -22,7 +22,7 @@ from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
 from sqlmodel_strawberry.observing import current
-from sqlmodel_strawberry.preparation import Asked, Preparations, Prepared
+from sqlmodel_strawberry.preparation import AskedOperation, Preparations, Prepared
 from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.supervision import QueryWatch, supervised_mutation
 
@@ -115,7 +115,7 @@ async def run(
         if observation is not None:
             observation.operation = operation
         is_mutation = operation.operation is OperationType.MUTATION
-        asked = Asked(document, operation, request.variables, introspection)
+        asked = AskedOperation(document, operation, request.variables, introspection)
         if request.variables:
             check_variables(request.variables, limits)
             check_texts(request.variables)
@@ -160,7 +160,7 @@ def _not_begun(
     return None
 
 
-async def _execute(preparations: Preparations, asked: Asked, context: Context[Any]) -> Result:
+async def _execute(preparations: Preparations, asked: AskedOperation, context: Context[Any]) -> Result:
     prepared: Prepared | list[GraphQLError] | None = preparations.known(asked, context)
     if prepared is None:
         try:

@@ -12,14 +12,14 @@ from sqlmodel_strawberry.coercion import Coercers, Variables
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.estimates import Estimate, Recent
 from sqlmodel_strawberry.documents import Document
-from sqlmodel_strawberry.executor.operation import Variant, Variants
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.variants import Variant, Variants
 
 COERCION_ERRORS = 50
 """What is wrong with variables is told up to this many times."""
 
 
-class Asked(NamedTuple):
+class AskedOperation(NamedTuple):
     """What of a request makes an operation with its variables."""
 
     document: Document
@@ -59,7 +59,7 @@ class Operation:
         executor.async_helpers = None  # type: ignore[assignment]
         return executor
 
-    def values(self, asked: Asked) -> VariableValues | list[GraphQLError]:
+    def values(self, asked: AskedOperation) -> VariableValues | list[GraphQLError]:
         """The variables, coerced, or what is wrong with them."""
         coerced = self.variables.coerced(asked.variables)
         if coerced is not None:
@@ -74,7 +74,7 @@ class Prepared:
     def __init__(
         self,
         operation: Operation,
-        asked: Asked,
+        asked: AskedOperation,
         values: VariableValues | dict[str, Any],
         variant: Variant,
         estimate: Estimate,
@@ -115,7 +115,7 @@ class Preparations:
         """How many prices are kept."""
         return len(self._recent)
 
-    def known(self, asked: Asked, context: Context[Any]) -> Prepared | None:
+    def known(self, asked: AskedOperation, context: Context[Any]) -> Prepared | None:
         """The operation, ready to run, where most of it is kept; None where something is new, or wrong."""
         operation: Operation | None = asked.document.compiled.get((id(asked.operation), self.compiled))
         values = None if operation is None else operation.variables.coerced(asked.variables)
@@ -127,7 +127,7 @@ class Preparations:
             return None
         return Prepared(operation, asked, values, variant, estimate)
 
-    def make(self, asked: Asked, context: Context[Any]) -> Prepared | list[GraphQLError]:
+    def make(self, asked: AskedOperation, context: Context[Any]) -> Prepared | list[GraphQLError]:
         """The same of any operation, or what is wrong with its variables. What there is to keep of it is kept."""
         operation = self._operation(asked)
         if isinstance(operation, list):
@@ -139,7 +139,7 @@ class Preparations:
         variant = operation.variants.make(executor)
         return Prepared(operation, asked, values, variant, variant.estimates.make(executor, context))
 
-    def _operation(self, asked: Asked) -> Operation | list[GraphQLError]:
+    def _operation(self, asked: AskedOperation) -> Operation | list[GraphQLError]:
         document, definition = asked.document, asked.operation
         key = id(definition), self.compiled
         operation: Operation | None = document.compiled.get(key)

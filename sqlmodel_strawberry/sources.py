@@ -15,7 +15,7 @@ PREFIX = "sha256:"
 """Of an id that is a hash (GraphQL over HTTP, Persisted Documents)."""
 
 
-class Asked(Protocol):
+class AskedDocument(Protocol):
     """What of a request names its document."""
 
     @property
@@ -44,17 +44,17 @@ class DocumentSources:
         self._only = trusted is not None and trusted.only
         self._automatic = automatic
 
-    def kept(self, asked: Asked) -> Document | None:
+    def kept(self, asked: AskedDocument) -> Document | None:
         """What `find` would find, where nothing but a text names it, and that was sent before; None otherwise."""
         if asked.query is None or asked.document_id is not None or asked.query_hash is not None or self._trusted:
             return None
         return None if self._only else self.documents.kept(asked.query)
 
-    def is_known(self, asked: Asked) -> bool:
+    def is_known(self, asked: AskedDocument) -> bool:
         """Whether `find` makes no document."""
         return asked.query is None or self.documents.knows(asked.query)
 
-    def find(self, asked: Asked, *, introspection: bool) -> Document:
+    def find(self, asked: AskedDocument, *, introspection: bool) -> Document:
         """The document of a request.
 
         Raises:
@@ -76,7 +76,7 @@ class DocumentSources:
             raise self._unknown(asked)
         return known
 
-    def _of_text(self, text: str, asked: Asked, introspection: bool) -> Document:
+    def _of_text(self, text: str, asked: AskedDocument, introspection: bool) -> Document:
         if asked.document_id is not None:
             raise RequestError(ErrorCode.BAD_USER_INPUT, "Send either `query` or `documentId`, not both.")
         if asked.query_hash is not None and asked.query_hash != hash_of(text):
@@ -90,7 +90,7 @@ class DocumentSources:
             raise RequestError(ErrorCode.DOCUMENT_NOT_TRUSTED, message)
         return self.documents.get(text, introspection=introspection)
 
-    def _unknown(self, asked: Asked) -> RequestError:
+    def _unknown(self, asked: AskedDocument) -> RequestError:
         """Apollo's clients know these messages. To the second one they answer by sending no hashes any more."""
         if self._trusted or self._automatic or asked.document_id is not None:
             return RequestError(ErrorCode.PERSISTED_QUERY_NOT_FOUND, "PersistedQueryNotFound")

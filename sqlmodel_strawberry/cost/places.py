@@ -10,8 +10,8 @@ from graphql import Executor, FieldNode, FragmentDefinitionNode, GraphQLField, G
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.execution.values import VariableValues
 
+from sqlmodel_strawberry.arguments import Arguments
 from sqlmodel_strawberry.cost.prices import Make, Price
-from sqlmodel_strawberry.literals import Arguments
 from sqlmodel_strawberry.selections import Selected
 
 Selections: TypeAlias = dict[Hashable, list[tuple[GraphQLField, str, FieldDetailsList]]]

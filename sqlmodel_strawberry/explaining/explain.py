@@ -26,7 +26,7 @@ from sqlmodel_strawberry.limits.measuring import measure
 from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.observing import listening
-from sqlmodel_strawberry.preparation import Asked, Prepared
+from sqlmodel_strawberry.preparation import AskedOperation, Prepared
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.supervision import QueryWatch
 
@@ -65,7 +65,7 @@ async def _explained(
 ) -> Explanation:
     name, type_ = operation.name.value if operation.name else None, operation.operation.value
     depth = depth_of(schema, document, operation)
-    asked = Asked(document, operation, request.variables, suggest=True)
+    asked = AskedOperation(document, operation, request.variables, suggest=True)
     prepared = schema.preparations.known(asked, context) or schema.preparations.make(asked, context)
     if isinstance(prepared, list):
         return Explanation(name, type_, None, depth, None, prepared, ())

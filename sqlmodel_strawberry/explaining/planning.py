@@ -21,7 +21,7 @@ from sqlmodel_strawberry.explaining.explain import ExplainedRun, depth_of
 from sqlmodel_strawberry.explaining.explanation import Explanation, FieldPart
 from sqlmodel_strawberry.explaining.sessions import MeasuringSession
 from sqlmodel_strawberry.observing import current
-from sqlmodel_strawberry.preparation import Asked, Preparations, Prepared
+from sqlmodel_strawberry.preparation import AskedOperation, Preparations, Prepared
 from sqlmodel_strawberry.records import OperationRecord
 from sqlmodel_strawberry.schema import Schema
 
@@ -59,7 +59,7 @@ class PlannedOperation:
         given = context.session
         self._session = MeasuringSession(given.database, given._connection.lent, detail=detail, writes=self._written)
         self._context = Context(self._session, context.viewer, context.request)
-        self._asked: Asked | None = None
+        self._asked: AskedOperation | None = None
         self._fallback: str | None = None
 
     async def execute(self, request: Request) -> Result:
@@ -91,7 +91,7 @@ class PlannedOperation:
         )
         return replace(result, extensions={**(result.extensions or {}), "plan": plan.to_json()})
 
-    def _watch(self, asked: Asked, prepared: Prepared) -> None:
+    def _watch(self, asked: AskedOperation, prepared: Prepared) -> None:
         self._asked, self._fallback = asked, prepared.fallback
         observation = current()
         assert observation is not None
@@ -112,19 +112,19 @@ class PlannedOperation:
 class WatchedPreparations(Preparations):
     """Those of a schema, each handed through a function."""
 
-    def __init__(self, preparations: Preparations, watch: Callable[[Asked, Prepared], None]) -> None:
+    def __init__(self, preparations: Preparations, watch: Callable[[AskedOperation, Prepared], None]) -> None:
         self.compiled = preparations.compiled
         self._preparations = preparations
         self._watch = watch
 
-    def known(self, asked: Asked, context: Context[Any]) -> Prepared | None:
+    def known(self, asked: AskedOperation, context: Context[Any]) -> Prepared | None:
         """See `Preparations`."""
         prepared = self._preparations.known(asked, context)
         if prepared is not None:
             self._watch(asked, prepared)
         return prepared
 
-    def make(self, asked: Asked, context: Context[Any]) -> Prepared | list[GraphQLError]:
+    def make(self, asked: AskedOperation, context: Context[Any]) -> Prepared | list[GraphQLError]:
         """See `Preparations`."""
         prepared = self._preparations.make(asked, context)
         if isinstance(prepared, Prepared):

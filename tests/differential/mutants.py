@@ -68,7 +68,7 @@ MUTANTS = [
     Mutant("integers may have one bit more", "executor.leaves", "_not_null", "<= 2147483647", "<= 4294967295", "r"),
     Mutant(
         "only the first variable decides what is included",
-        "executor.operation",
+        "variants",
         "Variants._chosen",
         "in self._conditions)",
         "in self._conditions[:1])",

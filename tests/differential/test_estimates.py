@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel_strawberry import Context
 from sqlmodel_strawberry.execution import Request
-from sqlmodel_strawberry.preparation import Asked, Preparations, Prepared
+from sqlmodel_strawberry.preparation import AskedOperation, Preparations, Prepared
 from tests.differential.running import VARIANTS, Differential
 from tests.differential.worlds import Case, World
 from tests.random_operations.parts import Operation
@@ -34,7 +34,7 @@ class Estimates:
         schema = self.world.schema
         schema.compiled = True
         document = schema.sources.find(Request(operation.text, operation.variables, operation.name), introspection=True)
-        asked = Asked(document, document.operation(operation.name), operation.variables, suggest=True)
+        asked = AskedOperation(document, document.operation(operation.name), operation.variables, suggest=True)
         found = schema.preparations.known(asked, self._context(viewer))
         self.known += found is not None
         mine = found or schema.preparations.make(asked, self._context(viewer))

@@ -28,8 +28,8 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_argument_values, get_variable_values
 
 from graphql_schema.schema import create_schema
+from sqlmodel_strawberry.arguments import Arguments
 from sqlmodel_strawberry.coercion import Coercers, Variables
-from sqlmodel_strawberry.literals import Arguments
 from tests.differential import fault_schema
 
 SEED = int(os.environ.get("SEED", Random().randrange(10**6)))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import Context, Database, Limits, Request, Schema, build_schema
-from sqlmodel_strawberry.preparation import Asked, Prepared
+from sqlmodel_strawberry.preparation import AskedOperation, Prepared
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.test_observing import GuildType, SmithType
 from tests.sqlmodel_strawberry.workshop import workshop
@@ -33,10 +33,10 @@ class Shop:
         assert isinstance(made, Prepared), made
         return made
 
-    def asked(self, query: str, variables: dict[str, Any]) -> Asked:
+    def asked(self, query: str, variables: dict[str, Any]) -> AskedOperation:
         """What a request asks."""
         document = self.schema.sources.find(Request(query, variables), introspection=True)
-        return Asked(document, document.operation(None), variables, suggest=True)
+        return AskedOperation(document, document.operation(None), variables, suggest=True)
 
     def context(self) -> Context[Any]:
         """Of somebody's operation."""
