@@ -43,3 +43,20 @@ async def test_what_a_table_does_not_take_is_told(make_database: MakeDatabase) -
     with pytest.raises(UninventedRowsError, match=r"^thing does not take invented rows: .*\(api_values\)$"):
         await fill_tables(database, [table])
     await fill_tables(database, [table], {"thing.name": lambda number: f"x{number}"})
+
+
+async def test_tables_that_refer_to_each_other_and_to_themselves(make_database: MakeDatabase) -> None:
+    metadata = sa.MetaData()
+    key = ("id", sa.Integer)
+    sa.Table("hen", metadata, sa.Column(*key, primary_key=True), sa.Column("egg_id", sa.ForeignKey("egg.id")))
+    boss = sa.Column("boss_id", sa.ForeignKey("clerk.id"), nullable=False)
+    sa.Table("clerk", metadata, sa.Column(*key, primary_key=True), boss)
+    layer = sa.Column("hen_id", sa.ForeignKey("hen.id", use_alter=True))
+    sa.Table("egg", metadata, sa.Column(*key, primary_key=True), layer)
+    database = await make_database(metadata)
+    await fill_tables(database, list(metadata.tables.values()))
+    async with database.engine.connect() as connection:
+        clerks = (await connection.execute(sa.select(metadata.tables["clerk"]))).all()
+        eggs = (await connection.execute(sa.select(metadata.tables["hen"].c.egg_id))).scalars().all()
+    assert {id for id, boss_id in clerks if id == boss_id} == set(range(1, ROWS + 1))
+    assert len(eggs) == ROWS
