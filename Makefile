@@ -46,6 +46,7 @@ check: $(VENV)/.stamp ## formatting, lints, types, import contracts, schema.grap
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m app schema check --fail-on any --documents tests/operations --documents examples/frontend/src || { echo "the API is not what schema.graphql and its clients say; make schema writes it"; exit 1; }
+	@$(PY) -m app schema map | cmp -s - docs/images/schema_map.svg || { echo "docs/images/schema_map.svg is stale: make schema"; exit 1; }
 	$(PY) .ci/wheel.py
 	@$(MAKE) --no-print-directory docs
 
@@ -58,10 +59,11 @@ bench: $(VENV)/.stamp ## measure the API beside what others would serve the same
 	$(PY) -m benchmarks.transport
 	$(PY) -m benchmarks.attacks
 
-schema: $(VENV)/.stamp ## write schema.graphql, and what its relations take (tests/graphql_schema/relations.json)
+schema: $(VENV)/.stamp ## write schema.graphql, its picture, and what its relations take (tests/graphql_schema/relations.json)
 	$(PY) -m app schema export > schema.graphql.new
 	mv schema.graphql.new schema.graphql
 	$(PY) -m pytest -q tests/graphql_schema/test_api.py -k "sqlite and parent" --update-api
+	$(PY) -m app schema map --output docs/images/schema_map.svg
 
 migrate: $(VENV)/.stamp ## bring the database (DATABASE_URL) to the newest migration
 	$(PY) -m app db upgrade

@@ -3,7 +3,12 @@ import { launch, visit } from "./browser.mjs";
 import { logIn, plugin, read, ready, run, tab, write } from "./explorer.mjs";
 
 const address = process.argv[2];
-const texts = (locator) => locator.allInnerTexts();
+
+/** The texts of all, once there is one. */
+async function texts(locator) {
+  await locator.first().waitFor();
+  return locator.allInnerTexts();
+}
 
 const checks = {
   async loads(page) {

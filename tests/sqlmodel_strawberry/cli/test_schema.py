@@ -38,6 +38,16 @@ class TestExport:
         assert "type Toy implements Node" in done.stdout
 
 
+class TestMap:
+    def test_it_is_printed_and_written(self, run: Run) -> None:
+        assert run("schema", "map", "--output", "map.svg").exit_code == 0
+        picture = Path("map.svg").read_text()
+        assert picture.startswith("<svg ")
+        assert {'data-type="Shelf"', 'data-type="Toy"'} <= set(re.findall('data-type="[^"]*"', picture))
+        assert "secretCode" not in picture
+        assert run("schema", "map").stdout == picture
+
+
 @pytest.mark.usefixtures("exported")
 class TestCheck:
     def test_nothing_changed(self, run: Run) -> None:
