@@ -1,3 +1,4 @@
+import { Kind, parse } from "graphql";
 import { options } from "./options.js";
 import { createStore } from "./store.js";
 
@@ -11,7 +12,8 @@ export const lastRun = createStore(null);
 export const planDetail = createStore("statements", "explorer:plan");
 
 /** Sends an operation. Its plan does not stay in the answer: it has a panel. */
-export async function fetcher({ query, variables, operationName }, { headers } = {}) {
+export async function fetcher({ query, variables, ...named }, { headers } = {}) {
+  const operationName = nameIn(query, named.operationName);
   const isIntrospection = operationName === INTROSPECTION;
   const plan = options.plans && !isIntrospection ? { "x-graphql-plan": planDetail.get() } : {};
   const began = performance.now();
@@ -27,6 +29,16 @@ export async function fetcher({ query, variables, operationName }, { headers } =
     });
   }
   return withoutPlan(answer);
+}
+
+/** The name of the only operation, or else what was given: right after a tab is opened, GraphiQL gives that of the last one. */
+function nameIn(query, given) {
+  try {
+    const operations = parse(query).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+    return operations.length === 1 ? operations[0].name?.value : given;
+  } catch {
+    return given; // the server says what is wrong
+  }
 }
 
 export function post(body, headers = {}) {
