@@ -1,13 +1,17 @@
 """Access tokens: JSON Web Tokens (RFC 7519) of the type of RFC 9068, signed with HS256 and nothing else."""
 
+import hmac
 import secrets
 import time
+from base64 import urlsafe_b64encode
+from binascii import a2b_base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
+import orjson
 
 from app.models.user import UserRole
 from app.services.viewer import Viewer
@@ -15,15 +19,18 @@ from app.services.viewer import Viewer
 ALGORITHM = "HS256"
 TYPE = "at+jwt"
 HEADER = {"alg", "typ", "kid"}
-CLAIMS = ["iss", "aud", "exp", "nbf", "iat", "jti", "sub", "role"]
+KINDS = {"iss": str, "aud": str, "exp": int, "nbf": int, "iat": int, "jti": str, "sub": str, "role": str}
+"""All claims, of which each is required (RFC 9068, section 2.2), and what they are."""
 MIN_SECRET_BYTES = 32
 """A key of HS256 has as many bits as its hash at least (RFC 7518, section 3.2)."""
 MAX_BYTES = 1024
 """Ours have about 400."""
-LEEWAY = timedelta(seconds=5)
+LEEWAY_SECONDS = 5
 """How far the clocks of two servers may be apart."""
 KEPT = 10_000
 """Tokens that are not verified again, which takes 0.1 ms: some 5 MB. Only true ones are kept."""
+STANDARD = bytes.maketrans(b"-_", b"+/")
+"""The alphabet of base64 in the place of that of URLs (RFC 4648, section 5)."""
 
 
 class InvalidAccessToken(Exception):
@@ -38,7 +45,7 @@ class AccessTokens:
     issuer: str
     audience: str
     lifetime: timedelta
-    _secrets: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _secrets: dict[bytes, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The keys by the headers of their tokens, encoded: those of one key are all the same."""
     _known: dict[str, tuple[Viewer, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Who tokens were issued to, and until when they last. Those verified last are at the end."""
@@ -47,7 +54,7 @@ class AccessTokens:
         if not self.keys or min(map(len, self.keys.values())) < MIN_SECRET_BYTES:
             raise ValueError(f"access tokens need a key, and every key {MIN_SECRET_BYTES} bytes")
         for name, secret in self.keys.items():
-            self._secrets[_signed({}, name, secret).partition(".")[0]] = secret
+            self._secrets[_signed({}, name, secret).encode().partition(b".")[0]] = secret
 
     def issue(self, viewer: Viewer) -> tuple[str, datetime]:
         """A token for a viewer, and when it ends."""
@@ -77,27 +84,53 @@ class AccessTokens:
         if len(token) > MAX_BYTES:
             raise InvalidAccessToken
         try:
-            claims = self._claims(token)
+            claims = self._issued(token) or self._claims(token)
             viewer = Viewer(int(claims["sub"]), UserRole(claims["role"]))
         # A header of brackets makes the parser of JSON recurse.
         except (jwt.PyJWTError, ValueError, RecursionError) as error:
             raise InvalidAccessToken from error
         if len(self._known) >= KEPT:
             del self._known[next(iter(self._known))]
-        self._known[token] = viewer, int(claims["exp"]) + LEEWAY.total_seconds()
+        self._known[token] = viewer, int(claims["exp"]) + LEEWAY_SECONDS
         return viewer
 
+    def _issued(self, token: str) -> dict[str, Any] | None:
+        """The claims of a token that is byte for byte as `issue` makes them; whatever is unusual is PyJWT's to judge.
+
+        It tells the same in a tenth of the time, as it need not find out which header, which key and which claims.
+        """
+        signed, _, signature = token.encode().rpartition(b".")
+        header, _, payload = signed.partition(b".")
+        secret = self._secrets.get(header)
+        if secret is None or not hmac.compare_digest(signature, _encoded(hmac.digest(secret, signed, "sha256"))):
+            return None
+        body = a2b_base64(payload.translate(STANDARD) + b"=" * (-len(payload) % 4))
+        if _encoded(body) != payload:
+            return None
+        claims = orjson.loads(body)
+        return claims if self._are_usual(claims) else None
+
+    def _are_usual(self, claims: Any) -> bool:
+        """Whether these are the claims that `issue` makes, of this issuer, for this audience and at this time."""
+        if type(claims) is not dict or claims.keys() != KINDS.keys():
+            return False
+        if any(type(claims[name]) is not kind for name, kind in KINDS.items()):
+            return False
+        if claims["iss"] != self.issuer or claims["aud"] != self.audience:
+            return False
+        began, ends = max(claims["iat"], claims["nbf"]), claims["exp"]
+        return bool(began - LEEWAY_SECONDS <= time.time() < ends + LEEWAY_SECONDS)
+
     def _claims(self, token: str) -> dict[str, Any]:
-        # To take a header apart costs as much as all the rest.
-        secret = self._secrets.get(token.partition(".")[0]) or self._secret_of(jwt.get_unverified_header(token))
+        secret = self._secret_of(jwt.get_unverified_header(token))
         claims: dict[str, Any] = jwt.decode(
             token,
             secret,
             algorithms=[ALGORITHM],
             issuer=self.issuer,
             audience=self.audience,
-            leeway=LEEWAY,
-            options={"require": CLAIMS, "strict_aud": True},
+            leeway=LEEWAY_SECONDS,
+            options={"require": list(KINDS), "strict_aud": True},
         )
         return claims
 
@@ -110,3 +143,7 @@ class AccessTokens:
 
 def _signed(claims: dict[str, Any], key: str, secret: bytes) -> str:
     return jwt.encode(claims, secret, ALGORITHM, headers={"typ": TYPE, "kid": key})
+
+
+def _encoded(value: bytes) -> bytes:
+    return urlsafe_b64encode(value).rstrip(b"=")

@@ -14,7 +14,7 @@ import pytest
 
 from app.dependencies import CHALLENGE
 from app.models import UserRole
-from app.services.access_tokens import LEEWAY, MAX_BYTES, AccessTokens, InvalidAccessToken
+from app.services.access_tokens import LEEWAY_SECONDS, MAX_BYTES, AccessTokens, InvalidAccessToken
 from app.services.viewer import Viewer
 from app.token_keys import new_key, parse_keys
 from tests.app.identity_client import KEY, VIEWER, IdentityClient
@@ -90,7 +90,7 @@ FORGERIES: dict[str, Callable[[], str]] = {
     "tampered with": tampered,
     "cut off": lambda: TOKENS.issue(ADA)[0][:-4],
     "without signature": lambda: TOKENS.issue(ADA)[0].rpartition(".")[0] + ".",
-    "expired": lambda: signed(exp=now(seconds=int(LEEWAY.total_seconds()) + 2), iat=now(hours=1), nbf=now(hours=1)),
+    "expired": lambda: signed(exp=now(seconds=LEEWAY_SECONDS + 2), iat=now(hours=1), nbf=now(hours=1)),
     "not yet": lambda: signed(nbf=now(seconds=-60)),
     "of the future": lambda: signed(iat=now(seconds=-60)),
     "another issuer": lambda: signed(iss="there"),
@@ -134,6 +134,19 @@ class TestForgeries:
             headers = [("authorization", f"Bearer {token[:cut]}"), ("authorization", rest)]
             response = await client.http.post("/graphql", json={"query": VIEWER}, headers=headers)
             assert (response.status_code, response.headers["www-authenticate"]) == (401, CHALLENGE["WWW-Authenticate"])
+
+    def test_what_is_unusual_about_a_good_one_is_judged_by_pyjwt(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        decode, judged = jwt.decode, []
+
+        def judge(token: str, *arguments: Any, **options: Any) -> Any:
+            judged.append(token)
+            return decode(token, *arguments, **options)
+
+        monkeypatch.setattr(jwt, "decode", judge)
+        unusual = [signed(also="something"), signed(exp=float(now(hours=-1)))]
+        for token in [signed(), *unusual]:
+            assert TOKENS.read(token) == ADA
+        assert judged == unusual
 
 
 class TestTokens:
@@ -179,18 +192,18 @@ class TestVerifiedOnce:
     @pytest.fixture
     def verified(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         """What is verified."""
-        decode, tokens = jwt.decode, []
+        verify, sent = AccessTokens._issued, []
 
-        def count(token: str, *arguments: Any, **options: Any) -> Any:
-            tokens.append(token)
-            return decode(token, *arguments, **options)
+        def count(tokens: AccessTokens, token: str) -> Any:
+            sent.append(token)
+            return verify(tokens, token)
 
-        monkeypatch.setattr(jwt, "decode", count)
-        return tokens
+        monkeypatch.setattr(AccessTokens, "_issued", count)
+        return sent
 
     def test_until_it_ends_and_not_a_second_longer(self, verified: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
         tokens = AccessTokens(KEYS, "here", "us", timedelta(minutes=15))
-        end = now(seconds=-2) + int(LEEWAY.total_seconds())
+        end = now(seconds=-2) + LEEWAY_SECONDS
         token = signed(exp=now(seconds=-2))
         assert [tokens.read(token) for _ in range(3)] == [ADA] * 3
         assert verified == [token]
