@@ -40,10 +40,10 @@ def _imports(name: Name, fields: Sequence[Field]) -> Iterator[str]:
             yield f"from {field.target.module} import {field.target.name}"
             if field.target.key_type == "UUID":
                 yield "from uuid import UUID"
-            if not field.unique:
-                yield "from sqlalchemy import Index"
         else:
             yield from field.kind.imports
+    if any(_indexed(fields)):
+        yield "from sqlalchemy import Index"
 
 
 def _enum(name: Name, field: ScalarField) -> str:
@@ -91,7 +91,7 @@ def _rules(name: Name, field: Field) -> list[str]:
 
 def _table(name: Name, fields: Sequence[Field]) -> str:
     relations = [field for field in fields if isinstance(field, Relation)]
-    indexes = "".join(f'Index(None, "{each.column}", "id"), ' for each in relations if not each.unique)
+    indexes = "".join(f'Index(None, "{column}", "id"), ' for column in _indexed(fields))
     options = '{"sqlite_autoincrement": True}'
     body = [f'__tablename__ = "{name.snake}"'] if "_" in name.snake else []
     body += [f"__table_args__ = ({indexes}{options})" if indexes else f"__table_args__ = {options}", ""]
@@ -99,6 +99,16 @@ def _table(name: Name, fields: Sequence[Field]) -> str:
     body += [_relationship(name, each, relations) for each in relations]
     lines = "\n".join(f"    {line}" if line else "" for line in body)
     return f'class {name.cls}({name.cls}Base, table=True):\n    """{name.phrase}."""\n\n{lines}'.rstrip()
+
+
+def _indexed(fields: Sequence[Field]) -> Iterator[str]:
+    """What clients filter and order by, but for long texts: each has an index, which the key makes an order of."""
+    for field in fields:
+        if not field.unique:
+            if isinstance(field, Relation):
+                yield field.column
+            elif field.type_ != "text":
+                yield field.name
 
 
 def _relationship(name: Name, relation: Relation, relations: Sequence[Relation]) -> str:

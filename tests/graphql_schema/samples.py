@@ -19,11 +19,15 @@ NO_ROWS: Mapping[str, Sequence[Row]] = {}
 MOMENT = dt.datetime(2026, 1, 2, 3, 4, 5, 678900, dt.UTC)
 
 
-def other_tables(known: Tables, size: int) -> list[tuple[str, list[Row]]]:
-    """Rows 1 to `size` of every resource's table that is not among these; they refer to the rows of these in turn."""
+def other_tables(known: Tables, size: int, targets: int | None = None) -> list[tuple[str, list[Row]]]:
+    """Rows 1 to `size` of every resource's table that is not among these.
+
+    They refer to the rows of these in turn: to all, or to the first `targets` of each.
+    """
     rows: dict[str, list[Row]] = {}
     for name, some in known:
         rows.setdefault(name, []).extend(some)
+    rows = {name: some[:targets] for name, some in rows.items()}
     others = {resource.table.name for resource in create_schema().resources.values()} - rows.keys()
     return [(table.name, sample_rows(table, size, rows)) for table in metadata.sorted_tables if table.name in others]
 

@@ -31,7 +31,7 @@ def world(size: int) -> list[tuple[str, list[Row]]]:
         ("post_tag", [{"post_id": n, "tag_id": other} for n in children for other in _others(n, size)]),
         ("item", [{"id": n, "name": f"Item {n}"} for n in parents]),
     ]
-    return tables + other_tables(tables, size)
+    return tables + other_tables(tables, CHILDREN * size, size)
 
 
 def order_key(number: int) -> UUID:
