@@ -16,7 +16,7 @@ from app.migrate import upgrade
 from app.seed import seed
 from sqlmodel_strawberry.database import Database
 from tests import skips
-from tests.databases import Databases, MakeDatabase, PostgresDatabases, SqliteDatabases, connected
+from tests.databases import Databases, MakeDatabase, PostgresDatabases, SqliteDatabases, connected, filled
 from tests.postgres import TEMPORARY, Cluster
 
 pytest_plugins = ["pytester", "sqlmodel_strawberry.testing.plugin"]
@@ -119,11 +119,8 @@ async def database(database_url: URL) -> AsyncIterator[Database]:
 @pytest.fixture(scope="session")
 async def seeded_database(databases: Databases, template_url: URL) -> AsyncIterator[Database]:
     """The seed of the application's tables, shared by all tests of this process: it refuses writes."""
-    async with databases.temporary(template_url) as url:
-        async with connected(url) as writable:
-            await seed(writable)
-        async with connected(url, read_only=True) as shared:
-            yield shared
+    async with filled(databases, template_url, seed) as url, connected(url, read_only=True) as shared:
+        yield shared
 
 
 @pytest.fixture

@@ -107,6 +107,20 @@ async def connected(url: URL, *, read_only: bool = False, **options: Any) -> Asy
         await database.dispose()
 
 
+@asynccontextmanager
+async def filled(
+    databases: Databases, template: URL, fill: Callable[[Database], Awaitable[None]]
+) -> AsyncIterator[URL]:
+    """A copy of a template with the rows that `fill` writes, to copy from in turn: nobody stays connected to it."""
+    async with databases.temporary(template) as url:
+        async with connected(url) as database:
+            await fill(database)
+            if database.dialect == "sqlite":
+                async with database.engine.connect() as connection:
+                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        yield url
+
+
 def _refuse_writes(database: Database) -> None:
     sqlite = database.dialect == "sqlite"
     statement = "PRAGMA query_only=ON" if sqlite else "SET default_transaction_read_only = on"

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator
+from functools import partial
 
 import pytest
 from graphql import FieldNode, GraphQLObjectType, TypeInfo, TypeInfoVisitor, Visitor, visit
@@ -11,7 +12,7 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Explanation, Request, Schema, explain
 from sqlmodel_strawberry.explaining.explanation import ExplainedStatement, FieldPart
 from sqlmodel_strawberry.testing.statements import record_statements
-from tests.databases import Databases, connected
+from tests.databases import Databases, connected, filled
 from tests.graphql_schema.operations import insert_rows
 from tests.graphql_schema.viewers import ADMIN
 from tests.queries.corpus import CASES, Case, as_json, shown_statements, stray_files
@@ -30,13 +31,8 @@ def schema() -> Schema:
 
 @pytest.fixture(scope="module")
 async def corpus_url(databases: Databases, template_url: URL) -> AsyncIterator[URL]:
-    """The rows of the corpus, to copy from; nobody stays connected to them."""
-    async with databases.temporary(template_url) as url:
-        async with connected(url) as database:
-            await insert_rows(database, TABLES)
-            if database.dialect == "sqlite":
-                async with database.engine.connect() as connection:
-                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """The rows of the corpus, to copy from."""
+    async with filled(databases, template_url, partial(insert_rows, tables=TABLES)) as url:
         yield url
 
 

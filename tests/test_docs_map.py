@@ -1,4 +1,7 @@
-"""The map of the code in docs/development.md has all files and folders of the engine, and nothing that is not there."""
+"""The map of the code in docs/development.md has all files and folders of the engine, and nothing that is not there.
+
+Nor do the decisions name files that are not there.
+"""
 
 import re
 
@@ -36,3 +39,11 @@ def test_the_places_of_the_repository_are_there() -> None:
         assert (ROOT / place).is_dir()
         for name in code(row[1]):
             assert any((ROOT / parent / name).exists() for parent in ("", place, "tests")), name
+
+
+def test_the_files_that_decisions_name_are_there() -> None:
+    there = {path.name for path in ROOT.glob("[!.]*/**/*.py") if "node_modules" not in path.parts}
+    for path in ROOT.glob("docs/decisions/*.md"):
+        for name in code(Page.read(str(path.relative_to(ROOT))).prose):
+            if name.endswith(".py"):
+                assert name.rpartition("/")[2] in there, f"{path.name} names {name}"

@@ -13,7 +13,7 @@ from sqlalchemy import URL
 from app.seed import seed
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from tests.databases import Databases, connected
+from tests.databases import Databases, connected, filled
 from tests.documents import PAGES, Block
 from tests.documents_run import check, is_write
 from tests.graphql_schema.viewers import ADMIN
@@ -30,13 +30,8 @@ def schema() -> Schema:
 
 @pytest.fixture(scope="module")
 async def seeded_url(databases: Databases, template_url: URL) -> AsyncIterator[URL]:
-    """The rows of `make serve`, to copy from; nobody stays connected to them."""
-    async with databases.temporary(template_url) as url:
-        async with connected(url) as database:
-            await seed(database)
-            if database.dialect == "sqlite":
-                async with database.engine.connect() as connection:
-                    await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    """The rows of `make serve`, to copy from."""
+    async with filled(databases, template_url, seed) as url:
         yield url
 
 

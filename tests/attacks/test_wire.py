@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.attacks.table import TABLE
 from tests.attacks.transport import BODY, READ
 from tests.attacks.world import KEY, ORIGIN, rows
 from tests.chaos.sockets import connected as socket_to
-from tests.databases import Databases, connected
+from tests.databases import Databases, filled
 from tests.graphql_schema.operations import insert_rows
 from tests.servers import serving
 
@@ -83,11 +84,11 @@ async def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 async def http(databases: Databases, template_url: URL, folder: Path) -> AsyncIterator[AsyncClient]:
-    async with databases.temporary(template_url) as url:
-        async with connected(url) as database:
-            await insert_rows(database, rows("no hash"))
-        async with serving(url, folder, **SETTINGS) as (_, client):
-            yield client
+    async with (
+        filled(databases, template_url, partial(insert_rows, tables=rows("no hash"))) as url,
+        serving(url, folder, **SETTINGS) as (_, client),
+    ):
+        yield client
 
 
 def written(sent: Sent) -> bytes:

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import URL, event
 from sqlalchemy.pool import QueuePool
 
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from tests.databases import Databases, connected
+from tests.databases import Databases, filled
 from tests.graphql_schema.operations import fetch, insert_rows
 from tests.graphql_schema.viewers import ADMIN
 from tests.graphql_schema.worlds import world
@@ -37,10 +38,8 @@ def document(number: int) -> str:
 
 
 @pytest.fixture
-async def filled(databases: Databases, template_url: URL) -> AsyncIterator[URL]:
-    async with databases.temporary(template_url) as url:
-        async with connected(url) as database:
-            await insert_rows(database, world(SIZE))
+async def world_url(databases: Databases, template_url: URL) -> AsyncIterator[URL]:
+    async with filled(databases, template_url, partial(insert_rows, tables=world(SIZE))) as url:
         yield url
 
 
@@ -70,8 +69,8 @@ class Held:
         self.now[self._owners.pop(id(record))] -= 1
 
 
-async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(roomy_schema: Schema, filled: URL) -> None:
-    database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
+async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(roomy_schema: Schema, world_url: URL) -> None:
+    database = Database.connect(world_url, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
     try:
         held = Held(database)
 
@@ -99,8 +98,8 @@ async def test_twenty_operations_of_twenty_fields_on_two_cold_connections(roomy_
     assert dict(held.most) == dict.fromkeys(range(OPERATIONS), 1)
 
 
-async def test_mutations_take_turns_too(schema: Schema, filled: URL) -> None:
-    database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
+async def test_mutations_take_turns_too(schema: Schema, world_url: URL) -> None:
+    database = Database.connect(world_url, pool_size=2, max_overflow=0, pool_timeout=30, slow_statement=None)
     query = """mutation ($a: CreateItemInput!, $b: CreateItemInput!) {
         a: createItem(input: $a) { item { name } userErrors { code } query { items { totalCount nodes { name } } } }
         b: createItem(input: $b) { item { name } userErrors { code } } }"""
@@ -143,9 +142,9 @@ class TestFailures:
         ],
     )
     async def test_beside_running_statements_give_the_connection_back(
-        self, schema: Schema, filled: URL, query: str
+        self, schema: Schema, world_url: URL, query: str
     ) -> None:
-        database = Database.connect(filled, pool_size=2, max_overflow=0, pool_timeout=10, slow_statement=None)
+        database = Database.connect(world_url, pool_size=2, max_overflow=0, pool_timeout=10, slow_statement=None)
         pool = database.engine.pool
         assert isinstance(pool, QueuePool)
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Schema, Session
 from sqlmodel_strawberry.declaration import DECLARATION
 from sqlmodel_strawberry.resource import Resource
-from tests.databases import Databases, connected
+from tests.databases import Databases, filled
 from tests.documents import Page
 from tests.graphql_schema.operations import insert_rows
 from tests.graphql_schema.permission_table import outcome, readings, trials
@@ -47,9 +48,7 @@ def no_wall() -> Schema:
 @pytest.fixture(scope="module")
 async def tried(databases: Databases, template_url: URL) -> AsyncIterator[Database]:
     """The world, behind PostgreSQL's policies. Whoever writes to it rolls that back."""
-    async with databases.temporary(template_url) as url:
-        async with connected(url) as owner:
-            await insert_rows(owner, world())
+    async with filled(databases, template_url, partial(insert_rows, tables=world())) as url:
         await let_in(url)
         async with behind_policies(url, pool_size=1, max_overflow=0) as database:
             yield database
