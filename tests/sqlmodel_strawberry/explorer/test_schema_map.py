@@ -4,6 +4,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
+from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
 from graphql_schema.schema import create_schema
@@ -112,7 +113,11 @@ class TestLayout:
         assert boxes["x"].x > boxes["b"].x
 
 
-class Lone(SQLModel, table=True):
+class OwnModel(SQLModel, registry=registry()):
+    """Its tables are none of the application's."""
+
+
+class Lone(OwnModel, table=True):
     """A table that leads nowhere."""
 
     id: int | None = Field(default=None, primary_key=True)
