@@ -32,7 +32,7 @@ coverage: ## the same, and tell which lines and branches they run: takes half as
 	$(MAKE) test PYTEST_ARGS="$(PYTEST_ARGS) --cov --cov-report=term"
 
 test-long: $(VENV)/.stamp ## kill the server in mid-write, 30 times on each database, and whatever else can fail; random requests (FUZZ=5000)
-	KILLS=30 FUZZ=$(FUZZ) $(PY) -m pytest tests/app/test_kill.py tests/chaos tests/fuzz -m "long or not long" -n 2
+	KILLS=30 FUZZ=$(FUZZ) $(PY) -m pytest tests/app/test_kill.py tests/chaos tests/fuzz tests/app/scaffolding -m "long or not long" -n 2
 
 test-clients: $(VENV)/.stamp ## JavaScript clients of a running server: needs Node.js 20+, and installs tests/clients/package-lock.json
 	$(PY) -m pytest tests/clients -s
