@@ -6,19 +6,22 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Iterator, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import partial
 from typing import Any
 
 import strawberry
+from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.prices import FREE
 from sqlmodel_strawberry.filters.inputs import extremum_type, sum_type
+from sqlmodel_strawberry.forms import Figure, Reference
 from sqlmodel_strawberry.generated import define, new_class, output_field
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.scalars import JSON, BigInt
 from sqlmodel_strawberry.selections import Nodes, Operation, subfields
-from sqlmodel_strawberry.statements.aggregates import Aggregate, GroupKey, Measure, Measured, total
+from sqlmodel_strawberry.statements.aggregates import Aggregate, GroupKey, Measure, Measured, is_text, total
 from sqlmodel_strawberry.statements.buckets import Bucket, parse_bucket
 
 AVERAGE_PLACES = 6
@@ -71,7 +74,7 @@ class AggregateTypes:
 
     def _fields(self) -> Iterator[Any]:
         noun = self.resource.list_name
-        yield output_field("count", int, lambda source, _info: source.values[COUNT], f"How many {noun}.")
+        yield _shown("count", int, Figure((COUNT,), int), f"How many {noun}.")
         parts: Sequence[tuple[str, Callable[[Any], Any], str]] = (
             ("countDistinct", lambda annotation: int, "How many different values; nulls do not count."),
             ("min", extremum_type, "The smallest values."),
@@ -93,21 +96,12 @@ class AggregateTypes:
             if annotation is None or (is_key and name != "countDistinct"):
                 continue
             annotation = int if name == "countDistinct" else annotation | None
-            resolve = _average(column) if name == "avg" else _value(Measure(Aggregate(name), column))
-            yield output_field(column.graphql_name, annotation, resolve, column.description)
+            figure = _average(column) if name == "avg" else _value(Measure(Aggregate(name), column), column)
+            yield _shown(column.graphql_name, annotation, figure, column.description)
 
     def _group_type(self) -> Any:
         name = self.resource.name
-        key_fields = []
-        for key in self.group_keys.values():
-            field = group_key_name(key)
-            annotation: Any = key.column.annotation
-            target = self.resource.references.get(key.column.name)
-            if target is not None:
-                annotation = strawberry.ID
-            key_fields.append(
-                output_field(field, annotation | None, _group_value(self.resource, key), key.column.description)
-            )
+        key_fields = [self._group_key_field(key) for key in self.group_keys.values()]
         description = f"What the {self.resource.list_name} of a group have in common; what was not asked `by` is null."
         key_type = define(new_class(f"{name}GroupKey"), f"{name}GroupKey", key_fields, description)
         fields = [
@@ -115,6 +109,18 @@ class AggregateTypes:
             output_field("aggregate", self.type, lambda source, _info: source, "Figures about the group.", price=FREE),
         ]
         return define(new_class(f"{name}Group"), f"{name}Group", fields, f"Some {self.resource.list_name} alike.")
+
+    def _group_key_field(self, key: GroupKey) -> StrawberryField:
+        column, name = key.column, group_key_name(key)
+        target = self.resource.references.get(column.name)
+        if target is not None:
+            id_: Any = strawberry.ID
+            resolve = partial(_reference, key, target)
+            return output_field(name, id_ | None, resolve, column.description, form=Reference(column, target))
+        figure = Figure((key,), column.shown_type)
+        if key.bucket is not None:
+            figure = Figure((key,), make=partial(parse_bucket, kind=column.annotation))
+        return _shown(name, column.annotation | None, figure, column.description)
 
 
 def average_type(annotation: Any) -> Any | None:
@@ -143,43 +149,38 @@ def _is_single(annotation: Any) -> bool:
     return annotation in (BigInt, strawberry.ID) or isinstance(annotation, type)
 
 
-def _value(measure: Measure) -> Callable[..., Any]:
-    def resolve(source: Measured, _info: ResolveInfo) -> Any:
-        value = source.values[measure]
-        if measure.aggregate is Aggregate.SUM:
-            value = total(value)
-        # PostgreSQL sums 64-bit integers as NUMERIC.
-        return int(value) if isinstance(value, Decimal) and sum_type(_annotation(measure)) is BigInt else value
-
-    return resolve
+def _value(measure: Measure, column: Column) -> Figure:
+    if measure.aggregate is Aggregate.DISTINCT:
+        return Figure((measure,), int)
+    if measure.aggregate is Aggregate.SUM and sum_type(column.annotation) is BigInt:
+        return Figure((measure,), make=total)
+    return Figure((measure,), str if is_text(measure) else column.shown_type)
 
 
-def _annotation(measure: Measure) -> Any:
-    return measure.column.annotation if measure.column else int
+def _average(column: Column) -> Figure:
+    of = Measure(Aggregate.SUM, column), Measure(Aggregate.VALUES, column)
+    if column.annotation is float:
+        return Figure(of, make=lambda sum_, values: sum_ / values if values else None)
+    add: Callable[[Any], Any] = total if sum_type(column.annotation) is BigInt else Decimal
+    return Figure(of, make=lambda sum_, values: _mean(add(sum_), values) if values else None)
 
 
-def _average(column: Column) -> Callable[..., Any]:
-    sum_measure, count = Measure(Aggregate.SUM, column), Measure(Aggregate.VALUES, column)
-
-    def resolve(source: Measured, _info: ResolveInfo) -> Any:
-        sum_, values = total(source.values[sum_measure]), source.values[count]
-        if not values:
-            return None
-        if column.annotation is float:
-            return sum_ / values
-        # Divided here: databases round quotients differently, and SQLite has no exact ones.
-        return (Decimal(sum_) / values).quantize(Decimal(1).scaleb(-AVERAGE_PLACES), ROUND_HALF_EVEN).normalize() + 0
-
-    return resolve
+def _mean(sum_: Decimal | int, values: int) -> Decimal:
+    # Divided here: databases round quotients differently, and SQLite has no exact ones.
+    return (Decimal(sum_) / values).quantize(Decimal(1).scaleb(-AVERAGE_PLACES), ROUND_HALF_EVEN).normalize() + 0
 
 
-def _group_value(resource: Resource, key: GroupKey) -> Callable[..., Any]:
-    target = resource.references.get(key.column.name)
+def _shown(name: str, annotation: Any, figure: Figure, description: str | None) -> StrawberryField:
+    """A field that shows a figure."""
 
     def resolve(source: Measured, _info: ResolveInfo) -> Any:
-        value = source.key.get(key)
-        if key.bucket is not None:
-            return parse_bucket(value, key.column.annotation)
-        return to_global_id(target, (value,)) if target is not None and value is not None else value
+        # What was not grouped by is no part of a group's key.
+        values = [source.get(each) for each in figure.of]
+        return figure.make(*values) if figure.make else values[0]
 
-    return resolve
+    return output_field(name, annotation, resolve, description, form=figure)
+
+
+def _reference(key: GroupKey, target: Resource, source: Measured, _info: ResolveInfo) -> str | None:
+    value = source.get(key)
+    return None if value is None else to_global_id(target, (value,))

@@ -66,7 +66,7 @@ class Everything:
         """See `Source`."""
         rows = await self.fetch_groups(listing, grouping)
         self.context.show(len(rows))
-        return [measured(grouping.measures, row, grouping.by) for row in rows]
+        return [measured(grouping.of, row) for row in rows]
 
     def fetch_page(self, listing: Listing) -> Awaitable[Sequence[Any]]:
         """The rows, as the driver gives them and `page_of` takes them: the columns, then what only cursors need."""
@@ -115,7 +115,7 @@ class RelatedTo:
 
 
 async def _no_figures() -> Measured:
-    return Measured({}, {})
+    return {}
 
 
 class Connection:
@@ -172,7 +172,7 @@ class Connection:
         )
 
     async def _count(self, figures: Awaitable[Measured]) -> int:
-        return int((await figures).values[COUNT])
+        return int((await figures)[COUNT])
 
     def cursor(self, row: Any) -> str:
         """Where a row stands in the list."""

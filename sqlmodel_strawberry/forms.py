@@ -5,11 +5,15 @@ A field without a form that has a generated resolver shows a part of a small obj
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlmodel_strawberry.resource import Column, Relation, Resource
+
+if TYPE_CHECKING:
+    from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure
 
 FORM = "form"
 """Extension of a GraphQL field: its form."""
@@ -35,6 +39,17 @@ class Reference:
 
     column: Column
     target: Resource
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is made of measures of rows, or of what those of a group have in common: of the values of the latter itself,
+    or by `make`, which takes one argument for each."""
+
+    of: tuple[Measure | GroupKey, ...]
+    kind: type | None = None
+    """The type that such a value surely has, when it is shown as it is."""
+    make: Callable[..., Any] | None = None
 
 
 class OfRow(Enum):
@@ -95,4 +110,4 @@ class Written(Enum):
     QUERY = auto()
 
 
-Form: TypeAlias = Stored | GlobalId | Reference | OfRow | ToOne | ToMany | Walk | Root | Part | Written
+Form: TypeAlias = Stored | GlobalId | Reference | Figure | OfRow | ToOne | ToMany | Walk | Root | Part | Written

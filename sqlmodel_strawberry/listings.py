@@ -58,6 +58,11 @@ class Grouping:
     measures: tuple[Measure, ...]
     first: int
 
+    @property
+    def of(self) -> tuple[GroupKey | Measure, ...]:
+        """What a group's row has the values of."""
+        return (*self.by, *self.measures)
+
 
 def connection_price(types: AggregateTypes, limits: Limits) -> Price:
     """A statement for the page and one for the figures, each where something of it is selected."""

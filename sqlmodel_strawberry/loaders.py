@@ -128,7 +128,7 @@ def _measures(relation: Relation, scope: Scope, measures: Measures) -> LoaderPla
     width = len(relation.remote)
     nothing = (None,) * width + tuple(0 if is_count(measure) else None for measure in measures)
     gathering = Figures(_key_of(relation), nothing)
-    kind = ValueKind(width, gathering, lambda row: measured(measures, row, start=width))
+    kind = ValueKind(width, gathering, lambda row: measured(measures, row, width))
     return LoaderPlan(kind, values, aggregates.related_measured, relation, shape, measures)
 
 
@@ -138,7 +138,7 @@ def _groups(relation: Relation, scope: Scope, by: GroupKeys, measures: Measures,
     width, values = len(relation.remote), {**scope_values, aggregates.FIRST: first}
 
     def make(rows: Sequence[Row]) -> list[Any]:
-        return [measured(measures, row, by, width) for row in rows]
+        return [measured((*by, *measures), row, width) for row in rows]
 
     kind = ValueKind(width, Many(_key_of(relation)), make, len)
     return LoaderPlan(kind, values, aggregates.related_grouped, relation, shape, by, measures)

@@ -115,6 +115,16 @@ class Pages:
     beyond: Sequence[bool] = ()
     """Of each, whether rows are known beyond it; nothing where nobody asks."""
 
+    def ends(self) -> list[tuple[Any, Any, bool, bool]]:
+        """Of each its first and last row, None on an empty page, and whether rows come before it, and after it."""
+        page, split = self.page, self.groups.split(self.groups.rows)
+        beyond = self.beyond or [False] * len(split)
+        begun = page.before is not None if page.backward else page.after is not None or page.offset > 0
+        known = [begun] * len(split)
+        before, after = (beyond, known) if page.backward else (known, beyond)
+        ends = [(rows[0], rows[-1]) if rows else (None, None) for rows in split]
+        return [(*each, *around) for each, *around in zip(ends, before, after, strict=True)]
+
     def at(self, index: int) -> PageRows:
         """One of them."""
         page, rows, beyond = (

@@ -82,6 +82,11 @@ class Column:
         """The type of the values that the driver side gives and takes."""
         return python_type(self.source.type)
 
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether it is of decimals that are fetched as the text that is shown."""
+        return self.annotation is Decimal and is_exact(self.source.type)
+
     @property
     def shown_type(self) -> type | None:
         """The type that values surely have when they are shown as they are.
@@ -216,7 +221,7 @@ class Resource:
     def written_columns(self) -> frozenset[Column]:
         """Columns that fetched rows have as the text that is shown: exact decimals, unless they lead to other rows."""
         leading = {name for relation in self.relations.values() for name in relation.local}
-        exact = [each for each in self.columns.values() if each.annotation is Decimal and is_exact(each.source.type)]
+        exact = [each for each in self.columns.values() if each.is_exact]
         return frozenset(
             column
             for column in exact

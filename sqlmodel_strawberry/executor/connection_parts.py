@@ -4,43 +4,59 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Any
 
-from sqlmodel_strawberry.aggregates import COUNT
 from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents
 from sqlmodel_strawberry.executor.leaves import Code, cursor
-from sqlmodel_strawberry.executor.objects import Make
 from sqlmodel_strawberry.executor.rows import RowSelection, comprehension, keep
 from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.executor.sources import EdgeSource, indexes, source_of
 from sqlmodel_strawberry.forms import Part
-from sqlmodel_strawberry.listings import Listing
+from sqlmodel_strawberry.levels import Groups
+from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.ordering import Order
 from sqlmodel_strawberry.pages import Page, Pages, to_cursor
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.statements.aggregates import Measured
+
+
+class FetchedFigures(Fetched):
+    """A row for each parent."""
+
+    rows: Sequence[Any] = ()
+
+    def take(self, rows: Sequence[Any]) -> None:
+        """These."""
+        self.rows = rows
+
+
+class FetchedGroups(Fetched):
+    """Rows for each parent."""
+
+    def __init__(self, grouping: Grouping) -> None:
+        self.grouping = grouping
+        self.rows = Groups((), ())
+
+    def fetched(self) -> tuple[Grouping, Groups]:
+        """What was asked for, and the rows. Raises why there are none."""
+        self.check()
+        return self.grouping, self.rows
 
 
 class FetchedPages(Fetched):
     """A connection for each parent. Its own error is that of the rows."""
 
-    def __init__(self, parents: Parents, listing: Listing) -> None:
+    def __init__(self, parents: Parents, listing: Listing, width: int) -> None:
         self.parents = parents
         self.listing = listing
+        self.width = width
+        """How many keys come first in rows."""
         self.pages: Pages | None = None
         self.block: Block | None = None
-        self.figures: Sequence[Measured] = ()
-        self.groups: dict[str, Sequence[Any]] = {}
+        self.figures = FetchedFigures()
+        self.groups: dict[str, FetchedGroups] = {}
         """By response key."""
-        self.groups_errors: dict[str, Fetched] = {}
-
-    @cached_property
-    def figures_error(self) -> Fetched:
-        """Why there are no figures."""
-        return Fetched()
 
     def fetched_pages(self) -> tuple[Pages, Block]:
         """The rows. Raises why there are none."""
@@ -50,10 +66,12 @@ class FetchedPages(Fetched):
         assert self.block is not None
         return self.pages, self.block
 
-    def figures_of(self, index: int) -> Measured:
-        """Those of one connection. Raises why there are none."""
-        self.figures_error.check()
-        return self.figures[index] if self.listing.measures else Measured({}, {})
+    def figure_rows(self) -> Sequence[Any]:
+        """The keys of each parent and the listing's measures. Raises why there are none."""
+        self.figures.check()
+        if self.listing.measures:
+            return self.figures.rows
+        return [(None,) * self.width for _ in self.parents.names]
 
     def order_positions(self) -> list[int]:
         """Where a row has its order values."""
@@ -157,40 +175,55 @@ class Edges(ConnectionPart):
         return "{" + ", ".join(parts) + "}"
 
 
-class Small(ConnectionPart):
-    """What each connection has one of, and no rows: page info, figures, groups, `__typename`."""
+class PageInfos(ConnectionPart):
+    """`pageInfo`."""
 
-    def __init__(self, asked: AskedField, make: Make, resource: Resource) -> None:
+    def __init__(self, asked: AskedField, code: Code, resource: Resource, fields: Sequence[AskedField]) -> None:
         super().__init__(asked)
-        self._make = make
+        self._code = code
         self._resource = resource
+        self._fields = fields
+        self._functions: dict[tuple[Layout, Order], Callable[..., list[Any]]] = {}
 
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        return [self._make(self.source(fetched, index)) for index in range(len(fetched.parents.names))]
+        (pages, block), order = fetched.fetched_pages(), fetched.listing.page.order
+        key = (block.layout, order)
+        make = self._functions.get(key) or keep(self._functions, key, self._function(fetched.order_positions(), order))
+        return make(pages.ends())
+
+    def source(self, fetched: FetchedPages, index: int) -> PageInfo:
+        positions, order = fetched.order_positions(), fetched.listing.page.order
+        first, last, has_previous, has_next = fetched.fetched_pages()[0].ends()[index]
+        start, end = [
+            None if row is None else to_cursor(self._resource, order, tuple(row[at] for at in positions))
+            for row in (first, last)
+        ]
+        return PageInfo(has_next_page=has_next, has_previous_page=has_previous, start_cursor=start, end_cursor=end)
+
+    def _function(self, positions: Sequence[int], order: Order) -> Callable[..., list[Any]]:
+        return comprehension(self._code, ENDS, lambda values: self._display(positions, order, values), ())
+
+    def _display(self, positions: Sequence[int], order: Order, values: Mapping[str, str]) -> str:
+        parts = []
+        for asked in self._fields:
+            shown = repr(asked.parent_type.name) if asked.name == TYPENAME else values[asked.name]
+            if asked.name in ("startCursor", "endCursor"):
+                row = shown
+                made = cursor(self._code, self._resource, order, [f"{row}[{at}]" for at in positions])
+                shown = f"(None if {row} is None else {made})"
+            parts.append(f"{asked.key!r}: {shown}")
+        return "{" + ", ".join(parts) + "}"
+
+
+ENDS = ("startCursor", "endCursor", "hasPreviousPage", "hasNextPage")
+"""What `Pages.ends` has, of whose first two cursors are made."""
+
+
+class Typename(ConnectionPart):
+    """`__typename`."""
+
+    def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
+        return [self.asked.parent_type.name] * len(fetched.parents.names)
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
-        match self.asked.form:
-            case Part.PAGE_INFO:
-                return page_info(fetched, index, self._resource)
-            case Part.TOTAL_COUNT:
-                return int(fetched.figures_of(index).values[COUNT])
-            case Part.AGGREGATE:
-                return fetched.figures_of(index)
-            case Part.GROUPS:
-                fetched.groups_errors[self.asked.key].check()
-                return fetched.groups[self.asked.key][index]
         return self.asked.parent_type.name
-
-
-def page_info(fetched: FetchedPages, index: int, resource: Resource) -> PageInfo:
-    """What is known of a page."""
-    positions, order = fetched.order_positions(), fetched.listing.page.order
-    found = fetched.fetched_pages()[0].at(index)
-    start = end = None
-    if found.rows:
-        start, end = [
-            to_cursor(resource, order, tuple(row[at] for at in positions)) for row in (found.rows[0], found.rows[-1])
-        ]
-    return PageInfo(
-        has_next_page=found.has_next, has_previous_page=found.has_previous, start_cursor=start, end_cursor=end
-    )

@@ -9,17 +9,16 @@ from typing import Any
 
 from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
-from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedPages, Nodes
+from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedGroups, FetchedPages, Nodes
 from sqlmodel_strawberry.executor.leaves import Code
 from sqlmodel_strawberry.executor.rows import RowSelection
-from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
+from sqlmodel_strawberry.executor.run import Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, local_values
 from sqlmodel_strawberry.forms import Part
 from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.pages import pages_of
 from sqlmodel_strawberry.resource import Relation, Resource
-from sqlmodel_strawberry.statements.aggregates import measured
 
 
 @dataclass(eq=False)
@@ -55,7 +54,7 @@ class ConnectionField(ABC):
     def fetches(self, run: Run, parents: Parents) -> Iterable[Load]:
         """What is to be fetched for these parents."""
         listing: Listing = run.context.plans[self.asked.plan_key]
-        fetched = run.fetched[self.number] = FetchedPages(parents, listing)
+        fetched = run.fetched[self.number] = FetchedPages(parents, listing, self.width)
         keys, has_null, loads = parents.keys, parents.has_null, []
         if not keys:
             return ()
@@ -63,12 +62,12 @@ class ConnectionField(ABC):
             take = self._take_pages(run, fetched)
             loads.append(Load(self.pages(run, listing), keys, fetched, take, has_null))
         if listing.measures:
-            take = self._take_figures(fetched)
-            loads.append(Load(self.figures(run, listing), keys, fetched.figures_error, take, has_null))
+            figures = fetched.figures
+            loads.append(Load(self.figures(run, listing), keys, figures, figures.take, has_null))
         for part in self._grouped:
-            groups, grouping = Fetched(), run.context.plans[part.asked.plan_key]
-            fetched.groups_errors[part.asked.key] = groups
-            take = self._take_groups(run, fetched, part.asked.key, grouping)
+            grouping: Grouping = run.context.plans[part.asked.plan_key]
+            groups = fetched.groups[part.asked.key] = FetchedGroups(grouping)
+            take = self._take_groups(run, fetched, groups)
             loads.append(Load(self.groups(run, listing, grouping), keys, groups, take, has_null))
         return loads
 
@@ -97,20 +96,10 @@ class ConnectionField(ABC):
 
         return take
 
-    def _take_figures(self, fetched: FetchedPages) -> Callable[[Any], None]:
-        measures = fetched.listing.measures
-
-        def take(rows: Sequence[Any]) -> None:
-            fetched.figures = [measured(measures, row, (), self.width) for row in rows]
-
-        return take
-
-    def _take_groups(self, run: Run, fetched: FetchedPages, key: str, grouping: Grouping) -> Callable[[Any], None]:
-        by, measures = grouping.by, grouping.measures
-
-        def take(groups: Groups) -> None:
-            fetched.groups[key] = groups.split([measured(measures, row, by, self.width) for row in groups.rows])
-            run.context.show(gathered((), groups, fetched.parents.weights).shown)
+    def _take_groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Callable[[Any], None]:
+        def take(rows: Groups) -> None:
+            groups.rows = rows
+            run.context.show(gathered((), rows, fetched.parents.weights).shown)
 
         return take
 

@@ -119,6 +119,12 @@ def global_id(code: Code, resource: Resource, values: Sequence[str]) -> str:
     return f"{code.name(to_global_id)}({code.name(resource)}, ({', '.join(values)},))"
 
 
+def reference(code: Code, type_: GraphQLOutputType, target: Resource, value: str) -> str:
+    """The global id of the row that a foreign key names."""
+    absent = "bad()" if is_non_null_type(type_) else "None"
+    return f"({absent} if {value} is None else {global_id(code, target, [value])})"
+
+
 def cursor(code: Code, resource: Resource, order: Order, values: Sequence[str]) -> str:
     """The cursor of a row with these order values. See `pages.to_cursor`."""
     tag = cursor_tag(resource, order)

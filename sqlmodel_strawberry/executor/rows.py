@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
-from graphql import GraphQLError, get_named_type, is_leaf_type, is_non_null_type
+from graphql import GraphQLError, get_named_type, is_leaf_type
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
 from sqlmodel_strawberry.executor.blocks import Block, Layout
-from sqlmodel_strawberry.executor.leaves import Code, global_id, leaf
+from sqlmodel_strawberry.executor.leaves import Code, global_id, leaf, reference
 from sqlmodel_strawberry.executor.run import Load, Run
 from sqlmodel_strawberry.forms import GlobalId, OfRow, Reference, Stored
 from sqlmodel_strawberry.generated import BACKREF
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import row_maker
+
+N = TypeVar("N", bound=Hashable)
 
 KEPT_FUNCTIONS = 32
 """Generated functions of one selection that are kept: clients choose orders, and so what rows have."""
@@ -159,9 +161,7 @@ class RowSelection:
             case GlobalId(resource):
                 return global_id(code, resource, [values[column.name] for column in resource.key])
             case Reference(column, target):
-                value = values[column.name]
-                absent = "bad()" if is_non_null_type(asked.type) else "None"
-                return f"({absent} if {value} is None else {global_id(code, target, [value])})"
+                return reference(code, asked.type, target, values[column.name])
             case _:
                 raise AssertionError(asked.coordinate)
 
@@ -172,7 +172,7 @@ def link_name(related: Related) -> str:
 
 
 def comprehension(
-    code: Code, layout: Layout, display: Callable[[Mapping[str, str]], str], links: Sequence[str]
+    code: Code, layout: Sequence[N], display: Callable[[Mapping[N, str]], str], links: Sequence[str]
 ) -> Callable[..., list[Any]]:
     """A function from rows of a layout to what is displayed of each."""
     values = {name: f"v{index}" for index, name in enumerate(layout)}

@@ -9,8 +9,9 @@ from typing import Any
 from graphql import GraphQLSchema, OperationType, get_named_type
 
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
-from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, Nodes, Small
+from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, Nodes, PageInfos, Typename
 from sqlmodel_strawberry.executor.connections import ToManyField
+from sqlmodel_strawberry.executor.figures import Figures, GroupsPart
 from sqlmodel_strawberry.executor.objects import maker_of
 from sqlmodel_strawberry.executor.payloads import MutationField, PayloadPart
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField
@@ -98,8 +99,14 @@ class TreeBuilder:
                 fields = self._compilation.fields_below(asked)
                 nodes = {each.key: self._rows(resource, each) for each in fields if each.form is Part.NODE}
                 return Edges(asked, self._compilation.code, resource, fields, nodes)
-            case Part() | None:
-                return Small(asked, maker_of(self._compilation, asked), resource)
+            case Part.PAGE_INFO:
+                return PageInfos(asked, self._compilation.code, resource, self._compilation.fields_below(asked))
+            case Part.TOTAL_COUNT | Part.AGGREGATE:
+                return Figures(self._compilation, asked)
+            case Part.GROUPS:
+                return GroupsPart(self._compilation, asked)
+            case _ if asked.name == TYPENAME:
+                return Typename(asked)
         raise FallbackError(f"{asked.coordinate} is hand-written")
 
     def _hits_part(self, asked: AskedField) -> HitsPart:

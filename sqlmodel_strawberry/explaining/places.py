@@ -35,9 +35,9 @@ class Place:
         if isinstance(fetched, FetchedHits) and fetched.count_error is load.fetched:
             return self._shows("count")
         if isinstance(fetched, FetchedPages):
-            if fetched.figures_error is load.fetched:
+            if fetched.figures is load.fetched:
                 return self._shows("figures")
-            if any(each is load.fetched for each in fetched.groups_errors.values()):
+            if any(each is load.fetched for each in fetched.groups.values()):
                 return self._shows("groups")
         return None
 

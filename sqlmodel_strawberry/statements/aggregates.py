@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 
@@ -13,6 +13,7 @@ from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.buckets import Bucket, truncated
 from sqlmodel_strawberry.statements.comparisons import Expression
+from sqlmodel_strawberry.statements.decimals import as_text
 from sqlmodel_strawberry.statements.reads import Statement, joined_table, numbered
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
 from sqlmodel_strawberry.statements.slots import count
@@ -42,19 +43,15 @@ class Measure(NamedTuple):
     column: Column | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class Measured:
-    """The values of the measures that were selected, and a group's key where it is one of a group."""
-
-    values: Mapping[Measure, Any]
-    key: Mapping[GroupKey, Any]
-
-
 class GroupKey(NamedTuple):
     """One column that rows are grouped by, instants and dates in buckets."""
 
     column: Column
     bucket: Bucket | None = None
+
+
+Measured: TypeAlias = Mapping[Measure | GroupKey, Any]
+"""The values of the measures that were selected, and a group's key where it is one of a group."""
 
 
 def all_measured(resource: Resource, scope: Scope, measures: Sequence[Measure], access: Access) -> Statement:
@@ -105,12 +102,20 @@ def is_count(measure: Measure) -> bool:
     return measure.aggregate in (Aggregate.COUNT, Aggregate.VALUES, Aggregate.DISTINCT)
 
 
-def measured(
-    measures: Sequence[Measure], values: Sequence[Any], by: Sequence[GroupKey] = (), start: int = 0
-) -> Measured:
-    """The values of a fetched row from `start` on: those of the group's keys first."""
-    end = start + len(by)
-    return Measured(dict(zip(measures, values[end:], strict=True)), dict(zip(by, values[start:end], strict=True)))
+def is_text(measure: Measure) -> bool:
+    """Whether rows have an exact decimal as text."""
+    exact = measure.column is not None and measure.column.is_exact
+    return exact and measure.aggregate in (Aggregate.MIN, Aggregate.MAX, Aggregate.SUM)
+
+
+def measured(of: Sequence[Measure | GroupKey], row: Sequence[Any], start: int = 0) -> Measured:
+    """The values of a fetched row from `start` on, as resolvers get them."""
+    values: Measured = dict(zip(of, row[start:], strict=True))
+    return {each: Decimal(value) if _is_text(each, value) else value for each, value in values.items()}
+
+
+def _is_text(of: Measure | GroupKey, value: Any) -> bool:
+    return value is not None and isinstance(of, Measure) and is_text(of)
 
 
 def _values(measures: Sequence[Measure], dialect: str) -> list[sa.Label[Any]]:
@@ -120,7 +125,11 @@ def _values(measures: Sequence[Measure], dialect: str) -> list[sa.Label[Any]]:
 def _value(measure: Measure, dialect: str) -> Expression:
     if measure.column is None:
         return sa.func.count()
-    source = measure.column.source
+    value = _of_column(measure, measure.column.source, dialect)
+    return as_text(value, dialect) if is_text(measure) else value
+
+
+def _of_column(measure: Measure, source: sa.Column[Any], dialect: str) -> Expression:
     match measure.aggregate:
         case Aggregate.DISTINCT:
             return sa.func.count(sa.distinct(source))
@@ -143,10 +152,10 @@ def _sum(source: sa.Column[Any], dialect: str) -> Expression:
     return high + sa.literal_column("','") + low
 
 
-def total(value: Any) -> Any:
-    """What `_sum` gives as a number."""
+def total(value: Any) -> int | None:
+    """What `_sum` gives of integers. PostgreSQL adds those of 64 bits as NUMERIC."""
     if not isinstance(value, str):
-        return value
+        return None if value is None else int(value)
     high, low = map(int, value.split(","))
     return (high << 32) + low
 

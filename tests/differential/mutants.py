@@ -35,10 +35,18 @@ class Mutant:
 MUTANTS = [
     Mutant(
         "pages tell of the wrong end",
-        "executor.connection_parts",
-        "page_info",
-        "has_next_page=found.has_next",
-        "has_next_page=found.has_previous",
+        "pages",
+        "Pages.ends",
+        "(beyond, known) if page.backward",
+        "(known, beyond) if page.backward",
+        "e",
+    ),
+    Mutant(
+        "figures come in another order",
+        "executor.figures",
+        "FigureRows._function",
+        "*of]",
+        "*reversed(of)]",
         "e",
     ),
     Mutant(

@@ -62,7 +62,7 @@ SELECT product.category_id AS "#k0", count(*) AS "#m0"
 FROM product
 WHERE product.category_id = ANY (CAST($1::VARCHAR AS INTEGER[])) GROUP BY product.category_id;
 
-SELECT product.category_id AS "#k0", count(*) AS "#m0", min(product.price) AS "#m1", max(product.price) AS "#m2", sum(product.price) AS "#m3", sum(product.version) AS "#m4", count(product.price) AS "#m5"
+SELECT product.category_id AS "#k0", count(*) AS "#m0", CAST(min(product.price) AS TEXT) AS "#m1", CAST(max(product.price) AS TEXT) AS "#m2", CAST(sum(product.price) AS TEXT) AS "#m3", sum(product.version) AS "#m4", count(product.price) AS "#m5"
 FROM product
 WHERE product.category_id = ANY (CAST($1::VARCHAR AS INTEGER[])) GROUP BY product.category_id;
 

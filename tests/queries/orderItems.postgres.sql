@@ -11,7 +11,7 @@ WHERE EXISTS (SELECT $1::INTEGER AS anon_1
 FROM product AS product_1
 WHERE product_1.id = order_item.product_id AND product_1.sku = $2::VARCHAR);
 
-SELECT count(*) AS "#m0", sum(order_item.quantity) AS "#m1", sum(order_item.price) AS "#m2"
+SELECT count(*) AS "#m0", sum(order_item.quantity) AS "#m1", CAST(sum(order_item.price) AS TEXT) AS "#m2"
 FROM order_item;
 
 SELECT order_item.order_id AS order_id, order_item.product_id AS product_id

@@ -18,7 +18,7 @@ SELECT count(*) AS "#m0"
 FROM "order"
 WHERE "order".status != $1 OR "order".status IS NULL;
 
-SELECT count(*) AS "#m0", sum("order".total) AS "#m1", max("order".updated_at) AS "#m2"
+SELECT count(*) AS "#m0", CAST(sum("order".total) AS TEXT) AS "#m1", max("order".updated_at) AS "#m2"
 FROM "order";
 
 SELECT page.id

@@ -44,7 +44,7 @@ SELECT order_item.product_id AS "#k0", count(*) AS "#m0"
 FROM order_item
 WHERE order_item.product_id = ANY (CAST($1::VARCHAR AS INTEGER[])) GROUP BY order_item.product_id;
 
-SELECT order_item.product_id AS "#k0", count(*) AS "#m0", sum(order_item.quantity) AS "#m1", sum(order_item.price) AS "#m2"
+SELECT order_item.product_id AS "#k0", count(*) AS "#m0", sum(order_item.quantity) AS "#m1", CAST(sum(order_item.price) AS TEXT) AS "#m2"
 FROM order_item
 WHERE order_item.product_id = ANY (CAST($1::VARCHAR AS INTEGER[])) GROUP BY order_item.product_id;
 

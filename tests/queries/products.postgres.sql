@@ -13,7 +13,7 @@ SELECT count(*) AS "#m0"
 FROM product
 WHERE product.price < $1::NUMERIC(12, 2) AND (CAST(product.attributes AS JSONB) #> $2::TEXT[]) = CAST($3::VARCHAR AS JSONB);
 
-SELECT count(*) AS "#m0", min(product.price) AS "#m1", max(product.price) AS "#m2", sum(product.price) AS "#m3", sum(product.version) AS "#m4", count(product.price) AS "#m5"
+SELECT count(*) AS "#m0", CAST(min(product.price) AS TEXT) AS "#m1", CAST(max(product.price) AS TEXT) AS "#m2", CAST(sum(product.price) AS TEXT) AS "#m3", sum(product.version) AS "#m4", count(product.price) AS "#m5"
 FROM product;
 
 SELECT page.id

@@ -6,7 +6,7 @@ SELECT "order".user_id AS "#k0", count(*) AS "#m0"
 FROM "order"
 WHERE "order".user_id = ANY (CAST($1::VARCHAR AS INTEGER[])) GROUP BY "order".user_id;
 
-SELECT "order".user_id AS "#k0", count(*) AS "#m0", sum("order".total) AS "#m1", max("order".updated_at) AS "#m2"
+SELECT "order".user_id AS "#k0", count(*) AS "#m0", CAST(sum("order".total) AS TEXT) AS "#m1", max("order".updated_at) AS "#m2"
 FROM "order"
 WHERE "order".user_id = ANY (CAST($1::VARCHAR AS INTEGER[])) GROUP BY "order".user_id;
 

@@ -18,7 +18,7 @@ SELECT count(*) AS "#m0"
 FROM "user"
 WHERE "user".role = ANY ($1::VARCHAR(20)[]);
 
-SELECT count(*) AS "#m0", max("user".created_at) AS "#m1", sum("user".credits) AS "#m2", count("user".credits) AS "#m3"
+SELECT count(*) AS "#m0", max("user".created_at) AS "#m1", CAST(sum("user".credits) AS TEXT) AS "#m2", count("user".credits) AS "#m3"
 FROM "user";
 
 SELECT page.email, page.username, page.full_name, page.is_active, page.id, page.role, page.credits, page.created_at
