@@ -60,7 +60,8 @@ class Everything:
 
     async def figures(self, listing: Listing) -> Measured:
         """See `Source`."""
-        return measured(listing.measures, await self.fetch_figures(listing))
+        rows = await self.fetch_figures(listing)
+        return measured(listing.measures, rows[0])
 
     async def groups(self, listing: Listing, grouping: Grouping) -> Sequence[Measured]:
         """See `Source`."""
@@ -72,19 +73,17 @@ class Everything:
         """The rows, as the driver gives them and `page_of` takes them: the columns, then what only cursors need."""
         return self.context.loaders.reader.fetch_shape(*listing.whole)
 
-    async def fetch_figures(self, listing: Listing) -> Sequence[Any]:
-        """The values of the listing's measures."""
+    def fetch_figures(self, listing: Listing) -> Awaitable[Sequence[Any]]:
+        """One row: the values of the listing's measures."""
         scope, values = listing.scope.slotted
-        build, measures = aggregates.all_measured, listing.measures
-        rows: Sequence[Any] = await self.context.reader.fetch(values, build, listing.resource, scope, measures)
-        row: Sequence[Any] = rows[0]
-        return row
+        build, reader = aggregates.all_measured, self.context.loaders.reader
+        return reader.fetch(values, build, listing.resource, scope, listing.measures)
 
-    async def fetch_groups(self, listing: Listing, grouping: Grouping) -> Sequence[Sequence[Any]]:
+    def fetch_groups(self, listing: Listing, grouping: Grouping) -> Awaitable[Sequence[Sequence[Any]]]:
         """A row for each group: its key, then the values of the grouping's measures."""
         scope, scope_values = listing.scope.slotted
         values, shape = {**scope_values, FIRST: grouping.first}, (scope, grouping.by, grouping.measures)
-        return await self.context.reader.fetch(values, aggregates.grouped, listing.resource, *shape)
+        return self.context.loaders.reader.fetch(values, aggregates.grouped, listing.resource, *shape)
 
 
 @dataclass(frozen=True)

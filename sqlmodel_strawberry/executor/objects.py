@@ -1,4 +1,4 @@
-"""Small objects: what pages, figures, groups and user errors show, made by calling the resolvers of their fields."""
+"""Small objects: what payloads, and pages of the search, have beside rows: made by calling their fields' resolvers."""
 
 from __future__ import annotations
 

@@ -86,9 +86,9 @@ class Once:
     def __init__(self, ask: Callable[[], Awaitable[Any]]) -> None:
         self._ask = ask
 
-    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Any:
+    def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Awaitable[Any]:
         """What it gives."""
-        return await self._ask()
+        return self._ask()
 
 
 class OneList(Once):
@@ -102,16 +102,6 @@ class OneList(Once):
         return Groups(rows, (len(rows),))
 
 
-class OneRow(Once):
-    """The same of what gives one row."""
-
-    __slots__ = ()
-
-    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Sequence[Any]:
-        """That."""
-        return [await self._ask()]
-
-
 class ListField(ConnectionField, QueryField):
     """All rows of a resource, as a connection."""
 
@@ -122,7 +112,7 @@ class ListField(ConnectionField, QueryField):
         return OneList(partial(run.context.loaders.reader.fetch_shape, *listing.whole))
 
     def figures(self, run: Run, listing: Listing) -> Source:
-        return OneRow(partial(Everything(run.context).fetch_figures, listing))
+        return Once(partial(Everything(run.context).fetch_figures, listing))
 
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
         return OneList(partial(Everything(run.context).fetch_groups, listing, grouping))

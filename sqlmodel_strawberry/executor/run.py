@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Source(Protocol):
     """What gives what there is for several keys: a loader, or something that is asked once."""
 
-    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Any:
+    def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Awaitable[Any]:
         """See `Loader.load_alone`."""
 
 
