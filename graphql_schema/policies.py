@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import sqlalchemy as sa
-
 from app.models.user import UserRole
 from app.services.viewer import Viewer
 from sqlmodel_strawberry import Policy, anyone, may_read, nobody, signed_in
@@ -33,7 +31,7 @@ def oneself_or_author(viewer: Viewer | None, user: Any) -> Any:
     """The viewer's own account, and those of the authors of what the viewer may read."""
     if viewer is None:
         return may_read(user, "posts")
-    return is_admin(viewer, user) or sa.or_(user.id == viewer.id, may_read(user, "posts"))
+    return is_admin(viewer, user) or (user.id == viewer.id) | may_read(user, "posts")
 
 
 def written(viewer: Viewer | None, post: Any) -> Any:
@@ -46,7 +44,7 @@ def published_or_written(viewer: Viewer | None, post: Any) -> Any:
     published = post.published_at.is_not(None)
     if viewer is None:
         return published
-    return is_admin(viewer, post) or sa.or_(published, post.author_id == viewer.id)
+    return is_admin(viewer, post) or published | (post.author_id == viewer.id)
 
 
 def with_order(viewer: Viewer | None, item: Any) -> Any:

@@ -18,22 +18,26 @@ from sqlalchemy.sql.elements import False_, True_
 
 from sqlmodel_strawberry.policies import Rule, Verdict
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.statements.rule_rows import Row, Value, apart
+from sqlmodel_strawberry.statements.rule_rows import Row, Told, Value, apart
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.statements.visibility import Access
 
 Condition = sa.ColumnElement[bool]
 Parameters = Mapping[str, Any]
+Said = bool | Condition | Told
+"""A rule's verdict, which may be none of SQLAlchemy's yet."""
 
 
-def ask(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Verdict:
+def ask(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Said:
     """What a rule says of the rows of `source`.
 
     Raises:
         TypeError: neither a truth value nor a condition.
     """
     said: Any = rule(access.viewer, Row(resource, source, access))
+    if isinstance(said, Told):
+        return said
     said = said.__clause_element__() if isinstance(said, Value) else said
     if isinstance(said, True_ | False_):
         return isinstance(said, True_)
@@ -71,17 +75,19 @@ class Question:
 class Answer:
     """What a rule said of a resource's rows, for one viewer at one time."""
 
-    def __init__(self, verdict: Verdict, row: sa.FromClause) -> None:
-        self.verdict = verdict
-        """On the rows of `row`, which stands for whatever source the rule is put to."""
+    def __init__(self, said: Said, row: sa.FromClause) -> None:
+        self.said = said
+        """Of the rows of `row`, which stands for whatever source the rule is put to."""
         self._row = row
-        self.shape: Hashable = verdict if isinstance(verdict, bool) else None
+        self.shape: Hashable = said if isinstance(said, bool) else None
         """Equal where conditions differ in nothing but values; None where that cannot be told."""
         self.values: tuple[Any, ...] = ()
         """Those that the shape leaves open."""
         self._binds: Sequence[sa.BindParameter[Any]] = ()
-        if isinstance(verdict, sa.ColumnElement):
-            self._take_apart(verdict)
+        if isinstance(said, Told):
+            self.shape, self.values = said.shape, said.values
+        elif isinstance(said, sa.ColumnElement):
+            self._take_apart(said)
 
     @property
     def whole(self) -> Hashable:
@@ -93,9 +99,10 @@ class Answer:
 
     def on(self, source: sa.FromClause, number: int | None = None) -> Verdict:
         """The verdict on the rows of `source`. With a number its values are parameters named by it."""
-        if isinstance(self.verdict, bool):
-            return self.verdict
-        binds = () if number is None else self._binds
+        if isinstance(self.said, bool):
+            return self.said
+        condition, binds = self.said.made if isinstance(self.said, Told) else (self.said, self._binds)
+        binds = () if number is None else binds
         names = {id(bind): f"{prefix(number or 0)}{index}" for index, bind in enumerate(binds)}
 
         def replace(element: Any, **_: Any) -> Any:
@@ -107,7 +114,7 @@ class Answer:
             # Without a value of its own: to forget it fails, and does not show what is another viewer's.
             return None if name is None else sa.bindparam(name, type_=element.type, required=True)
 
-        made: Condition = visitors.replacement_traverse(self.verdict, {}, replace)
+        made: Condition = visitors.replacement_traverse(condition, {}, replace)
         return made
 
     def _take_apart(self, condition: Condition) -> None:
@@ -178,7 +185,7 @@ def heard(concern: Concern, answer: Answer, *, slots: bool) -> Hashable:
     """An answer as far as it concerns what was made of it; None where that cannot be told."""
     if concern is Concern.WHOLE:
         return answer.shape if slots else answer.whole
-    return answer.verdict is (concern is Concern.HOLDS)
+    return answer.said is (concern is Concern.HOLDS)
 
 
 def prefix(number: int) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import Grouping
@@ -14,6 +14,7 @@ from sqlmodel_strawberry.policies import Action, Rule, Verdict, anyone, forbidde
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.answers import Answers, Concern, Question, ask, heard
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
+from sqlmodel_strawberry.statements.rule_rows import ColumnValue, Told
 
 PATHS = 1000
 """Of those that rules follow, how many are kept."""
@@ -33,7 +34,7 @@ class Access:
     """What rules have said of the viewer."""
 
 
-def may_read(row: Any, relation: str) -> Condition:
+def may_read(row: Any, relation: str) -> Any:
     """For rules: at the other end of the relation there is a row that the viewer may read."""
     resource, source, access = row._resource, row._source, row._access
     found = resource.relations.get(relation)
@@ -43,9 +44,18 @@ def may_read(row: Any, relation: str) -> Condition:
         names = ", ".join(each.name for each in (*access.trail, found.target))
         raise TypeError(f"rules lead in a circle: {names}")
     target, rows, tied = _tied_in_rules(found, source)
-    further = visible(found.target, target, replace(access, trail=(*access.trail, found.target)))
-    # A rule sees all columns of its row, those that it hides included.
-    return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*tied, *further).correlate(source))
+    inside = Access(access.dialect, access.viewer, (*access.trail, found.target), access.answers)
+    further: list[Any] = list(visible(found.target, target, inside))
+
+    def make() -> Condition:
+        # A rule sees all columns of its row, those that it hides included.
+        return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*tied, *further).correlate(source))
+
+    if not all(isinstance(each, Told) for each in further):
+        return make()
+    shape = may_read, source, target, *[each.shape for each in further]
+    values = [value for each in further for value in each.values]
+    return Told(shape, tuple(values), lambda: (make(), tuple([bind for each in further for bind in each.made[1]])))
 
 
 def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Verdict:
@@ -58,7 +68,7 @@ def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Acces
         return True
     if access.trail:
         # Inside of another rule, whose answer it is part of.
-        return ask(rule, resource, source, access)
+        return cast("Verdict", ask(rule, resource, source, access))
     answer, recording = access.answers.of(rule, resource, access), access.answers.recording
     if recording is None:
         return answer.on(source)
@@ -79,14 +89,16 @@ def _is(concern: Concern, rule: Rule, resource: Resource, access: Access) -> boo
 def visible(resource: Resource, source: sa.FromClause, access: Access) -> Iterator[Condition]:
     """The conditions on every row that is read: what is soft-deleted, or not for the viewer, does not exist."""
     if resource.deleted_at is not None:
-        yield source.c[resource.deleted_at.source.key].is_(None)
+        there: Any = source.c[resource.deleted_at.source.key]
+        there = ColumnValue(there) if access.trail else there
+        yield there.is_(None)
     yield from permitted(resource.policy.read, resource, source, access)
 
 
 def permitted(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Iterator[Condition]:
     """A rule as conditions; none where it holds for every row."""
     said = verdict(rule, resource, source, access)
-    if isinstance(said, sa.ColumnElement):
+    if not isinstance(said, bool):
         yield said
     elif not said:
         yield NEVER

@@ -1,17 +1,23 @@
 """What a rule may say, and what it is told where it says something else."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.statements.visibility import Access, verdict
-from tests.sqlmodel_strawberry.policies.clinics import SCHEMA
+from sqlmodel_strawberry.statements.answers import Answer, Answers, prefix
+from sqlmodel_strawberry.statements.rule_rows import ColumnValue, Told
+from sqlmodel_strawberry.statements.visibility import Access, may_read, verdict
+from tests.sqlmodel_strawberry.policies.clinic import Doctor
+from tests.sqlmodel_strawberry.policies.clinics import ADA, BEN, SCHEMA
 
 PATIENT: Resource = SCHEMA.resources["Patient"]
+NOTE: Resource = SCHEMA.resources["Note"]
 UNTRUE = "a rule takes a value of a row for a truth value: combine conditions with &, | and ~"
+LITERAL = {"literal_binds": True}
 SQLALCHEMYS = "Boolean value of this clause is not defined"
 
 
@@ -78,16 +84,16 @@ def test_what_holds_of_all_rows_or_of_none(rule: Callable[[Any], Any], truth: bo
     ("rule", "message"),
     [
         # Of SQLAlchemy's own columns the first two would be True, and the next ones lose half of the rule.
-        (lambda row: not row.doctor_id == 1, SQLALCHEMYS),  # noqa: SIM201
+        (lambda row: not row.doctor_id == 1, UNTRUE),  # noqa: SIM201
         (lambda row: not (row.weight + 1 == 1), SQLALCHEMYS),  # noqa: SIM201
-        (lambda row: row.doctor_id == 1 and row.famous.is_(True), SQLALCHEMYS),
-        (lambda row: row.doctor_id == 1 or row.famous.is_(True), SQLALCHEMYS),
-        (lambda row: row.doctor_id != 1 and row.famous.is_(True), SQLALCHEMYS),
-        (lambda row: True if row.doctor_id == 1 else row.famous, SQLALCHEMYS),
-        (lambda row: 1 < row.doctor_id < 3, SQLALCHEMYS),
+        (lambda row: row.doctor_id == 1 and row.famous.is_(True), UNTRUE),
+        (lambda row: row.doctor_id == 1 or row.famous.is_(True), UNTRUE),
+        (lambda row: row.doctor_id != 1 and row.famous.is_(True), UNTRUE),
+        (lambda row: True if row.doctor_id == 1 else row.famous, UNTRUE),
+        (lambda row: 1 < row.doctor_id < 3, UNTRUE),
         (lambda row: not row.famous, UNTRUE),
         (lambda row: row.famous or row.doctor_id == 1, UNTRUE),
-        (lambda row: row.doctor_id in (1, 2), SQLALCHEMYS),
+        (lambda row: row.doctor_id in (1, 2), UNTRUE),
         (lambda row: None, "a rule of Patient gave None"),
         (lambda row: "doctor_id = 1", "a rule of Patient gave 'doctor_id = 1'"),
         (lambda row: row.doctor_id, r"a rule of Patient gave Integer\(\)"),
@@ -102,3 +108,51 @@ def test_what_is_no_condition_is_refused(rule: Callable[[Any], Any], message: st
 def test_columns_that_are_not_there() -> None:
     with pytest.raises(AttributeError, match="a rule reads owner, which is no column of Patient"):
         said(lambda row: row.owner == 1)
+
+
+TOLD: list[Callable[[Any, Any], Any]] = [
+    lambda viewer, row: row.doctor_id == viewer.id,
+    lambda viewer, row: row.doctor_id != viewer.id,
+    lambda viewer, row: (row.weight < viewer.id) & (row.doctor_id >= viewer.id),
+    lambda viewer, row: row.referred_by_id.is_(None) | (row.name == str(viewer.id)),
+    lambda viewer, row: row.famous.is_(True),
+]
+
+
+@pytest.mark.parametrize(
+    ("resource", "rule"),
+    [
+        *[(PATIENT, rule) for rule in TOLD],
+        (NOTE, lambda viewer, row: (row.author_id == viewer.id) | may_read(row, "patient")),
+    ],
+)
+def test_conditions_that_are_told_before_they_are_made(resource: Resource, rule: Callable[[Any, Any], Any]) -> None:
+    """Viewers have one shape and values of their own, which are those of the condition's parameters, in their order."""
+
+    def answer(viewer: Doctor) -> Answer:
+        return Answers().of(rule, resource, Access("sqlite", viewer))
+
+    one, other = answer(ADA), answer(BEN)
+    assert isinstance(one.said, Told)
+    assert one.shape == other.shape
+    assert one.values == tuple([1] * len(one.values)) or one.values == ("1",)
+    assert (one.whole == other.whole) is (not one.values)
+    condition, numbered = one.on(resource.table), one.on(resource.table, 7)
+    assert isinstance(condition, sa.ColumnElement)
+    assert isinstance(numbered, sa.ColumnElement)
+    given = {f"{prefix(7)}{index}": value for index, value in enumerate(one.values)}
+    filled = sa.select(1).where(numbered).params(given)
+    assert str(filled.compile(compile_kwargs=LITERAL)) == str(
+        sa.select(1).where(condition).compile(compile_kwargs=LITERAL)
+    )
+
+
+def test_shapes_differ_where_conditions_do() -> None:
+    rules = [*TOLD, lambda viewer, row: row.weight == viewer.id, lambda viewer, row: row.doctor_id.is_not(None)]
+    shapes = [Answers().of(rule, PATIENT, Access("sqlite", ADA)).shape for rule in rules]
+    assert len(set(shapes)) == len(rules)
+
+
+@pytest.mark.parametrize("value", [True, Decimal(1), 1.0, "1"])
+def test_what_sqlalchemy_may_take_for_another_type_is_made_by_it(value: Any) -> None:
+    assert not isinstance(ColumnValue(PATIENT.table.c.doctor_id) == value, Told)
