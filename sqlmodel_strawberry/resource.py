@@ -186,12 +186,12 @@ class Resource:
         """The Update model, if any."""
         return self.declaration.update
 
-    @property
+    @cached_property
     def prepare(self) -> Prepare | None:
         """Boundary values → column values."""
         return self.declaration.prepare
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
         """Who may do what."""
         return self.declaration.policy

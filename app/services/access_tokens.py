@@ -114,7 +114,7 @@ class AccessTokens:
         """Whether these are the claims that `issue` makes, of this issuer, for this audience and at this time."""
         if type(claims) is not dict or claims.keys() != KINDS.keys():
             return False
-        if any(type(claims[name]) is not kind for name, kind in KINDS.items()):
+        if [*map(type, map(claims.get, KINDS))] != [*KINDS.values()]:
             return False
         if claims["iss"] != self.issuer or claims["aud"] != self.audience:
             return False

@@ -1,10 +1,14 @@
 """Addresses of clients, as limits tell them apart."""
 
 import ipaddress
+from functools import lru_cache
 
 IPV6_SITE = 64
+KEPT = 10_000
+"""Addresses that are not taken apart again."""
 
 
+@lru_cache(KEPT)
 def site_of(address: str | None) -> str | None:
     """The address; of IPv6 the network that one customer gets. None where nobody knows."""
     try:

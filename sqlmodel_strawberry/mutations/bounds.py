@@ -43,4 +43,4 @@ def upsert_statements(resource: Resource, access: Access) -> int:
 
 
 def _references(resource: Resource, access: Access) -> int:
-    return sum(1 for _ in guarded_keys(resource, access))
+    return len(guarded_keys(resource, access))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -113,6 +113,6 @@ def _permission(target: Target, columns: tuple[Column, ...], access: Access) -> 
     return Permission(False, guard.checks, guard.returning(columns), tuple(guarded_keys(resource, access)))
 
 
-def guarded_keys(resource: Resource, access: Access) -> Iterator[ForeignKey]:
+def guarded_keys(resource: Resource, access: Access) -> list[ForeignKey]:
     """The foreign keys to rows that are not all there for the viewer."""
-    return (key for key in resource.foreign_keys if not names_all(key.target, key.target_columns, access))
+    return [key for key in resource.foreign_keys if not names_all(key.target, key.target_columns, access)]
