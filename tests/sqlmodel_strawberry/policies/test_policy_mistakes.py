@@ -119,7 +119,8 @@ def cat(policy: Policy | None = None, **options: Any) -> type:
         (
             Policy(delete=lambda viewer, row: not row.name == "x"),  # noqa: SIM201
             {},
-            "the rule delete fails for a stranger, whose viewer is None: Boolean value of this clause is not defined",
+            "the rule delete fails for a stranger, whose viewer is None: "
+            "a rule takes a value of a row for a truth value: combine conditions with &, | and ~",
             "mend it",
         ),
         (
