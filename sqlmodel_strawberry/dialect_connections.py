@@ -25,17 +25,11 @@ class PostgresConnection(DriverConnection):
     """asyncpg's."""
 
     @property
-    def is_closed(self) -> bool:
+    def is_in_transaction(self) -> bool | None:
         """See `DriverConnection`."""
-        # As asyncpg's own does, in one call.
+        # As asyncpg's own methods do, in one call.
         protocol = self.driver._protocol
-        return protocol is None or not protocol.is_connected()
-
-    @property
-    def is_in_transaction(self) -> bool:
-        """See `DriverConnection`."""
-        protocol = self.driver._protocol
-        return protocol is not None and protocol.is_connected() and protocol.is_in_transaction()
+        return protocol.is_in_transaction() if protocol is not None and protocol.is_connected() else None
 
     @property
     def needs_transaction(self) -> bool:
@@ -112,14 +106,9 @@ class SqliteConnection(DriverConnection):
     _is_stuck = False
 
     @property
-    def is_closed(self) -> bool:
+    def is_in_transaction(self) -> bool | None:
         """See `DriverConnection`."""
-        return self.driver._connection is None
-
-    @property
-    def is_in_transaction(self) -> bool:
-        """See `DriverConnection`."""
-        return self.driver._connection is not None and bool(self.driver.in_transaction)
+        return None if self.driver._connection is None else bool(self.driver.in_transaction)
 
     async def _send(self, text: str, arguments: Arguments) -> Rows:
         driver = self.driver

@@ -57,6 +57,7 @@ class DriverConnection:
         self._adapter = record.dbapi_connection
         self.driver: Any = self._adapter._connection
         self._is_heard = database.audience.hears_statements
+        self._tells: bool | None = None
         self._may_be_interrupted = False
         """Whether the server was asked to end a statement, and may take the next one for it."""
 
@@ -132,11 +133,13 @@ class DriverConnection:
         if self.driver is None or (self._proxy is not None and not self._proxy.is_valid):
             return
         try:
-            if self._may_be_interrupted or self.is_closed:
+            is_open = self.is_in_transaction
+            if self._may_be_interrupted or is_open is None:
                 await greenlet_spawn(self.proxy.invalidate)
                 return
-            if self.is_in_transaction:
-                await self._tell("rollback")
+            if is_open:
+                if self._tells_others:
+                    await self._tell("rollback")
                 await self._roll_back()
             if self._sqlalchemy is not None:
                 await self._sqlalchemy.close()
@@ -173,13 +176,8 @@ class DriverConnection:
             await self.sqlalchemy.begin()
 
     @property
-    def is_closed(self) -> bool:
-        """Whether the driver has given it up."""
-        raise NotImplementedError
-
-    @property
-    def is_in_transaction(self) -> bool:
-        """Whether the server has one open, whoever began it."""
+    def is_in_transaction(self) -> bool | None:
+        """Whether the server has one open, whoever began it; None where the driver has given the connection up."""
         raise NotImplementedError
 
     @property
@@ -206,15 +204,21 @@ class DriverConnection:
         return self._send_control("ROLLBACK")
 
     async def _control(self, event: str, sql: str) -> None:
-        await self._tell(event)
+        if self._tells_others:
+            await self._tell(event)
         try:
             await self._send_control(sql)
         except BaseException as error:
             await self._fail(error, sql, ())
 
-    async def _tell(self, event: str) -> None:
-        if self.database.audience.hears_transactions:
-            await greenlet_spawn(tell_others, self._sync(), event)
+    @property
+    def _tells_others(self) -> bool:
+        if self._tells is None:
+            self._tells = self.database.audience.hears_transactions
+        return self._tells
+
+    def _tell(self, event: str) -> Awaitable[None]:
+        return greenlet_spawn(tell_others, self._sync(), event)
 
     async def _fetch_at_length(self, query: Query, compiled: CompiledQuery, values: Values) -> Rows:
         if compiled.text is None:

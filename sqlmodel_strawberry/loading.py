@@ -135,11 +135,11 @@ class Loader(DataLoader[Any, Any]):
             known.update(self._kind.gathering.values(await self._fetch_rows(missing), missing))
         return known
 
-    async def _fetch_rows(self, keys: Sequence[LevelKey]) -> Sequence[Row]:
+    def _fetch_rows(self, keys: Sequence[LevelKey]) -> Awaitable[Sequence[Row]]:
         observation = current()
         if observation is not None:
             observation.loaded(len(keys))
-        return await self._fetch(keys)
+        return self._fetch(keys)
 
     def _wait(self, turns: int) -> None:
         if turns:

@@ -60,17 +60,20 @@ def reader_of(layout: Layout, names: tuple[str, ...]) -> Callable[[Any], Any]:
 class Parents:
     """The values by which the rows of a block lead to others, each once."""
 
-    __slots__ = ("_block", "_values", "has_null", "keys", "names")
+    __slots__ = ("_block", "_leading", "_values", "has_null", "keys", "names")
 
     def __init__(self, block: Block, local: tuple[str, ...], *, with_null: bool = False) -> None:
         """Without null a value that is, or has, null leads nowhere."""
         self._block = block
-        self._values = list(map(reader_of(block.layout, local), block.rows))
-        names = dict.fromkeys(self._values)
+        values = self._values = list(map(reader_of(block.layout, local), block.rows))
+        names = dict.fromkeys(values)
+        self._leading = len(values)
+        """How many rows lead somewhere."""
         is_single = len(local) == 1
         self.has_null = None in names if is_single else any(None in name for name in names)
         if self.has_null and not with_null:
-            names = {name: None for name in names if name is not None and (is_single or None not in name)}
+            leading = [name for name in values if (name is not None if is_single else None not in name)]
+            self._leading, names = len(leading), dict.fromkeys(leading)
         self.names: list[Any] = list(names)
         """As generated code has them: bare where it is one value."""
         self.keys = self.names
@@ -95,8 +98,8 @@ class Parents:
     @property
     def shown(self) -> int:
         """How often all of them are."""
-        if self._block.weights is None and not self.has_null:
-            return len(self._values)
+        if self._block.weights is None:
+            return self._leading
         weights = self.weights
         return len(self.names) if weights is None else sum(weights)
 

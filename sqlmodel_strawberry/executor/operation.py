@@ -39,16 +39,13 @@ class CompiledOperation:
 
     async def complete(self, run: Run) -> ExecutionResult:
         """Fetch everything, then make the answer; where something is wrong, have graphql-core say what."""
-        if isinstance(self.root, QuerySelection):
-            made = await _read(self.root, run)
+        root = self.root
+        if isinstance(root, QuerySelection):
+            await root.fetch(run)
+            made = {} if run.failed else _made(root.fields, run)
         else:
-            made = await _write(self.root.fields, run)
+            made = await _write(root.fields, run)
         return look_again(run, self.root.fields) if run.failed else ExecutionResult(made, None)
-
-
-async def _read(root: QuerySelection, run: Run) -> dict[str, Any]:
-    await root.fetch(run)
-    return {} if run.failed else _made(root.fields, run)
 
 
 async def _write(fields: Mapping[str, Any], run: Run) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
@@ -20,11 +19,9 @@ from sqlmodel_strawberry.resource import Relation
 class FetchedRows(Fetched):
     """The rows that names lead to."""
 
-    names: Sequence[Any] = ()
-    """What leads to each row."""
     block: Block | None = None
     is_complete = False
-    """Whether everything leads to some row."""
+    """Whether everything leads to some row, or is null."""
 
 
 @dataclass(eq=False)
@@ -51,14 +48,13 @@ class ToOneField(RowsField):
             return ()
         columns = run.context.plans[self.asked.plan_key]
         loader = run.context.loaders.related(self.relation, columns)
-        layout = layout_of(len(self.relation.remote), columns)
+        layout = layout_of(self._width, columns)
 
         def take(rows: Sequence[Any]) -> None:
-            fetched.names = list(map(self._name, rows))
             fetched.block = block = Block(layout, rows)
             run.reach(self.selection, block)
             are_all_there = len(rows) == len(parents.names)
-            fetched.is_complete = are_all_there and not parents.has_null
+            fetched.is_complete = are_all_there and (self._is_single or not parents.has_null)
             if are_all_there and not self.selection.related:
                 # What nothing leads on from needs no weights.
                 run.context.show(parents.shown)
@@ -66,23 +62,32 @@ class ToOneField(RowsField):
             weights = parents.weights
             if weights is not None:
                 shown = dict(zip(parents.names, weights, strict=True))
-                block.weights = [shown[name] for name in fetched.names]
+                block.weights = [shown[name] for name in self._names(block)]
             run.context.show(block.shown)
 
         return (Load(loader, parents.keys, fetched, take),)
 
-    @cached_property
-    def _name(self) -> Callable[[Any], Any]:
-        """What led to a row, as it begins."""
-        return itemgetter(*range(len(self.relation.remote)))
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._width = len(self.relation.remote)
+        self._is_single = self._width == 1
+        self._name = itemgetter(*range(self._width))
+
+    def _names(self, block: Block) -> list[Any]:
+        """What led to each row, as it begins."""
+        return list(map(self._name, block.rows))
 
     def found(self, run: Run) -> Mapping[Any, Any]:
         """See `Related`."""
         fetched: FetchedRows | None = run.fetched[self.number]
         if fetched is None or fetched.block is None:
             return Sparse()
-        made = zip(fetched.names, self.selection.make(run, fetched.block), strict=True)
-        return dict(made) if fetched.is_complete else Sparse(made)
+        made = self.selection.make_by_key(run, fetched.block, self._width)
+        if not fetched.is_complete:
+            return Sparse(made)
+        if self._is_single:
+            made[None] = None
+        return made
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
@@ -91,9 +96,10 @@ class ToOneField(RowsField):
         if fetched is None or name is None:
             return None
         fetched.check()
-        if fetched.block is None or name not in fetched.names:
+        names = () if fetched.block is None else self._names(fetched.block)
+        if fetched.block is None or name not in names:
             return None
-        return source_of(self.selection, fetched.block, fetched.names.index(name))
+        return source_of(self.selection, fetched.block, names.index(name))
 
 
 class FetchedWalks(Fetched):

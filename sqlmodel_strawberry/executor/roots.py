@@ -46,12 +46,12 @@ class QuerySelection:
 
     fields: Mapping[str, QueryField]
 
-    async def fetch(self, run: Run) -> None:
+    def fetch(self, run: Run) -> Awaitable[None]:
         """Fetch all of it."""
         loads: list[Load] = []
         for field in self.fields.values():
             loads += field.loads(run)
-        await run.fetch(loads)
+        return run.fetch(loads)
 
     def made(self, run: Run) -> dict[str, Any]:
         """The answer."""

@@ -103,7 +103,7 @@ class RowSelection:
     related: Mapping[str, Related]
     """The fields that lead to other rows, by response key."""
     added: Mapping[str, Added]
-    _functions: dict[Layout, Callable[..., list[Any]]] = field(default_factory=dict)
+    _functions: dict[Layout | tuple[Layout, int], Callable[..., Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.is_widened = bool(self.added)
@@ -125,11 +125,21 @@ class RowSelection:
         """The rows as they are shown."""
         if not block.rows:
             return []
-        make = self._functions.get(block.layout)
-        if make is None:
-            make = keep(self._functions, block.layout, comprehension(self.code, block.layout, self.display, self.links))
+        make = self._functions.get(block.layout) or self._function(block.layout)
         made: list[dict[str, Any]] = make(block.rows, *self.found(run)) if self._related else make(block.rows)
         return made
+
+    def make_by_key(self, run: Run, block: Block, width: int) -> dict[Any, Any]:
+        """The same by the keys that the rows begin with, of so many values; bare where it is one."""
+        if not block.rows:
+            return {}
+        make = self._functions.get((block.layout, width)) or self._function(block.layout, width)
+        made: dict[Any, Any] = make(block.rows, *self.found(run)) if self._related else make(block.rows)
+        return made
+
+    def _function(self, layout: Layout, width: int = 0) -> Callable[..., Any]:
+        made = comprehension(self.code, layout, self.display, self.links, width)
+        return keep(self._functions, (layout, width) if width else layout, made)  # type: ignore[no-any-return]
 
     @property
     def links(self) -> list[str]:
@@ -172,15 +182,22 @@ def link_name(related: Related) -> str:
 
 
 def comprehension(
-    code: Code, layout: Sequence[N], display: Callable[[Mapping[N, str]], str], links: Sequence[str]
-) -> Callable[..., list[Any]]:
-    """A function from rows of a layout to what is displayed of each."""
+    code: Code, layout: Sequence[N], display: Callable[[Mapping[N, str]], str], links: Sequence[str], width: int = 0
+) -> Callable[..., Any]:
+    """A function from rows of a layout to a list of what is displayed of each.
+
+    With `width` it is a dictionary, by the first so many values; bare where it is one.
+    """
     values = {name: f"v{index}" for index, name in enumerate(layout)}
     shown = display(values)
+    if width:
+        key = ", ".join(list(values.values())[:width])
+        shown = f"{key if width == 1 else f'({key})'}: {shown}"
     used = "".join(f"{value}, " if value in shown else "_, " for value in values.values())
     parameters = ", ".join(["rows", *links])
-    make: Callable[..., list[Any]] = code.function(
-        f"def make({parameters}):\n    return [{shown} for ({used}) in rows]\n"
+    opening, closing = "{}" if width else "[]"
+    make: Callable[..., Any] = code.function(
+        f"def make({parameters}):\n    return {opening}{shown} for ({used}) in rows{closing}\n"
     )
     return make
 

@@ -94,8 +94,8 @@ MUTANTS = [
         "a row is shown with what leads to another",
         "executor.relations",
         "ToOneField.found",
-        "zip(fetched.names, ",
-        "zip(reversed(fetched.names), ",
+        "return made",
+        "return dict(zip(made, reversed(made.values())))",
         "d",
     ),
     Mutant(
