@@ -28,34 +28,21 @@ class Turns:
     are all false; it ends with `end`.
     """
 
-    __slots__ = (
-        "_waiters",
-        "is_closed",
-        "is_committing",
-        "is_over",
-        "is_taken",
-        "lost",
-        "running",
-        "stopped",
-        "waiting",
-    )
-
-    def __init__(self) -> None:
-        self.is_taken = False
-        """Whether it is somebody's turn, or the connection is on its way back."""
-        self.running: asyncio.Task[Any] | None = None
-        """Whose turn it is: the task of one statement, or the one that writes."""
-        self.waiting: deque[asyncio.Future[None]] = deque()
-        """Of those who want a turn, the first one first."""
-        self.is_over = False
-        """Whether the operation has ended, and there are no more turns."""
-        self.stopped: Exception | None = None
-        self.lost = False
-        self.is_committing = False
-        """Whether a COMMIT has begun, or a statement that is committed with its end, and has not ended."""
-        self.is_closed = False
-        self._waiters: set[asyncio.Future[Any]] = set()
-        """Of the statements that run, or wait for their turn, in tasks of their own."""
+    is_taken = False
+    """Whether it is somebody's turn, or the connection is on its way back."""
+    running: asyncio.Task[Any] | None = None
+    """Whose turn it is: the task of one statement, or the one that writes."""
+    waiting: deque[asyncio.Future[None]] | None = None
+    """Of those who want a turn, the first one first."""
+    is_over = False
+    """Whether the operation has ended, and there are no more turns."""
+    stopped: Exception | None = None
+    lost = False
+    is_committing = False
+    """Whether a COMMIT has begun, or a statement that is committed with its end, and has not ended."""
+    is_closed = False
+    _waiters: set[asyncio.Future[Any]] | None = None
+    """Of the statements that run, or wait for their turn, in tasks of their own."""
 
     async def __aenter__(self) -> None:
         if self.is_taken or self.waiting or self.is_over:
@@ -89,15 +76,16 @@ class Turns:
         """Wait until it is nobody's turn, and let nobody have one until `end`."""
         if self.is_taken or self.waiting:
             waiter = asyncio.get_running_loop().create_future()
-            self.waiting.append(waiter)
+            waiting = self.waiting = self.waiting or deque()
+            waiting.append(waiter)
             try:
                 await waiter
             except asyncio.CancelledError:
-                self.waiting.remove(waiter)
-                if self.waiting and not self.is_taken:
+                waiting.remove(waiter)
+                if waiting and not self.is_taken:
                     self.wake()
                 raise
-            self.waiting.remove(waiter)
+            waiting.remove(waiter)
         self.is_taken = True
 
     def end(self) -> None:
@@ -109,14 +97,14 @@ class Turns:
 
     def wake(self) -> None:
         """The first of those who wait goes on."""
-        if not self.waiting[0].done():
+        if self.waiting and not self.waiting[0].done():
             self.waiting[0].set_result(None)
 
     def stop(self, reason: Exception, lost: bool) -> None:
         """There are no more turns, for this reason, which is what comes of the one that there is."""
         self.stopped, self.lost, self.is_over = self.stopped or reason, lost, True
         # Who waits need not wait until the driver has told the server.
-        for waiter in self._waiters:
+        for waiter in self._waiters or ():
             if not waiter.done():
                 waiter.set_exception(reason)
 
@@ -148,8 +136,9 @@ class Turns:
     async def in_task_of_its_own(self, work: Coroutine[Any, Any, T]) -> T:
         """What `work` gives. To cancel this leaves it alone, and `stop` need not wait for it."""
         waiter = hand_over(begin(work))
-        self._waiters.add(waiter)
+        waiters = self._waiters = set() if self._waiters is None else self._waiters
+        waiters.add(waiter)
         try:
             return await waiter
         finally:
-            self._waiters.discard(waiter)
+            waiters.discard(waiter)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlmodel_strawberry.cost.amounts import Cost
 
 TALLY = "tally"
 """Key in `Connection.info`: whose statements run on a connection."""
 
 
-@dataclass
 class Tally:
     """Rows shown and written, and SQL statements run, so far. Transaction control is no statement."""
 
-    rows: int = 0
-    statements: int = 0
+    rows = 0
+    statements = 0
 
     @property
     def cost(self) -> Cost:

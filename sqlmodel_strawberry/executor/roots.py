@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlmodel_strawberry.connections import Everything
@@ -18,7 +18,7 @@ from sqlmodel_strawberry.executor.sources import ConnectionSource, RootSource, s
 from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.lookups import Lookup
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import level_key_reader
 
 
@@ -124,6 +124,12 @@ class ListField(ConnectionField, QueryField):
         return ConnectionSource(self, run.fetched[self.number], 0)
 
 
+@lru_cache(maxsize=1024)
+def key_reader_of(by: tuple[Column, ...]) -> Callable[[Any], Any]:
+    """See `level_key_reader`."""
+    return level_key_reader([column.source for column in by])
+
+
 class FetchedLookups(Fetched):
     """For each id asked for, where its row is; None where there is none."""
 
@@ -141,7 +147,7 @@ class LookupField(QueryField):
     is_list: bool = False
 
     def loads(self, run: Run) -> Iterable[Load]:
-        plan = run.context.plans[self.asked.plan_key]
+        plan, loads = run.context.plans[self.asked.plan_key], []
         lookups: Sequence[Lookup] = plan if self.is_list else [plan]
         fetched = run.fetched[self.number] = FetchedLookups(len(lookups))
         by_resource: dict[Resource, list[int]] = {}
@@ -154,28 +160,33 @@ class LookupField(QueryField):
             places: dict[Any, list[int]] = {}
             for index in indexes:
                 places.setdefault(loader.get_cache_key(lookups[index].key), []).append(index)
-            yield Load(loader, list(places), fetched, self._take(run, fetched, places, first))
+            loads.append(Load(loader, list(places), fetched, self._take(run, fetched, places, first)))
+        return loads
 
     def _take(
         self, run: Run, fetched: FetchedLookups, places: Mapping[Any, Sequence[int]], lookup: Lookup
     ) -> Callable[[Sequence[Any]], None]:
         def take(rows: Sequence[Any]) -> None:
-            read = level_key_reader([column.source for column in lookup.by])
-            selection, shown = self.selections[lookup.resource], [places[read(row)] for row in rows]
-            block = Block(layout_of(len(lookup.by), lookup.columns), rows, [len(indexes) for indexes in shown])
-            for at, indexes in enumerate(shown):
+            read, weights = key_reader_of(lookup.by), []
+            selection, block = self.selections[lookup.resource], Block(layout_of(len(lookup.by), lookup.columns), rows)
+            for at, row in enumerate(rows):
+                indexes = places[read(row)]
+                weights.append(len(indexes))
                 for index in indexes:
                     fetched.places[index] = (selection, block, at)
-            run.context.show(block.shown)
+            block.weights = weights
+            run.context.show(sum(weights))
             run.reach(selection, block)
 
         return take
 
     def made(self, run: Run) -> Any:
         fetched: FetchedLookups = run.fetched[self.number]
+        if not self.is_list:
+            (place,) = fetched.places
+            return None if place is None else place[0].make(run, place[1])[place[2]]
         made = {id(block): selection.make(run, block) for selection, block, _ in filter(None, fetched.places)}
-        found = [None if place is None else made[id(place[1])][place[2]] for place in fetched.places]
-        return found if self.is_list else found[0]
+        return [None if place is None else made[id(place[1])][place[2]] for place in fetched.places]
 
     def source(self, run: Run) -> Any:
         fetched: FetchedLookups = run.fetched[self.number]

@@ -107,6 +107,7 @@ class RowSelection:
 
     def __post_init__(self) -> None:
         self.is_widened = bool(self.added)
+        self.leads_on = self.is_widened or bool(self.related)
         self._related = list(self.related.values())
 
     async def widen(self, run: Run, block: Block) -> None:
@@ -117,9 +118,10 @@ class RowSelection:
 
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `RowsWanted`."""
-        if len(self._related) == 1:
-            return self._related[0].loads(run, block)
-        return [load for related in self._related for load in related.loads(run, block)]
+        related = self._related
+        if len(related) == 1:
+            return related[0].loads(run, block)
+        return [load for each in related for load in each.loads(run, block)]
 
     def make(self, run: Run, block: Block) -> list[dict[str, Any]]:
         """The rows as they are shown."""
@@ -146,9 +148,10 @@ class RowSelection:
         """Names of what `found` gives, in generated code."""
         return [link_name(related) for related in self._related]
 
-    def found(self, run: Run) -> list[Mapping[Any, Any]]:
+    def found(self, run: Run) -> Sequence[Mapping[Any, Any]]:
         """What the rows lead to."""
-        return [related.found(run) for related in self._related]
+        related = self._related
+        return (related[0].found(run),) if len(related) == 1 else [each.found(run) for each in related]
 
     def display(self, values: Mapping[str, str]) -> str:
         """A row's dictionary, as an expression; `values` are the names of its values in the code."""

@@ -52,6 +52,8 @@ class RowsWanted(Protocol):
 
     is_widened: bool
     """Whether hand-written fields say something of each row."""
+    leads_on: bool
+    """Whether they do, or rows lead to others."""
 
     async def widen(self, run: Run, block: Block) -> None:
         """Add that to the rows."""
@@ -84,7 +86,7 @@ class Run:
 
     def reach(self, selection: RowsWanted, block: Block) -> None:
         """Rows have been fetched: what is selected below them comes next."""
-        if block.rows:
+        if selection.leads_on and block.rows:
             self._next.append((selection, block))
 
     def fail(self, fetched: Fetched, error: Exception) -> None:

@@ -189,6 +189,7 @@ class PlannedRun(ExplainedRun):
 class _Unwidened:
     def __init__(self, selection: RowsWanted) -> None:
         self._selection = selection
+        self.leads_on = selection.leads_on
 
     is_widened = False
     """Hand-written functions are not called."""

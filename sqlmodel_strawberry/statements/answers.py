@@ -136,14 +136,15 @@ class Answer:
 class Answers:
     """What was asked about one viewer in one operation."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, int], tuple[Answer, Rule, Resource]] = {}
-        self.recording: Recording | None = None
-        """What is being made to be remembered."""
+    recording: Recording | None = None
+    """What is being made to be remembered."""
+    _known: dict[tuple[int, int], tuple[Answer, Rule, Resource]] | None = None
 
     def of(self, rule: Rule, resource: Resource, access: Access) -> Answer:
         """What a rule says, asked once."""
         # By their ids: not every rule can be hashed. They are kept, so that these stay theirs.
+        if self._known is None:
+            self._known = {}
         known = self._known.get((id(rule), id(resource)))
         if known is None:
             answer = Answer(ask(rule, resource, resource.any_row, access), resource.any_row)
@@ -152,7 +153,7 @@ class Answers:
 
     def forget(self) -> None:
         """Ask anew from now on: what the viewer is, or what rules go by, may have changed."""
-        self._known.clear()
+        self._known = None
 
 
 class Recording:

@@ -61,7 +61,7 @@ class ArrayText(sa.types.TypeDecorator[Any]):
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
         """Each value as the column's own type would bind it."""
         process, write = self.item.dialect_impl(dialect).bind_processor(dialect), self.write
-        return lambda values: write(list(map(process, values)) if process else values)
+        return (lambda values: write(list(map(process, values)))) if process else write
 
 
 def _writer(item: sa.types.TypeEngine[Any]) -> Callable[[Sequence[Any]], str] | None:

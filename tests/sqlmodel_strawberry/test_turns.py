@@ -36,7 +36,7 @@ class TestOrder:
         tasks = [visitor(turns, name, seen, 0.001) for name in "abc"]
         await asyncio.wait(tasks)
         assert seen == ["a", "a ended", "b", "b ended", "c", "c ended"]
-        assert (turns.is_taken, turns.running, len(turns.waiting)) == (False, None, 0)
+        assert (turns.is_taken, turns.running, len(turns.waiting or ())) == (False, None, 0)
 
     async def test_nobody_goes_before_one_who_was_woken(self, turns: Turns) -> None:
         seen: list[str] = []
@@ -88,7 +88,7 @@ class TestEnds:
         tasks.append(visitor(turns, "c", seen))
         errors = await asyncio.gather(*tasks, return_exceptions=True)
         assert [type(error) for error in errors] == [RuntimeError if stopped else OperationEndedError] * 3
-        assert (seen, turns.is_taken, len(turns.waiting)) == ([], False, 0)
+        assert (seen, turns.is_taken, len(turns.waiting or ())) == ([], False, 0)
 
     async def test_what_it_did_to_a_turn_is_its_reason(self, turns: Turns) -> None:
         seen: list[str] = []
