@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, MetaData, make_url
+from sqlmodel.main import default_registry as registry
 
 from app.migrate import upgrade
 from app.seed import seed
@@ -37,6 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         # Being told to end is like ^C: what was started is stopped.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def pytest_collection_finish() -> None:
+    # A table of a test's would be one of the application's, and missing from the databases that migrations made.
+    strangers = {mapper.class_ for mapper in registry.mappers if not mapper.class_.__module__.startswith("app.")}
+    if strangers:
+        raise pytest.UsageError(f"give these a registry of their own: {sorted(map(str, strangers))}")
 
 
 @pytest.hookimpl(optionalhook=True)
