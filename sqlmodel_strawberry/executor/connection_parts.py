@@ -204,18 +204,19 @@ class PageInfos(ConnectionPart):
         return comprehension(self._code, ENDS, lambda values: self._display(positions, order, values), ())
 
     def _display(self, positions: Sequence[int], order: Order, values: Mapping[str, str]) -> str:
-        parts = []
-        for asked in self._fields:
-            shown = repr(asked.parent_type.name) if asked.name == TYPENAME else values[asked.name]
-            if asked.name in ("startCursor", "endCursor"):
-                row = shown
-                made = cursor(self._code, self._resource, order, [f"{row}[{at}]" for at in positions])
-                shown = f"(None if {row} is None else {made})"
-            parts.append(f"{asked.key!r}: {shown}")
-        return "{" + ", ".join(parts) + "}"
+        shown = {**values, TYPENAME: repr("PageInfo")}
+        for name in CURSORS:
+            row = values[name]
+            made = cursor(self._code, self._resource, order, [f"{row}[{at}]" for at in positions])
+            shown[name] = f"(None if {row} is None else {made})"
+        parts = ", ".join(f"{asked.key!r}: {shown[asked.name]}" for asked in self._fields)
+        # There is no page info where no cursor can be made, whether that is asked for or not.
+        others = "".join(f", {shown[name]}" for name in CURSORS if all(asked.name != name for asked in self._fields))
+        return f"({{{parts}}}{others})[0]" if others else f"{{{parts}}}"
 
 
-ENDS = ("startCursor", "endCursor", "hasPreviousPage", "hasNextPage")
+CURSORS = ("startCursor", "endCursor")
+ENDS = (*CURSORS, "hasPreviousPage", "hasNextPage")
 """What `Pages.ends` has, of whose first two cursors are made."""
 
 
