@@ -21,7 +21,8 @@ from app.services.viewer import Viewer
 from app.settings import Settings
 from app.telemetry.application import Telemetry
 from benchmarks.in_process import respond
-from sqlmodel_strawberry import Database, GraphQLApp, Schema
+from sqlmodel_strawberry import Database, GraphQLApp, Schema, supervision
+from sqlmodel_strawberry.http import watching
 from tests.app import rows
 from tests.app.telemetry_client import METRICS_TOKEN
 
@@ -58,8 +59,11 @@ async def full(database: Database) -> Database:
 
 
 @pytest.fixture
-def uncollected() -> Iterator[None]:
+def uncollected(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody looks for garbage in between, nor among what is there now."""
+    # What takes long is watched by a task, which is garbage when it is cancelled. On a busy machine everything does.
+    monkeypatch.setattr(watching, "UNWATCHED_SECONDS", 60)
+    monkeypatch.setattr(supervision, "PATIENCE", 60)
     gc.freeze()
     gc.disable()
     yield
