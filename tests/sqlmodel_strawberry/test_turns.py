@@ -135,9 +135,11 @@ class TestEnds:
             await fail()
 
     async def test_who_waits_elsewhere_is_told_at_once(self, turns: Turns) -> None:
+        goes_on = asyncio.Event()
+
         async def work() -> None:
             async with turns:
-                await asyncio.sleep(0.05)
+                await goes_on.wait()
 
         asking = asyncio.create_task(turns.in_task_of_its_own(work()))
         await asyncio.sleep(0.001)
@@ -145,5 +147,6 @@ class TestEnds:
         with pytest.raises(RuntimeError, match="enough"):
             await asking
         assert turns.running is not None
+        goes_on.set()
         await asyncio.wait((turns.running,))
         assert turns.running is None
