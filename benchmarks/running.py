@@ -98,6 +98,7 @@ class Bench:
         for system in self._able(query):
             server = self._servers[system]
             server.resume()
+            await data.restart_keys(self._connection)
             found[system] = await answers(system, server, query, numbers)
             if query.writes and not await self._are_written(len(numbers)):
                 raise DisagreementError(f"{query.name}: {system.name} has answered, and nothing was written")
