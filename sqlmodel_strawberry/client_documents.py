@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -70,6 +72,21 @@ def read_text(path: Path) -> str:
         raise ClientDocumentsError(f"cannot read {path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ClientDocumentsError(f"cannot read {path}: it is not UTF-8") from None
+
+
+def read_variables(path: Path) -> dict[str, Any]:
+    """The variables in a file.
+
+    Raises:
+        ClientDocumentsError: it cannot be read, or is no JSON object.
+    """
+    try:
+        variables = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        raise ClientDocumentsError(f"{path} is not JSON: {error}") from None
+    if not isinstance(variables, dict):
+        raise ClientDocumentsError(f"{path} is no JSON object: variables have names")
+    return variables
 
 
 def located(error: GraphQLError) -> str:

@@ -23,7 +23,9 @@ Rows = Sequence[Any]
 Processor = Callable[[Any], Any]
 
 NO_VALUES: Values = {}
-CONTROL = re.compile(r"\s*(BEGIN|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|PRAGMA|SET|SELECT set_config)\b", re.IGNORECASE)
+CONTROL = re.compile(
+    r"\s*(BEGIN|START|SAVEPOINT|RELEASE|ROLLBACK|COMMIT|PRAGMA|SET|SELECT set_config)\b", re.IGNORECASE
+)
 
 
 class NoCursors:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from textwrap import indent
 from typing import Any
 
@@ -15,7 +13,7 @@ from rich.markup import escape
 from rich.syntax import Syntax
 
 from sqlmodel_strawberry.cli.terminal import AskedError
-from sqlmodel_strawberry.client_documents import ClientDocument, located, read_text
+from sqlmodel_strawberry.client_documents import ClientDocument, located
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.documents import InvalidDocumentError
@@ -36,23 +34,6 @@ class Explained:
     source: str
     explanation: Explanation | None
     errors: Sequence[GraphQLError] = ()
-
-
-def variables_of(path: Path | None) -> dict[str, Any]:
-    """The variables in a file.
-
-    Raises:
-        AskedError: it cannot be read, or is no JSON object.
-    """
-    if path is None:
-        return {}
-    try:
-        variables = json.loads(read_text(path))
-    except (ValueError, RecursionError) as error:
-        raise AskedError(f"{path} is not JSON: {error}") from None
-    if not isinstance(variables, dict):
-        raise AskedError(f"{path} is no JSON object: variables have names")
-    return variables
 
 
 @dataclass(frozen=True)

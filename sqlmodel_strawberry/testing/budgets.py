@@ -11,7 +11,7 @@ from typing import Any
 
 from graphql import OperationDefinitionNode, OperationType, parse
 
-from sqlmodel_strawberry.client_documents import ClientDocument, read_text
+from sqlmodel_strawberry.client_documents import ClientDocument, ClientDocumentsError, read_text, read_variables
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database import Database
 from sqlmodel_strawberry.execution import Request
@@ -144,9 +144,6 @@ def _writes(node: OperationDefinitionNode) -> bool:
 
 def _variables(path: Path) -> Mapping[str, Any]:
     try:
-        found = json.loads(read_text(path))
-    except (ValueError, RecursionError) as error:
-        raise UnmeasuredError(f"{path} is not JSON: {error}") from None
-    if not isinstance(found, dict):
-        raise UnmeasuredError(f"{path} is no JSON object: variables have names")
-    return found
+        return read_variables(path)
+    except ClientDocumentsError as error:
+        raise UnmeasuredError(str(error)) from None

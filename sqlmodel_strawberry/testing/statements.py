@@ -1,6 +1,5 @@
 """What a piece of code asks of the database: every statement, and the connections it took."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,9 +9,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import Pool
 
 from sqlmodel_strawberry.database import Database
-
-_CONTROL = "BEGIN|START|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|PRAGMA|SELECT set_config"
-_TRANSACTION_CONTROL = re.compile(rf"\s*({_CONTROL})\b", re.IGNORECASE)
+from sqlmodel_strawberry.queries import is_control
 
 
 @dataclass(frozen=True)
@@ -72,7 +69,7 @@ class StatementLog:
     def _add(
         self, connection: Connection, _cursor: Any, sql: str, parameters: Any, _context: Any, executemany: bool
     ) -> None:
-        if _TRANSACTION_CONTROL.match(sql):
+        if is_control(sql):
             return
         number = self._number(connection.connection.driver_connection)
         self.statements.append(Statement(sql, parameters, executemany, number))
