@@ -9,7 +9,7 @@ from app.services.identity import Identity
 from app.services.passwords import allow_passwords
 from app.services.viewer import Viewer
 from sqlmodel_strawberry import ErrorCode, RefusedRequestError
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.http.headers import headers_of
 
 # RFC 6750, section 3.

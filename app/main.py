@@ -27,7 +27,7 @@ from app.settings import Settings
 from app.telemetry.application import Telemetry
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Budget, GraphQLApp, Limits, Observer, Schema, TrustedDocuments
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 
 LAST_SECONDS = 5
 """How long the end of the application waits for writes that no request waits for any more."""

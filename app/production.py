@@ -12,7 +12,7 @@ from app.seed import DEMO_PASSWORD, DEMO_USERNAMES
 from app.services.passwords import HASHER
 from app.services.viewer import SERVICE
 from app.settings import Settings
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 
 logger = logging.getLogger(__name__)

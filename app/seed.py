@@ -14,7 +14,7 @@ from app.models import metadata
 from app.models.order import OrderStatus
 from app.models.user import UserRole
 from app.services.passwords import hash_password
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 
 Row = dict[str, Any]
 Report = Callable[[str, int, int], None]

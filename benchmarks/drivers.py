@@ -21,8 +21,8 @@ import sqlalchemy as sa
 import uvloop
 
 from sqlmodel_strawberry import Database
-from sqlmodel_strawberry.queries import Query
-from sqlmodel_strawberry.write_transactions import Transaction
+from sqlmodel_strawberry.database.queries import Query
+from sqlmodel_strawberry.database.write_transactions import Transaction
 from tests.postgres import Cluster
 
 ROWS, SNAPSHOT = 100, 3

@@ -4,7 +4,9 @@ from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.building import build_schema
 from sqlmodel_strawberry.context import Context, Info
 from sqlmodel_strawberry.cost.amounts import Cost
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
+from sqlmodel_strawberry.database.session import Session
+from sqlmodel_strawberry.database.write_transactions import Transaction, WriteSession
 from sqlmodel_strawberry.declaration import Key, field, mutation, resource
 from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RefusedRequestError, RequestError, UserErrors
 from sqlmodel_strawberry.execution import Request, Result
@@ -17,10 +19,8 @@ from sqlmodel_strawberry.lookups import load_row
 from sqlmodel_strawberry.policies import Action, Policy, Rule, anyone, nobody, signed_in
 from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
 from sqlmodel_strawberry.schema import Schema
-from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements.visibility import may_read
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
-from sqlmodel_strawberry.write_transactions import Transaction, WriteSession
 
 __all__ = [
     "Action",

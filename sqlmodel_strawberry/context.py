@@ -13,15 +13,15 @@ from starlette.requests import Request
 
 from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport
+from sqlmodel_strawberry.database.session import Session
+from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction, WriteSession
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.http.headers import headers_of
 from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loaders import Loaders
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.selections import selection_key
-from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.write_transactions import SessionTransaction, Transaction, WriteSession
 
 T = TypeVar("T")
 Viewer = TypeVar("Viewer")

@@ -17,12 +17,12 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapper
 
+from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import ErrorCode, Problem, RequestError, UserErrors
 from sqlmodel_strawberry.outcomes import Outcomes
 from sqlmodel_strawberry.resource import Resource, is_aware, python_type
 from sqlmodel_strawberry.statements import records
 from sqlmodel_strawberry.user_errors import conflict
-from sqlmodel_strawberry.write_transactions import Transaction
 
 COLUMNS: Mapping[str, type] = {"key_hash": str, "request_hash": str, "outcomes": str, "created_at": dt.datetime}
 HASH_LENGTH = 64

@@ -11,12 +11,12 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.sql.visitors import iterate
 
+from sqlmodel_strawberry.database.session import Session
+from sqlmodel_strawberry.database.write_transactions import SessionTransaction
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.user_errors import UserError, conflict, invalid, reference_missing, referenced
-from sqlmodel_strawberry.write_transactions import SessionTransaction
 
 Path = list[str]
 Fetch = Callable[[sa.Select[Any]], Awaitable[Sequence[Any]]]

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from sqlmodel_strawberry.aggregates import COUNT, AggregateTypes
 from sqlmodel_strawberry.cost.amounts import Share
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
 from sqlmodel_strawberry.limits import Limits
@@ -72,7 +72,7 @@ def connection_price(types: AggregateTypes, limits: Limits) -> Price:
     def plan(arguments: Arguments, selected: Selected, access: Access) -> Listing:
         return _listing(types, arguments, selected, FilterParser(limits, access, filters))
 
-    def share(asked: Asked) -> Share:
+    def share(asked: PricedField) -> Share:
         weight: ListingWeight = asked.weight
         return Share(statements=weight.statements) + asked.below()
 
@@ -123,7 +123,7 @@ def _shapes(_selected: Selected) -> tuple[ScopeShape, PageShape]:
     return ScopeShape(), PageShape()
 
 
-def _page_share(asked: Asked) -> Share:
+def _page_share(asked: PricedField) -> Share:
     weight = asked.parent.weight if asked.parent else None
     size = weight.rows if isinstance(weight, ListingWeight) else 0
     return (Share(rows=1) + asked.below()).times(size)
@@ -139,7 +139,7 @@ def groups_price(types: AggregateTypes, limits: Limits) -> Price:
     def plan(arguments: Arguments, selected: Selected, access: Access) -> Grouping:
         return _grouping(types, arguments, selected, access, limits)
 
-    def share(asked: Asked) -> Share:
+    def share(asked: PricedField) -> Share:
         return Share(rows=asked.weight, statements=1)
 
     size = ListSize(limits.default_page_size, ("first",))

@@ -13,8 +13,8 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.connections import Everything
 from sqlmodel_strawberry.context import Info, ResolveInfo
 from sqlmodel_strawberry.cost.amounts import NOTHING, Share
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.forms import Root
 from sqlmodel_strawberry.generated import argument, output_field
@@ -75,7 +75,7 @@ def lookup_field(name: RowName) -> StrawberryField:
         except NotAnIdError as error:
             raise not_an_id(error.text, error.resource) from None
 
-    def share(asked: Asked) -> Share:
+    def share(asked: PricedField) -> Share:
         return (Share(rows=1, statements=1) + asked.below()).times(asked.weight)
 
     async def resolve(_source: Any, info: ResolveInfo, **_arguments: Any) -> Any:
@@ -135,7 +135,7 @@ def _found(lookups: Sequence[Lookup]) -> Hashable:
     return tuple(Counter(lookup.resource for lookup in lookups).items())
 
 
-def _rows_share(asked: Asked) -> Share:
+def _rows_share(asked: PricedField) -> Share:
     """A statement for each type that there is an id of, and a row for each id."""
     found = NOTHING
     for resource, count in asked.weight:

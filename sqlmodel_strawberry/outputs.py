@@ -14,8 +14,8 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.connections import RelatedTo, Source
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import Arguments, Plan, Price
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.declaration import REQUIRES
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.forms import Form, GlobalId, OfRow, Reference, Stored, ToMany, ToOne
@@ -140,7 +140,7 @@ def _to_one_field(relation: Relation) -> StrawberryField:
     def plan(_arguments: Arguments, selected: Selected, _access: Access) -> tuple[Column, ...]:
         return selected.columns(relation.target)
 
-    def share(asked: Asked) -> Share:
+    def share(asked: PricedField) -> Share:
         return Share(rows=1, statements=1) + asked.below()
 
     price, form = Price(share, plan=Plan(plan, lambda _: None)), ToOne(relation)

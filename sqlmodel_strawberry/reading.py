@@ -10,13 +10,13 @@ from weakref import ref
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.cost.tally import Tally
+from sqlmodel_strawberry.database.queries import Query
 from sqlmodel_strawberry.memo import Memo
-from sqlmodel_strawberry.queries import Query
 from sqlmodel_strawberry.statements.slots import Values
 from sqlmodel_strawberry.statements.visibility import Access
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.database import Database
+    from sqlmodel_strawberry.database.engine import Database
 
 Build = Callable[..., sa.Executable]
 """A pure function of a shape and an `Access`, which is the last argument."""

@@ -16,6 +16,7 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction
 from sqlmodel_strawberry.declaration import Key, MutationDeclaration
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
 from sqlmodel_strawberry.generated import new_class
@@ -39,7 +40,6 @@ from sqlmodel_strawberry.service_results import result_of
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import Refused
-from sqlmodel_strawberry.write_transactions import SessionTransaction, Transaction
 
 
 class ServiceMutation:

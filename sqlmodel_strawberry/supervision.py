@@ -7,9 +7,9 @@ from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.masking import UNAVAILABLE
-from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.tasks import outcome
 
 T = TypeVar("T")

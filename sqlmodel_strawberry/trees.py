@@ -10,8 +10,8 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Make, Plan, Price
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.forms import Walk as WalkForm
 from sqlmodel_strawberry.generated import argument, output_field
 from sqlmodel_strawberry.limits import Limits
@@ -60,7 +60,7 @@ class Walk:
         return not self.depth or not self.first
 
 
-def _share(asked: Asked) -> Share:
+def _share(asked: PricedField) -> Share:
     first: int = asked.weight
     return (Share(rows=1) + asked.below()).times(first) + Share(statements=int(first > 0))
 

@@ -15,7 +15,7 @@ from sqlmodel.main import default_registry as registry
 
 from app.migrate import upgrade
 from app.seed import seed
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests import skips
 from tests.databases import Databases, MakeDatabase, PostgresDatabases, SqliteDatabases, connected, filled
 from tests.postgres import TEMPORARY, Cluster

@@ -13,7 +13,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import QueuePool
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 
 MakeDatabase = Callable[[MetaData], Awaitable[Database]]
 

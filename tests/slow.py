@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, event, text
 from sqlalchemy.util import await_only
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 
 SLOW = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, Text, insert, select, t
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, MakeDatabase, connected
 from tests.postgres import Cluster

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlmodel_strawberry.cli.terminal import AskedError, plain_errors
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.project import Project
 from sqlmodel_strawberry.schema import Schema
 

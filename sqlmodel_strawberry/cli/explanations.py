@@ -15,7 +15,7 @@ from rich.syntax import Syntax
 from sqlmodel_strawberry.cli.terminal import AskedError
 from sqlmodel_strawberry.client_documents import ClientDocument, located
 from sqlmodel_strawberry.cost.amounts import Cost
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.documents import InvalidDocumentError
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.execution import Request
@@ -37,7 +37,7 @@ class Explained:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PricedField:
     """What is to be explained."""
 
     documents: Sequence[ClientDocument]
@@ -49,7 +49,7 @@ class Asked:
     run: bool
 
 
-async def explained(asked: Asked, schema: Schema, database: Database, find_viewer: FindViewer) -> list[Explained]:
+async def explained(asked: PricedField, schema: Schema, database: Database, find_viewer: FindViewer) -> list[Explained]:
     """The operations of all documents.
 
     Raises:
@@ -67,7 +67,7 @@ async def explained(asked: Asked, schema: Schema, database: Database, find_viewe
 
 
 async def _of_document(
-    document: ClientDocument, asked: Asked, schema: Schema, database: Database, viewer: Any
+    document: ClientDocument, asked: PricedField, schema: Schema, database: Database, viewer: Any
 ) -> AsyncIterator[Explained]:
     try:
         for name in schema.documents.get(document.text).operations:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from graphql import GraphQLError
 
 from sqlmodel_strawberry.cost.amounts import Cost
-from sqlmodel_strawberry.cost.asked import Asked
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
 
 
-def check_ceilings(cost: Cost, roots: Sequence[Asked], limits: Limits) -> None:
+def check_ceilings(cost: Cost, roots: Sequence[PricedField], limits: Limits) -> None:
     """Refuse an operation over a ceiling.
 
     Raises:
@@ -34,11 +34,11 @@ def check_ceilings(cost: Cost, roots: Sequence[Asked], limits: Limits) -> None:
         raise _over(message, worst)
 
 
-def _over(message: str, worst: Asked) -> GraphQLError:
+def _over(message: str, worst: PricedField) -> GraphQLError:
     return worst.located(RequestError(ErrorCode.COST_LIMIT_EXCEEDED, message))
 
 
-def _worst(fields: Sequence[Asked], measure: Callable[[Asked], int]) -> Asked:
+def _worst(fields: Sequence[PricedField], measure: Callable[[PricedField], int]) -> PricedField:
     """The deepest field that still has most of the cost: below it no single one does."""
     worst = max(fields, key=measure)
     for below in worst.below_it:
@@ -48,5 +48,5 @@ def _worst(fields: Sequence[Asked], measure: Callable[[Asked], int]) -> Asked:
     return worst
 
 
-def _where(asked: Asked) -> str:
+def _where(asked: PricedField) -> str:
     return f"`{'.'.join(asked.path)}` ({asked.coordinate})"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 from graphql import Executor, GraphQLError
 
 from sqlmodel_strawberry.cost.amounts import NOTHING, Cost
-from sqlmodel_strawberry.cost.asked import Pricing
 from sqlmodel_strawberry.cost.ceilings import check_ceilings
 from sqlmodel_strawberry.cost.places import Place, Places
+from sqlmodel_strawberry.cost.pricing import Pricing
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.memo import Memo

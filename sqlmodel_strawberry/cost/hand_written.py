@@ -12,9 +12,9 @@ from graphql import GraphQLField, GraphQLSchema, get_named_type, get_nullable_ty
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.cost.amounts import Share
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.declared import DECLARED, DeclaredCost
 from sqlmodel_strawberry.cost.prices import Price
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.limits import Limits
 
 
@@ -29,7 +29,7 @@ class _Form:
     shows_rows: bool
     is_list: bool
 
-    def share(self, asked: Asked) -> Share:
+    def share(self, asked: PricedField) -> Share:
         below = asked.below()
         rows = (Share(rows=int(self.shows_rows)) + below).times(self.rows) if self.shows_rows else below
         if self.together:

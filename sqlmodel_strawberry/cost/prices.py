@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sqlmodel_strawberry.cost.amounts import NOTHING, Share
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.cost.asked import Asked
+    from sqlmodel_strawberry.cost.pricing import PricedField
     from sqlmodel_strawberry.selections import Selected
     from sqlmodel_strawberry.statements.visibility import Access
 
@@ -43,7 +43,7 @@ class Plan:
 
     make: Make
     weight: Callable[[Any], Hashable]
-    """What of it the price depends on, of this field and of those below: `Asked.weight`."""
+    """What of it the price depends on, of this field and of those below: `PricedField.weight`."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Price:
     below. It is kept for operations whose plans have the same weights.
     """
 
-    share: Callable[[Asked], Share]
+    share: Callable[[PricedField], Share]
     statements: int = 1
     """How many it runs of its own, as a rule: what the schema tells. With none it shows a part of what was fetched."""
     size: ListSize | None = None

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from sqlmodel_strawberry.database.queries import Results, compile_statement
+from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
-from sqlmodel_strawberry.queries import Results, compile_statement
-from sqlmodel_strawberry.session import Session
 
 EXPLAIN = {"postgresql": "EXPLAIN ", "sqlite": "EXPLAIN QUERY PLAN "}
 SHOWN = 100

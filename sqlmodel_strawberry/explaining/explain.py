@@ -10,7 +10,7 @@ from typing import Any
 from graphql import ExecutionResult, Executor, OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.documents import Document
 from sqlmodel_strawberry.execution import Request
 from sqlmodel_strawberry.executor.blocks import Block

@@ -17,13 +17,13 @@ from sqlalchemy import Executable
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.types import TypeEngine
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
+from sqlmodel_strawberry.database.queries import NO_VALUES, Query, compile_statement
+from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.explaining.database_plans import ExplainSession, shown
 from sqlmodel_strawberry.explaining.details import PlanDetail
 from sqlmodel_strawberry.explaining.explanation import Batch, ExplainedStatement, FieldPart
 from sqlmodel_strawberry.observing import KEPT
-from sqlmodel_strawberry.queries import NO_VALUES, Query, compile_statement
-from sqlmodel_strawberry.session import Session
 from sqlmodel_strawberry.statements import keys
 
 START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)

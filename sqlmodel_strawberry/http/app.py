@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
+from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.explaining.planning import Planning
 from sqlmodel_strawberry.explorer.assets import Assets
 from sqlmodel_strawberry.explorer.options import Explorer
@@ -16,7 +17,6 @@ from sqlmodel_strawberry.http.operations import Operations
 from sqlmodel_strawberry.http.responses import Responses
 from sqlmodel_strawberry.http.route import METHODS, GraphQLRoute, GraphQLRouter
 from sqlmodel_strawberry.schema import Schema
-from sqlmodel_strawberry.session import Session
 
 
 class GraphQLApp(GraphQLRouter):

@@ -10,8 +10,8 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import FREE, PART, Arguments, Plan, Price
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.forms import Written
 from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
@@ -93,7 +93,7 @@ class WriteCost(NamedTuple):
     """That run at most, where no other writes are in the way and no constraint is broken."""
 
 
-def _rows_share(asked: Asked) -> Share:
+def _rows_share(asked: PricedField) -> Share:
     cost = asked.parent.weight if asked.parent else None
     return (Share(rows=1) + asked.below()).times(cost.returned if isinstance(cost, WriteCost) else 1)
 
@@ -122,7 +122,7 @@ def mutation_field(
     def plan(arguments: Arguments, _selected: Selected, access: Access) -> WriteCost:
         return cost(arguments["input"], access)
 
-    def share(asked: Asked) -> Share:
+    def share(asked: PricedField) -> Share:
         found: WriteCost = asked.weight
         statements = found.statements + (RECORD_STATEMENTS if asked.context.keyed else 0)
         return Share(found.written, statements) + asked.below()

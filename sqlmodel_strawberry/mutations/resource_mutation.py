@@ -10,6 +10,7 @@ from typing import Any, ClassVar, TypeVar
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
+from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.inputs import InputModel
 from sqlmodel_strawberry.integrity import Attempt
@@ -30,7 +31,6 @@ from sqlmodel_strawberry.selections import KeptSelections, columns_of
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.unique_keys import RowName
-from sqlmodel_strawberry.write_transactions import SessionTransaction, Transaction
 
 T = TypeVar("T")
 Columns = Sequence[Column]

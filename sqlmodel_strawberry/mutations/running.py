@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 
+from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.integrity import Attempt, explain_violation
 from sqlmodel_strawberry.resource import Resource
@@ -16,7 +17,6 @@ from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.cells import Cell
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.user_errors import UserError
-from sqlmodel_strawberry.write_transactions import Transaction
 
 Rows = Sequence[RowWrite]
 Build = Callable[[Rows], writes.Bound]

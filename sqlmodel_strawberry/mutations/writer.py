@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.mutations.guards import Guard
@@ -26,7 +27,6 @@ from sqlmodel_strawberry.statements.returning import KEYS, Returning, can_return
 from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stale_version
-from sqlmodel_strawberry.write_transactions import Transaction
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]

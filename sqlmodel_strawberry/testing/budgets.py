@@ -13,10 +13,10 @@ from graphql import OperationDefinitionNode, OperationType, parse
 
 from sqlmodel_strawberry.client_documents import ClientDocument, ClientDocumentsError, read_text, read_variables
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
+from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.execution import Request
 from sqlmodel_strawberry.schema import Schema
-from sqlmodel_strawberry.session import Session
 
 
 class UnmeasuredError(Exception):

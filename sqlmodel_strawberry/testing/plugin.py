@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from sqlalchemy import URL, MetaData
 from starlette.types import ASGIApp
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.http.app import GraphQLApp
 from sqlmodel_strawberry.project import Project, ProjectError
 from sqlmodel_strawberry.schema import Schema

@@ -10,7 +10,7 @@ from typing import Any
 from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_required_argument
 
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.execution import Request
 from sqlmodel_strawberry.resource import Resource
 from sqlmodel_strawberry.schema import Schema

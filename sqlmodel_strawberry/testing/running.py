@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 
 T = TypeVar("T")
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import Pool
 
-from sqlmodel_strawberry.database import Database
-from sqlmodel_strawberry.queries import is_control
+from sqlmodel_strawberry.database.engine import Database
+from sqlmodel_strawberry.database.queries import is_control
 
 
 @dataclass(frozen=True)

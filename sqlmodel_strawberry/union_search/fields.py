@@ -12,8 +12,8 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
-from sqlmodel_strawberry.cost.asked import Asked
 from sqlmodel_strawberry.cost.prices import FREE, Arguments, ListSize, Plan, Price
+from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.forms import Part, Root
 from sqlmodel_strawberry.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
@@ -35,7 +35,7 @@ def search_fields(resources: Sequence[Resource], limits: Limits) -> list[Strawbe
     def plan(arguments: Arguments, selected: Selected, _access: Access) -> SearchPlan:
         return plan_of(searchable, arguments, selected, limits)
 
-    def share(asked: Asked) -> Share:
+    def share(asked: PricedField) -> Share:
         weight: SearchWeight = asked.weight
         return Share(statements=len(weight.resources) if weight.paged else 0) + asked.below()
 
@@ -90,11 +90,11 @@ def _connection_type(searchable: Sequence[Resource]) -> Any:
     )
 
 
-def _part(share: Callable[[Asked], Share]) -> Price:
+def _part(share: Callable[[PricedField], Share]) -> Price:
     return Price(share, statements=0)
 
 
-def _searched(asked: Asked) -> SearchWeight:
+def _searched(asked: PricedField) -> SearchWeight:
     """The weight of the `search` that a field stands below."""
     while not isinstance(asked.weight, SearchWeight):
         assert asked.parent is not None
@@ -102,21 +102,21 @@ def _searched(asked: Asked) -> SearchWeight:
     return asked.weight
 
 
-def _edges_share(asked: Asked) -> Share:
+def _edges_share(asked: PricedField) -> Share:
     return Share(rows=_searched(asked).size) + asked.below()
 
 
-def _nodes_share(asked: Asked) -> Share:
+def _nodes_share(asked: PricedField) -> Share:
     return Share(rows=_searched(asked).size) + _found_share(asked)
 
 
-def _found_share(asked: Asked) -> Share:
+def _found_share(asked: PricedField) -> Share:
     """What is below all the page's rows together, which may be of any type."""
     weight = _searched(asked)
     return asked.below_any([asked.schema.type_map[each.name] for each in weight.resources], weight.size)
 
 
-def _count_share(asked: Asked) -> Share:
+def _count_share(asked: PricedField) -> Share:
     return Share(statements=len(_searched(asked).resources))
 
 

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Connection, text
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 
 _POSTGRES = {
     "column": """

@@ -11,7 +11,7 @@ import pytest
 from httpx import AsyncClient
 from sqlalchemy import URL, text
 
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.databases import connected
 from tests.servers import serving
 

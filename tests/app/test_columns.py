@@ -25,7 +25,7 @@ from sqlmodel import col
 
 from app.models import Order, OrderStatus, User, UserRole
 from app.models.columns import ExactDecimal, UtcDateTime, utcnow
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app import rows
 from tests.databases import Databases, MakeDatabase, connected
 

@@ -13,7 +13,7 @@ from app.models.user import UserRole
 from app.services.viewer import Viewer
 from app.settings import Settings
 from sqlmodel_strawberry import Context, Request
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app.test_cli import failure, run
 
 pytestmark = pytest.mark.usefixtures("nothing_set", "restored_logging")

@@ -11,7 +11,7 @@ from sqlmodel.main import default_registry
 
 from app import migrate
 from app.models import PostTag, Tag, User, metadata
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app import rows
 from tests.app.schema_facts import schema_facts
 from tests.databases import Databases, connected

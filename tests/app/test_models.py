@@ -16,7 +16,7 @@ from sqlmodel.main import default_registry
 
 from app.models import Hero, Order, OrderStatus, Post, PostTag, Product, Profile, Tag, Team, User
 from app.models.columns import utcnow
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app import rows
 
 MakeRow = Callable[[], SQLModel]

@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from app import seed as seeding
 from app.models import Hero, Order, OrderItem, PostTag, User, metadata
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app import rows
 
 HASH = "not a hash"

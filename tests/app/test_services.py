@@ -14,7 +14,7 @@ from app.services import errors
 from app.services.accounts import register_user
 from app.services.heroes import transfer_hero
 from app.services.passwords import hash_password
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app import rows
 
 ADA = UserRegister(email="Ada@example.com", username="ada", password="correct horse", full_name="Ada Lovelace")

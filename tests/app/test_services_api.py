@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.models import Order, OrderItem
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Request, Schema
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.app import rows

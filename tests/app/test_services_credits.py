@@ -13,7 +13,7 @@ from app.services import errors
 from app.services.credits import MAX_CREDITS, transfer_credits
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Request
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.ids import to_global_id
 from tests.app import rows
 from tests.graphql_schema.viewers import ADMIN

@@ -13,7 +13,7 @@ from sqlmodel import col
 from app.models import Order, OrderItem, OrderLine, OrderStatus, Product
 from app.services import errors
 from app.services.orders import MAX_LINES, cancel_order, place_order
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app import rows
 
 PRICES = {1: Decimal("9.99"), 2: Decimal("0.01"), 3: Decimal("123.45"), 4: Decimal("9999999999.99")}

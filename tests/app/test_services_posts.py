@@ -11,7 +11,7 @@ from sqlmodel import col
 from app.models import Post
 from app.services import errors
 from app.services.posts import publish_post
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.app import rows
 
 

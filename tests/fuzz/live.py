@@ -17,7 +17,7 @@ from app.seed import seed
 from app.services.viewer import Viewer
 from app.settings import Settings
 from app.token_keys import new_key
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.databases import connected
 from tests.fuzz.answers import CANARY, HIDDEN
 from tests.servers import serving

@@ -8,7 +8,7 @@ from sqlalchemy import URL, ForeignKeyConstraint, and_, func, select
 from sqlmodel import col
 
 from app.models import Order, OrderItem, Product, User, metadata
-from sqlmodel_strawberry.database import Database
+from sqlmodel_strawberry.database.engine import Database
 from tests.databases import connected
 from tests.fuzz.answers import SECRETS
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from sqlmodel_strawberry import Database, Schema
-from sqlmodel_strawberry.session import Session
+from sqlmodel_strawberry.database.session import Session
 from tests.databases import MakeDatabase
 from tests.slow import sleepers, slow_commits, slow_statements
 from tests.sqlmodel_strawberry.faulty import assert_usable, execute, faulty_schema, names, smithy

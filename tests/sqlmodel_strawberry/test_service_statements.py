@@ -19,7 +19,7 @@ from sqlmodel_strawberry import (
     mutation,
     resource,
 )
-from sqlmodel_strawberry.kept_statements import SIZES, KeptStatement
+from sqlmodel_strawberry.database.kept_statements import SIZES, KeptStatement
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.declarations import declared, problems

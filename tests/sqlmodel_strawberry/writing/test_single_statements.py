@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import event, text
 
 from sqlmodel_strawberry import Database
-from sqlmodel_strawberry.dialect_connections import PostgresConnection
-from sqlmodel_strawberry.driver_connections import DriverConnection
+from sqlmodel_strawberry.database.dialect_connections import PostgresConnection
+from sqlmodel_strawberry.database.driver_connections import DriverConnection
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.faulty import assert_usable, execute, faulty_schema, names, smithy
 from tests.sqlmodel_strawberry.writing.museums import Museum

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 import sqlalchemy as sa
 
+from sqlmodel_strawberry.database.turns import Turns
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, ErrorCode, OperationEndedError, RequestError
-from sqlmodel_strawberry.turns import Turns
 
 REASON = RuntimeError("enough")
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
-from sqlmodel_strawberry.driver_connections import Arguments, DriverConnection
+from sqlmodel_strawberry.database.driver_connections import Arguments, DriverConnection
+from sqlmodel_strawberry.database.queries import Results, Rows
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
-from sqlmodel_strawberry.queries import Results, Rows
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.database import Database
+    from sqlmodel_strawberry.database.engine import Database
 
 RESET_SECONDS = 1
 """How long a ROLLBACK of PostgreSQL may take, until the connection is thrown away instead."""

@@ -8,13 +8,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.dialect_connections import CONNECTIONS, lent, taken
-from sqlmodel_strawberry.driver_connections import DriverConnection
+from sqlmodel_strawberry.database.dialect_connections import CONNECTIONS, lent, taken
+from sqlmodel_strawberry.database.driver_connections import DriverConnection
+from sqlmodel_strawberry.database.viewer_settings import TransactionSettings
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
-from sqlmodel_strawberry.viewer_settings import TransactionSettings
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.database import Database
+    from sqlmodel_strawberry.database.engine import Database
 
 SNAPSHOT = {"postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "sqlite": "BEGIN"}
 

@@ -13,14 +13,14 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
-from sqlmodel_strawberry.drivers import Audience, prepare_connections
-from sqlmodel_strawberry.pooling import ConnectionPool
+from sqlmodel_strawberry.database.drivers import Audience, prepare_connections
+from sqlmodel_strawberry.database.pooling import ConnectionPool
+from sqlmodel_strawberry.database.session import Session
+from sqlmodel_strawberry.database.statement_events import StatementTimes
+from sqlmodel_strawberry.database.viewer_settings import ViewerSettings
+from sqlmodel_strawberry.database.write_transactions import WriteSession
 from sqlmodel_strawberry.reading import LONG_SHAPES, Statements
-from sqlmodel_strawberry.session import Session
-from sqlmodel_strawberry.statement_events import StatementTimes
 from sqlmodel_strawberry.tasks import begin, retrieve
-from sqlmodel_strawberry.viewer_settings import ViewerSettings
-from sqlmodel_strawberry.write_transactions import WriteSession
 
 logger = logging.getLogger(__name__)
 

@@ -14,9 +14,9 @@ from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 from sqlalchemy.util import greenlet_spawn
 
 from sqlmodel_strawberry import Database
+from sqlmodel_strawberry.database.queries import Query
+from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
-from sqlmodel_strawberry.queries import Query
-from sqlmodel_strawberry.session import Session
 from tests.databases import MakeDatabase
 from tests.proxy import Proxy
 from tests.slow import SLOW, sleepers

@@ -57,10 +57,10 @@ class Pricing:
         """What is wrong with the arguments."""
         self.clauses = 0
         """Tests in all filters."""
-        self.asked: list[Asked] = []
+        self.asked: list[PricedField] = []
         """All fields that were priced."""
 
-    def roots(self) -> list[Asked]:
+    def roots(self) -> list[PricedField]:
         """The root fields, priced with all below them."""
         operation = self.executor.operation
         root = self.executor.schema.get_root_type(operation.operation)
@@ -68,12 +68,14 @@ class Pricing:
             return []
         return self.fields(root, None, None)
 
-    def fields(self, type_: GraphQLObjectType, above: FieldDetailsList | None, parent: Asked | None) -> list[Asked]:
+    def fields(
+        self, type_: GraphQLObjectType, above: FieldDetailsList | None, parent: PricedField | None
+    ) -> list[PricedField]:
         """The fields below those `above`, or of the operation, that can cost something, priced."""
         key, known = (type_.name, *[id(each.node) for each in above or ()]), self.places.selections
         if key not in known:
             known[key] = list(self._selected(type_, above))
-        return [Asked(self, parent, type_, field, name, details) for field, name, details in known[key]]
+        return [PricedField(self, parent, type_, field, name, details) for field, name, details in known[key]]
 
     def _selected(
         self, type_: GraphQLObjectType, above: FieldDetailsList | None
@@ -96,7 +98,7 @@ class Pricing:
             asked.below_it.clear()
         self.asked.clear()
 
-    def planned(self, asked: Asked, price: Price) -> Hashable:
+    def planned(self, asked: PricedField, price: Price) -> Hashable:
         """The weight of a field's plan, made once for all places with the same fields.
 
         Raises:
@@ -115,7 +117,7 @@ class Pricing:
                 self.way.append((place, place.weight(plan)))
         return place.weight(plan)
 
-    def _plan(self, place: Place, asked: Asked) -> Any:
+    def _plan(self, place: Place, asked: PricedField) -> Any:
         access = self.context.access
         if not place.varies:
             return place.make(asked.arguments(), place.selected, access)
@@ -131,13 +133,13 @@ class Pricing:
             raise RequestError(ErrorCode.BAD_USER_INPUT, message)
 
 
-class Asked:
+class PricedField:
     """One field of an operation at one place in it."""
 
     def __init__(
         self,
         pricing: Pricing,
-        parent: Asked | None,
+        parent: PricedField | None,
         parent_type: GraphQLObjectType,
         field: GraphQLField,
         name: str,
@@ -150,7 +152,7 @@ class Asked:
         self.name = name
         self.field_nodes: list[FieldNode] = [each.node for each in details]
         self._details = details
-        self.below_it: list[Asked] = []
+        self.below_it: list[PricedField] = []
         """The fields below it that can cost something."""
         self.weight: Any = None
         """That of its plan: prices of the fields below may ask for it."""

@@ -13,22 +13,22 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.dialect_connections import INTERRUPT_SECONDS, INTERRUPTS
-from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, OperationEndedError
-from sqlmodel_strawberry.queries import NO_VALUES, Query, Rows
-from sqlmodel_strawberry.session_connection import SessionConnection, writing_options
-from sqlmodel_strawberry.tasks import cancel
-from sqlmodel_strawberry.turns import Turns
-from sqlmodel_strawberry.write_transactions import (
+from sqlmodel_strawberry.database.dialect_connections import INTERRUPT_SECONDS, INTERRUPTS
+from sqlmodel_strawberry.database.queries import NO_VALUES, Query, Rows
+from sqlmodel_strawberry.database.session_connection import SessionConnection, writing_options
+from sqlmodel_strawberry.database.turns import Turns
+from sqlmodel_strawberry.database.write_transactions import (
     DriverTransaction,
     SessionTransaction,
     Transaction,
     WriteSession,
     sessions_are_watched,
 )
+from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, OperationEndedError
+from sqlmodel_strawberry.tasks import cancel
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.database import Database
+    from sqlmodel_strawberry.database.engine import Database
 
 
 T = TypeVar("T")

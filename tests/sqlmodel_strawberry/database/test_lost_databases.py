@@ -95,7 +95,7 @@ class TestBlackHoles:
     async def test_an_event_loop_that_is_late_loses_nothing(
         self, database: Database, direct: Database, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("sqlmodel_strawberry.database.PROBE_SECONDS", 0.1)
+        monkeypatch.setattr("sqlmodel_strawberry.database.engine.PROBE_SECONDS", 0.1)
         answers = Database.connect(direct.engine.url).answers()
         while not answers.done():
             time.sleep(0.02)  # noqa: ASYNC251

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.queries import Query, Values
+from sqlmodel_strawberry.database.queries import Query, Values
 
 ViewerSettings: TypeAlias = Callable[[Any], Mapping[str, str]]
 

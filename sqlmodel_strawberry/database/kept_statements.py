@@ -14,7 +14,7 @@ from sqlalchemy.engine.result import IteratorResult, SimpleResultMetaData
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import ClauseList
 
-from sqlmodel_strawberry.queries import Query, Rows, Values
+from sqlmodel_strawberry.database.queries import Query, Rows, Values
 
 Parameters: TypeAlias = "Values | Sequence[Values]"
 """As SQLAlchemy takes them: values by name or, for an INSERT, those of several rows."""

@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, Stateme
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from sqlmodel_strawberry import Database
-from sqlmodel_strawberry.queries import Query
-from sqlmodel_strawberry.session import Session
+from sqlmodel_strawberry.database.queries import Query
+from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 

@@ -15,13 +15,13 @@ from sqlalchemy import Executable, Result
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import Tally
-from sqlmodel_strawberry.driver_connections import DriverConnection
-from sqlmodel_strawberry.kept_statements import Parameters, is_bare_insert, kept, result_of
-from sqlmodel_strawberry.queries import NO_VALUES, Query, Rows, Values
-from sqlmodel_strawberry.turns import Turns
+from sqlmodel_strawberry.database.driver_connections import DriverConnection
+from sqlmodel_strawberry.database.kept_statements import Parameters, is_bare_insert, kept, result_of
+from sqlmodel_strawberry.database.queries import NO_VALUES, Query, Rows, Values
+from sqlmodel_strawberry.database.turns import Turns
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.database import Database
+    from sqlmodel_strawberry.database.engine import Database
 
 EVENTS = (
     "after_begin",

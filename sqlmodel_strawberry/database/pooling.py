@@ -18,7 +18,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, PoolProxiedConnection
 from sqlalchemy.pool.base import ResetStyle, _ConnectionFairy
 from sqlalchemy.util import greenlet_spawn
 
-from sqlmodel_strawberry.drivers import LISTENERS
+from sqlmodel_strawberry.database.drivers import LISTENERS
 
 
 class ConnectionPool:

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
+from sqlmodel_strawberry.database.queries import is_control
 from sqlmodel_strawberry.observing import CURRENT
-from sqlmodel_strawberry.queries import is_control
 
 logger = logging.getLogger(__name__)
 

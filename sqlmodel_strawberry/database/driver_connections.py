@@ -18,15 +18,24 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
-from sqlmodel_strawberry.drivers import tell_others
-from sqlmodel_strawberry.pooling import proxied
-from sqlmodel_strawberry.queries import NO_CURSORS, CompiledQuery, Query, Results, Rows, Values, context_of, is_control
+from sqlmodel_strawberry.database.drivers import tell_others
+from sqlmodel_strawberry.database.pooling import proxied
+from sqlmodel_strawberry.database.queries import (
+    NO_CURSORS,
+    CompiledQuery,
+    Query,
+    Results,
+    Rows,
+    Values,
+    context_of,
+    is_control,
+)
 from sqlmodel_strawberry.tasks import outcome
 
 if TYPE_CHECKING:
     from sqlalchemy import Executable
 
-    from sqlmodel_strawberry.database import Database
+    from sqlmodel_strawberry.database.engine import Database
 
 logger = logging.getLogger(__name__)
 
