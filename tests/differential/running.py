@@ -8,7 +8,7 @@ from random import Random
 from uuid import UUID
 
 from sqlmodel_strawberry.exceptions import ErrorCode
-from tests.differential.answers import Answer, Error, Possible, differences
+from tests.differential.answers import Answer, Error, Possible, differences, statements
 from tests.differential.shrinking import shrunk
 from tests.differential.worlds import Case, World
 from tests.random_operations.generator import Generator
@@ -41,8 +41,10 @@ class Tally:
     """Those that were compiled and executed: the only ones that count."""
     seen: Counter[str] = field(default_factory=Counter)
     fallbacks: Counter[str] = field(default_factory=Counter)
+    statements: int = 0
+    """More, all in all, than graphql-core took for the same."""
 
-    def count(self, case: Case, answer: Answer) -> None:
+    def count(self, case: Case, answer: Answer, interpreted: Answer) -> None:
         """One more case."""
         if answer.fallback is not None:
             self.fallbacks[answer.fallback] += 1
@@ -54,11 +56,14 @@ class Tally:
         self.seen["mutations" if case.operation.writes else "queries"] += 1
         self.seen["with errors"] += bool(answer.errors)
         self.seen["without data"] += answer.body["data"] is None
+        if not interpreted.errors:
+            self.statements += statements(answer) - statements(interpreted)
 
     def __str__(self) -> str:
         fell = ", ".join(f"{count} {reason}" for reason, count in self.fallbacks.most_common())
         rest = ", ".join(f"{count} {what}" for what, count in self.seen.most_common())
-        return f"{self.compiled} compiled ({rest}); {self.fallbacks.total()} fell back ({fell})"
+        more = f"{self.statements:+} statements"
+        return f"{self.compiled} compiled ({rest}; {more}); {self.fallbacks.total()} fell back ({fell})"
 
 
 class Differential:
@@ -95,7 +100,7 @@ class Differential:
             # What has a key is sent again, to be told of and not done.
             for _ in range(1 if key is None else 2):
                 found, mine, theirs = await self.compare(case)
-                self.tally.count(case, mine)
+                self.tally.count(case, mine, theirs)
                 if found:
                     where = f"SEED={self.seed} DOCUMENT={number} variant {variant}"
                     raise DifferenceError(await self._told(where, case, found, mine, theirs))

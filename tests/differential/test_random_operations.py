@@ -36,6 +36,7 @@ async def compared(world: World) -> Tally:
         pytest.skip("one document tells nothing of all")
     await cases.run(CASES // SHARE)
     sys.stderr.write(f"{cases.tally}\n")
+    assert cases.tally.statements <= cases.tally.compiled / 100, f"SEED={SEED}: {cases.tally}"
     return cases.tally
 
 
