@@ -46,6 +46,17 @@ class PostgresConnection(DriverConnection):
         self._may_be_interrupted = True
         await self.driver._cancel(asyncio.get_running_loop().create_future())
 
+    def begin(self, sql: str) -> Awaitable[None]:
+        """See `DriverConnection`."""
+        # What the connection rests in ends with the same message.
+        return super().begin(f"ROLLBACK; {sql}" if self.is_in_transaction else sql)
+
+    def _rests(self) -> bool:
+        # PgBouncer's connection would be kept from others, and listeners not be told.
+        if self._proxy is not None or self.needs_transaction or self._tells_others:
+            return False
+        return self.database.pool.rest(self._record, self._pool)
+
     async def join(self) -> None:
         """See `DriverConnection`."""
         await super().join()

@@ -137,8 +137,11 @@ class DriverConnection:
         if self.is_in_transaction:
             await self.end("ROLLBACK")
 
-    async def close(self) -> None:
-        """Give the connection back. An open transaction is rolled back; where that fails, or takes long, it breaks."""
+    async def close(self, *, is_snapshot: bool = False) -> None:
+        """Give the connection back. An open transaction is rolled back; where that fails, or takes long, it breaks.
+
+        One that is a snapshot of reads may be rolled back by whoever has the connection next.
+        """
         if self.driver is None or (self._proxy is not None and not self._proxy.is_valid):
             return
         try:
@@ -147,6 +150,8 @@ class DriverConnection:
                 await greenlet_spawn(self.proxy.invalidate)
                 return
             if is_open:
+                if is_snapshot and self._rests():
+                    return
                 if self._tells_others:
                     await self._tell("rollback")
                 await self._roll_back()
@@ -192,6 +197,10 @@ class DriverConnection:
     @property
     def needs_transaction(self) -> bool:
         """Whether a single statement must have one of its own."""
+        return False
+
+    def _rests(self) -> bool:
+        """Give the connection back with its snapshot open, where that is possible."""
         return False
 
     def _send(self, text: str, arguments: Arguments) -> Awaitable[Rows]:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, ExceptionContext, event
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.util import await_only
 
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.statements.comparisons import json_at, json_contains, json_equal
@@ -89,9 +90,15 @@ def _watch_for_lost_clients(dbapi_connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _refuse_closed(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
-    """The server was restarted, or something between cut the connection: take another one."""
-    if dbapi_connection.driver_connection.is_closed():
+def _have_usable(dbapi_connection: Any, _record: Any, _proxy: Any) -> None:
+    """The server was restarted, or something between cut the connection: take another one. A snapshot rests: end it."""
+    driver = dbapi_connection.driver_connection
+    try:
+        if not driver.is_closed() and driver.is_in_transaction():
+            await_only(driver.execute("ROLLBACK"))
+    except Exception as error:
+        raise DisconnectionError from error
+    if driver.is_closed():
         raise DisconnectionError
 
 
@@ -122,7 +129,7 @@ LISTENERS: dict[str, dict[str, Callable[..., Any]]] = {
     "sqlite": {"connect": _prepare_sqlite, "begin": _begin_sqlite},
     "postgresql": {
         "connect": _watch_for_lost_clients,
-        "checkout": _refuse_closed,
+        "checkout": _have_usable,
         "checkin": _drop_open_transaction,
         "handle_error": _name_lost_connection,
     },

@@ -13,6 +13,8 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 
+from sqlmodel_strawberry.cost.tally import Tally
+from sqlmodel_strawberry.database.dialect_connections import CONNECTIONS
 from sqlmodel_strawberry.database.drivers import Audience, prepare_connections
 from sqlmodel_strawberry.database.pooling import ConnectionPool
 from sqlmodel_strawberry.database.session import Session
@@ -103,7 +105,7 @@ class Database:
         self.times = StatementTimes(engine.sync_engine, slow_statement)
         """Who is told of each statement."""
         self.audience = Audience(engine.sync_engine)
-        self.pool = ConnectionPool(engine.sync_engine)
+        self.pool = ConnectionPool(engine.sync_engine, self._end_snapshot)
         """Whose connections operations take."""
 
     @classmethod
@@ -198,6 +200,9 @@ class Database:
             return False
         except Exception:  # a refusal is an answer
             return True
+
+    def _end_snapshot(self, record: Any) -> None:
+        self.keep(CONNECTIONS[self.dialect](self, Tally(), record).close())
 
     def keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
         """A task that goes on whoever stops waiting for it; `drain` waits for it."""

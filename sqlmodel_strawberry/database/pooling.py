@@ -11,6 +11,7 @@ import asyncio
 import logging
 import time
 import weakref
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine
@@ -20,12 +21,25 @@ from sqlalchemy.util import greenlet_spawn
 
 from sqlmodel_strawberry.database.drivers import LISTENERS
 
+REST_SECONDS = 0.02
+"""How long a snapshot is left open that nobody reads any more: as much, and at most twice as much."""
+
 
 class ConnectionPool:
-    """An engine's pool. What it has are SQLAlchemy's records: places in the pool, each with a connection."""
+    """An engine's pool. What it has are SQLAlchemy's records: places in the pool, each with a connection.
 
-    def __init__(self, engine: Engine) -> None:
+    An idle connection may rest in the snapshot of its last operation, which the next one ends with the message that
+    begins its own. Where none comes, `end_snapshot` is called with the record.
+    """
+
+    def __init__(self, engine: Engine, end_snapshot: Callable[[Any], object]) -> None:
         self._engine = engine
+        self._end_snapshot = end_snapshot
+        self._resting: dict[Any, int] = {}
+        """The records of connections that rest, each with the sweep after which it began to."""
+        self._sweeps = 0
+        self._swept_by: asyncio.AbstractEventLoop | None = None
+        """The loop that is about to end snapshots."""
         listeners = LISTENERS[engine.name]
         self._ours = ("checkout" in listeners) + ("checkin" in listeners)
         self._pool: Any = None
@@ -64,7 +78,35 @@ class ConnectionPool:
         is_closed = getattr(connection._connection, "is_closed", None)  # aiosqlite has none
         if (is_closed is not None and is_closed()) or self._is_watched(pool):
             return None
+        if self._resting:
+            self._resting.pop(record, None)
         return idle.pop() if self._next else idle.popleft()
+
+    def rest(self, record: Any, pool: Any) -> bool:
+        """Give back a record whose connection has a snapshot open, but for a while. False where it cannot rest."""
+        if self._queue is None or self._queue._getters or not self.put_back(record, pool):
+            return False
+        self._resting[record] = self._sweeps
+        loop = asyncio.get_running_loop()
+        if self._swept_by is not loop:
+            self._swept_by = loop
+            loop.call_later(REST_SECONDS, self._sweep)
+        return True
+
+    def _sweep(self) -> None:
+        """End the snapshots that rested when this was done the last time, and rest still."""
+        for record, since in list(self._resting.items()):
+            if since == self._sweeps:
+                continue
+            del self._resting[record]
+            # It may have been taken by the pool's own ways, or disposed of.
+            if self._idle and record in self._idle:
+                self._idle.remove(record)
+                self._end_snapshot(record)
+        self._sweeps += 1
+        self._swept_by = asyncio.get_running_loop() if self._resting else None
+        if self._swept_by is not None:
+            self._swept_by.call_later(REST_SECONDS, self._sweep)
 
     def put_back(self, record: Any, pool: Any, proxy: Any = None) -> bool:
         """Give a record back to the pool of which it was taken. Its connection has no transaction open, and stays.

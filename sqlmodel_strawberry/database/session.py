@@ -169,6 +169,7 @@ class Session:
         async with self._turns:
             connection = await self._connection.for_writing()
             if self._connection.lent is None:
+                await connection.reset()
                 await connection.sqlalchemy.execution_options(**writing_options(self.database.dialect))
             session = WriteSession(
                 bind=connection.sqlalchemy,

@@ -54,6 +54,9 @@ class SessionConnection:
             if is_one or connection.needs_transaction:
                 await connection.begin(SNAPSHOT[self._database.dialect] if is_one else "BEGIN READ ONLY")
                 self._is_reading = True
+            elif connection.is_in_transaction:
+                # It rested in somebody's snapshot.
+                await connection.reset()
         if settings is not None:
             await settings.apply(connection.fetch)
         elif self.lent is None:
@@ -61,7 +64,10 @@ class SessionConnection:
         return connection
 
     async def for_writing(self) -> DriverConnection:
-        """Outside of any transaction of the operation's own: that of the reads has ended. Raises as `for_reading`."""
+        """One whose next transaction is that of a write: that of the reads has ended, or ends when it begins.
+
+        Raises as `for_reading`.
+        """
         connection, self.ready = self.current, None
         if connection is None or not connection.is_valid:
             connection = await self._take()
@@ -76,9 +82,10 @@ class SessionConnection:
     async def give_back(self) -> None:
         """Give it back. Its transaction ends; what is run next takes another one."""
         connection, self.current, self.ready = self.current, None, None
+        is_snapshot = self._is_reading and self._failure is None
         self._is_reading, self._failure = False, None
         if connection is not None and self.lent is None:
-            await connection.close()
+            await connection.close(is_snapshot=is_snapshot)
 
     def failed(self, error: BaseException) -> None:
         """What was read failed. What comes after it in its transaction, which is broken, does for the same reason."""

@@ -135,6 +135,8 @@ class DriverTransaction(Transaction):
         """See `Transaction`."""
         if self.is_open or not self._connection.commits_by_itself:
             return await self.fetch(query, values)
+        if self._connection.is_in_transaction:
+            await self._connection.reset()
         self._turns.is_committing = True
         rows = await self._connection.fetch(query, values)
         self._turns.is_committing = False

@@ -14,6 +14,8 @@ from sqlalchemy.pool import NullPool, QueuePool, StaticPool
 from sqlalchemy.util import greenlet_spawn
 
 from sqlmodel_strawberry import Database
+from sqlmodel_strawberry.database.dialect_connections import RESET_SECONDS
+from sqlmodel_strawberry.database.pooling import REST_SECONDS
 from sqlmodel_strawberry.database.queries import Query
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
@@ -257,6 +259,8 @@ class TestGivingBack:
             began = time.monotonic()
             await session.close()
             assert time.monotonic() - began < 2
+            # It rests, until somebody finds out.
+            await asyncio.sleep(2 * REST_SECONDS + RESET_SECONDS + 0.2)
             proxy.resume()
             await behind.drain(5)
             assert held(behind) == 0
