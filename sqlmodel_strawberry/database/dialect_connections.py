@@ -41,6 +41,11 @@ class PostgresConnection(DriverConnection):
         """See `DriverConnection`."""
         return self.driver._stmt_cache_enabled and not self.database.audience.hears_transactions
 
+    @property
+    def takes_several(self) -> bool:
+        """See `DriverConnection`. PgBouncer gives each transaction another server."""
+        return self.driver._stmt_cache_enabled and not self._tells_others
+
     async def interrupt(self) -> None:
         """See `DriverConnection`."""
         self._may_be_interrupted = True
@@ -52,8 +57,7 @@ class PostgresConnection(DriverConnection):
         return super().begin(f"ROLLBACK; {sql}" if self.is_in_transaction else sql)
 
     def _rests(self) -> bool:
-        # PgBouncer's connection would be kept from others, and listeners not be told.
-        if self._proxy is not None or self.needs_transaction or self._tells_others:
+        if self._proxy is not None or not self.takes_several:
             return False
         return self.database.pool.rest(self._record, self._pool)
 

@@ -130,6 +130,11 @@ class DriverConnection:
         """COMMIT or ROLLBACK. Raises as `fetch`."""
         return self._control(sql.lower(), sql)
 
+    @property
+    def takes_several(self) -> bool:
+        """Whether one message may end a transaction and begin another, of which nobody wants to be told."""
+        return False
+
     async def reset(self) -> None:
         """Roll back what is open, whoever began it. Raises as `fetch`."""
         if self._sqlalchemy is not None:

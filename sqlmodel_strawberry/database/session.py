@@ -59,6 +59,8 @@ class Session:
         self.snapshot = True
         self.inline = False
         """Whether `fetch` runs a `Query` as `read` does: the operation is one task, whose end is that of all of it."""
+        self.reads_on = False
+        """Whether something is certain to be read after the next write, in one snapshot."""
         self.tally = Tally()
         """What the operation has cost so far."""
         self._connection = SessionConnection(database, self.tally, connection)
@@ -152,7 +154,7 @@ class Session:
                 if transaction.is_open:
                     turns.check_open()
                     turns.is_committing = True
-                    await connection.end("COMMIT")
+                    await self._connection.commit(connection, self.reads_on)
             except BaseException:
                 # Where this fails too the connection is rolled back, or thrown away, when it is given back.
                 with suppress(Exception):

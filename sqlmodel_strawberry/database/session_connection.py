@@ -79,6 +79,17 @@ class SessionConnection:
                 self.settings.forget()
         return connection
 
+    async def commit(self, connection: DriverConnection, reads_on: bool) -> None:
+        """Commit, and begin the snapshot of what is read next by the same message, where that can be.
+
+        Raises as `for_reading`.
+        """
+        if reads_on and connection.takes_several and self.settings is None:
+            await connection.end(f"COMMIT; {SNAPSHOT[self._database.dialect]}")
+            self._is_reading = True
+        else:
+            await connection.end("COMMIT")
+
     async def give_back(self) -> None:
         """Give it back. Its transaction ends; what is run next takes another one."""
         connection, self.current, self.ready = self.current, None, None

@@ -86,6 +86,7 @@ class MutationField:
     async def run(self, run: Run) -> bool:
         """Do it, and fetch what the payload shows. Whether the next one may begin (GraphQL, null bubbling)."""
         fetched = run.fetched[self.number] = FetchedPayload()
+        run.context.session.reads_on = self._leads_on
         try:
             fetched.payload = await self._resolved(run)
         except Exception as error:

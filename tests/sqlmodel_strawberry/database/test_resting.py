@@ -159,3 +159,39 @@ async def test_the_engine_is_disposed_meanwhile(database: Database, driver: Any)
     assert driver.is_closed()
     await asyncio.sleep(3 * REST_SECONDS)
     assert await counted(database) == 0
+
+
+class TestReadsAfterAWrite:
+    """Where it is certain that something is read next, the snapshot begins as the write is committed."""
+
+    @pytest.mark.parametrize("reads_on", [True, False])
+    async def test_by_one_message(self, database: Database, driver: Any, *, reads_on: bool) -> None:
+        sent: list[str] = []
+        driver.add_query_logger(lambda record: sent.append(record.query.partition(" ISOLATION")[0]))
+        session = database.session()
+        session.reads_on = reads_on
+        await session.transact(lambda transaction: transaction.fetch(INSERT, {"id": 1}))
+        assert [tuple(row) for row in await session.read(COUNT)] == [(1,)]
+        assert driver.is_in_transaction()
+        await session.close()
+        messages = [query for query in sent if not query.startswith(("INSERT", "SELECT"))]
+        assert messages == ["ROLLBACK; BEGIN", *(["COMMIT; BEGIN"] if reads_on else ["COMMIT", "BEGIN"])]
+        assert await counted(database) == 1
+
+    async def test_none_where_nothing_is_committed(self, database: Database, driver: Any) -> None:
+        session = database.session()
+        session.reads_on = True
+        await session.transact(lambda transaction: transaction.fetch(INSERT, {"id": 1}))
+        with pytest.raises(sa.exc.IntegrityError):
+            await session.transact(lambda transaction: transaction.fetch(INSERT, {"id": 1}))
+        assert not driver.is_in_transaction()
+        assert [tuple(row) for row in await session.read(COUNT)] == [(1,)]
+        await session.close()
+
+    async def test_one_write_after_the_other(self, database: Database, driver: Any) -> None:
+        session = database.session()
+        session.reads_on = True
+        for key in range(3):
+            await session.transact(lambda transaction, key=key: transaction.fetch(INSERT, {"id": key}))  # type: ignore[misc]
+        assert [tuple(row) for row in await session.read(COUNT)] == [(3,)]
+        await session.close()
