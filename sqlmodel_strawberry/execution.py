@@ -25,6 +25,7 @@ from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.preparation import AskedOperation, Preparations, Prepared
 from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.supervision import QueryWatch, supervised_mutation
+from sqlmodel_strawberry.tasks import outcome
 
 
 class Request(NamedTuple):
@@ -132,8 +133,10 @@ async def run(
     try:
         if is_mutation:
             work = _execute(preparations, asked, context)
-            observed = work if observation is None else observation.execute(work)
-            return await supervised_mutation(observed, context.session, limits.seconds)
+            task = supervised_mutation(work, context.session, limits.seconds)
+            if observation is not None:
+                observation.task = task
+            return await outcome(task)
         with QueryWatch(context.session, limits.seconds):
             return await _execute(preparations, asked, context)
     except RequestError as error:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -52,8 +52,8 @@ class Observation:
     """When nothing was left to refuse: since then it runs."""
     listener: Listener | None = None
     """Who is told of each statement at once: its text, and the seconds that it took."""
-
-    _runs = _is_left = False
+    task: asyncio.Future[Result] | None = None
+    """What goes on where nobody waits for the operation any more: that of a mutation, which ends with it."""
 
     def __init__(self, observers: Sequence[Observer], request: Request, context: Context[Any]) -> None:
         self.request = request
@@ -76,27 +76,6 @@ class Observation:
         if len(self._batches) < KEPT:
             self._batches.append(keys)
 
-    async def execute(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """What a mutation's `work` returns. Its end is the operation's where nobody waits for that any more."""
-        self._runs = True
-        try:
-            result = await work
-        except Exception as error:
-            if self._is_left and isinstance(error, RefusedRequestError):
-                self.fail(error)
-            elif self._is_left:
-                self.end([dict(error.formatted) if isinstance(error, RequestError) else mask(error)])
-            raise
-        except BaseException:
-            if self._is_left:
-                self._tell(Outcome.CANCELLED)
-            raise
-        finally:
-            self._runs = False
-        if self._is_left:
-            self.end(result.errors)
-        return result
-
     def end(self, errors: Sequence[Mapping[str, Any]]) -> None:
         """The operation was answered, with these errors."""
         if not errors:
@@ -117,16 +96,28 @@ class Observation:
         self._tell(_outcome_of(code), [code], code)
 
     def _leave(self) -> None:
-        """Whoever waited for the operation was cancelled. A mutation may go on."""
-        if self._runs:
-            self._is_left = True
-        else:
+        """Whoever waited for the operation was cancelled. A mutation goes on."""
+        if self.task is None:
             self._tell(Outcome.CANCELLED)
+        else:
+            self.task.add_done_callback(self._end_alone)
+
+    def _end_alone(self, task: asyncio.Future[Result]) -> None:
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, RefusedRequestError):
+            self.fail(error)
+        elif isinstance(error, Exception):
+            self.end([dict(error.formatted) if isinstance(error, RequestError) else mask(error)])
+        elif error is not None or task.cancelled():
+            self._tell(Outcome.CANCELLED)
+        else:
+            self.end(task.result().errors)
 
     def _tell(
         self, outcome: Outcome, codes: Sequence[str] = (), code: str | None = None, error_ids: Sequence[str] = ()
     ) -> None:
-        record = None
+        # The task knows of the observation, by its context.
+        record = self.task = None
         for observer in self._observers:
             ended = getattr(observer, "ended", None)
             try:

@@ -29,16 +29,15 @@ class DatabaseLostError(RequestError):
         super().__init__(ErrorCode.UNAVAILABLE, UNAVAILABLE)
 
 
-async def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
-    """What `work` returns. It goes on to its end when this is cancelled.
+def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> asyncio.Future[T]:
+    """A task for what `work` returns. It goes on to its end whoever stops waiting for it.
 
     After `seconds`, or where the database is lost, its statements fail: a write that has not come to its COMMIT is
-    rolled back, and what was committed before is in the result.
+    rolled back, and what was committed before is in the result. The task raises
 
-    Raises:
         RequestError: TIMEOUT, where it waits for something other than the database for too long after that.
     """
-    return await outcome(session.database.keep(_completed(work, session, seconds)))
+    return session.database.keep(_completed(work, session, seconds))
 
 
 async def _completed(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:

@@ -207,10 +207,13 @@ class Database:
     def keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
         """A task that goes on whoever stops waiting for it; `drain` waits for it."""
         task = asyncio.get_running_loop().create_task(work)
-        task.add_done_callback(retrieve)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._kept)
         return task
+
+    def _kept(self, task: asyncio.Future[Any]) -> None:
+        self._tasks.discard(task)
+        retrieve(task)
 
     async def drain(self, seconds: float) -> None:
         """Wait for writes that began and connections on their way back; after `seconds` they are cancelled."""
