@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Mapping
+from collections.abc import AsyncIterator, Hashable, Mapping
 from contextlib import asynccontextmanager
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from sqlmodel_strawberry.budget import Allowance, Budget
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport
 from sqlmodel_strawberry.database.session import Session
-from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction, WriteSession
+from sqlmodel_strawberry.database.write_transactions import WriteSession
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.http.headers import headers_of
 from sqlmodel_strawberry.idempotency import Keyed
@@ -23,7 +23,6 @@ from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.statements.visibility import Access
 
-T = TypeVar("T")
 Viewer = TypeVar("Viewer")
 
 IDEMPOTENCY_KEY = b"idempotency-key"
@@ -99,7 +98,7 @@ class Context(Generic[Viewer]):
             async with self.session.write() as session:
                 yield session
         finally:
-            self._forget_what_was_read()
+            self.forget_what_was_read()
 
     def refuse_key(self) -> None:
         """For what is not recorded, and so not done once.
@@ -111,24 +110,10 @@ class Context(Generic[Viewer]):
             message = "This mutation keeps no record of Idempotency-Key: send it without one."
             raise RequestError(ErrorCode.BAD_USER_INPUT, message)
 
-    async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
-        """The transaction of a generated mutation: what `work` gives, committed. It keeps a record of its own."""
-        try:
-            return await self.session.transact(work)
-        finally:
-            self._forget_what_was_read()
-
-    async def transact_in_session(self, work: Callable[[SessionTransaction], Awaitable[T]]) -> T:
-        """The same of a service's mutation, which has a session."""
-        try:
-            return await self.session.transact_in_session(work)
-        finally:
-            self._forget_what_was_read()
-
-    def _forget_what_was_read(self) -> None:
-        # What was written may have changed what rules go by.
+    def forget_what_was_read(self) -> None:
+        """Something was written: it may have changed what rules go by, too."""
         self.access.answers.forget()
-        self.loaders = Loaders(self.reader)
+        self.loaders.forget()
 
     @property
     def reader(self) -> Reader:

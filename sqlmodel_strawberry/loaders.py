@@ -54,7 +54,7 @@ class LoaderPlan:
 
 
 class Loaders:
-    """The loaders of one operation. A write replaces them, so that nothing read before it is shown after it.
+    """The loaders of one operation. A write has them forgotten, so that nothing read before it is shown after it.
 
     Below is said what belongs to a key, and how the rows begin that make it. `Loader.load` gives the same as objects.
     """
@@ -62,6 +62,10 @@ class Loaders:
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._loaders: dict[LoaderPlan, Loader] = {}
+
+    def forget(self) -> None:
+        """Load anew from now on."""
+        self._loaders = {}
 
     def rows(self, resource: Resource, key: Columns, columns: Columns) -> Loader:
         """Key values → the row, or None. It begins with the key."""

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
-from sqlmodel_strawberry.statements.answers import Concern, Parameters, Question, Recording, heard
+from sqlmodel_strawberry.statements.answers import Answer, Concern, Parameters, Question, Recording
 from sqlmodel_strawberry.statements.visibility import Access
 
 T = TypeVar("T")
@@ -27,11 +27,20 @@ VARIANTS = 64
 class Fork(Generic[T]):
     """A question, and what follows each answer."""
 
-    __slots__ = ("branches", "question")
+    __slots__ = ("branches", "place", "question")
 
     def __init__(self, question: Question) -> None:
         self.question = question
+        self.place = id(question.rule), id(question.resource)
+        """See `Answers.known`."""
         self.branches: dict[Hashable, Fork[T] | Leaf[T]] = {}
+
+    def branch(self, answer: Answer, slots: bool) -> Hashable:
+        """The answer as far as it concerns what was made of it; None where that cannot be told."""
+        concern = self.question.concern
+        if concern is Concern.WHOLE:
+            return answer.shape if slots else answer.whole
+        return answer.said is (concern is Concern.HOLDS)
 
 
 class Leaf(Generic[T]):
@@ -91,12 +100,14 @@ class Memo(Generic[T]):
     def _follow(self, fork: Fork[T], access: Access, values: list[Any], slots: bool) -> Leaf[T] | None:
         """What the rules lead to. The values of their conditions are added to `values`."""
         found: Fork[T] | Leaf[T] | None = fork
+        answers = access.answers
         while isinstance(found, Fork):
-            question = found.question
-            answer = access.answers.of(question.rule, question.resource, access)
-            if slots and question.concern is Concern.WHOLE:
+            answer = answers.known.get(found.place)
+            if answer is None:
+                answer = answers.of(found.question.rule, found.question.resource, access)
+            if slots and found.question.concern is Concern.WHOLE:
                 values += answer.values
-            found = found.branches.get(heard(question.concern, answer, slots=slots))
+            found = found.branches.get(found.branch(answer, slots))
         if found is not None:
             self._leaves.move_to_end(found)
         return found
@@ -118,7 +129,7 @@ class Memo(Generic[T]):
             if isinstance(fork, Leaf) or not fork.question.is_same(question):
                 # It asks now one thing and now another, and so is not to be told by its answers.
                 return
-            branches, branch = fork.branches, heard(question.concern, answer, slots=recording.slots)
+            branches, branch = fork.branches, fork.branch(answer, recording.slots)
             way.append((branches, branch))
         if any(said is None for _, said in way):
             _cut(way[:-1])

@@ -46,6 +46,8 @@ def row_maker(resource: Resource, columns: Sequence[Column], start: int = 0) -> 
 
 def key_reader(sources: Sequence[sa.Column[Any]]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
     """A function from a row that begins with these columns to their values, as keys are written."""
+    if len(sources) == 1 and not is_aware(sources[0].type):
+        return itemgetter(slice(1))
     read = level_key_reader(sources)
     return (lambda row: (read(row),)) if len(sources) == 1 else read
 

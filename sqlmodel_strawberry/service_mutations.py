@@ -137,7 +137,8 @@ class ServiceMutation:
                 await session.flush()
             return None if returned is None else await self.result.shown(returned, info, find)
 
-        transact: Any = context.transact_in_session if self._takes_session else context.transact
+        session = context.session
+        transact: Any = session.transact_in_session if self._takes_session else session.transact
         return await in_transaction(context, transact, run, attempt)
 
     async def _in_its_own(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:

@@ -39,7 +39,7 @@ async def in_transaction(
 ) -> Any:
     """What `run` returns, committed. It is called once more, in a new transaction, where other writes got in its way.
 
-    `transact` is the context's way to such a transaction as `run` takes.
+    `transact` is the session's way to such a transaction as `run` takes.
 
     Where the operation has an idempotency key, and this root field was done for it before, `run` is not called: what
     it returned then is returned again.
@@ -53,7 +53,10 @@ async def in_transaction(
     work = run if keyed is None else partial(keyed.run, context.root_path, run)
     for retry in range(RETRIES + 1):
         try:
-            return await transact(work)
+            try:
+                return await transact(work)
+            finally:
+                context.forget_what_was_read()
         except IntegrityError as error:
             raise UserErrors(await explain(error, attempt, context.session)) from None
         except DBAPIError as error:

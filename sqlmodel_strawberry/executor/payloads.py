@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from inspect import isawaitable
 from typing import Any
 
 from graphql import VariableNode, is_list_type, is_non_null_type
@@ -34,12 +33,11 @@ class MutationInfo:
     """What generated mutations ask of their `info`. For the rest of it graphql-core's executor is made, which they ask
     when they meet a selection for the first time."""
 
-    __slots__ = ("_asked", "_run", "context", "field_name", "field_nodes", "parent_type", "path")
+    __slots__ = ("_asked", "_run", "context", "field_nodes", "parent_type", "path")
 
     def __init__(self, asked: AskedField, run: Run) -> None:
         self._asked, self._run, self.context = asked, run, run.context
-        self.field_nodes, self.path = asked.nodes, asked.path
-        self.field_name, self.parent_type = asked.name, asked.parent_type
+        self.field_nodes, self.parent_type, self.path = asked.nodes, asked.parent_type, asked.path
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._asked.info(self._run.executor), name)
@@ -88,7 +86,7 @@ class MutationField:
         fetched = run.fetched[self.number] = FetchedPayload()
         run.context.session.reads_on = self._leads_on
         try:
-            fetched.payload = await self._resolved(run)
+            fetched.payload = await self._begun(run)
         except Exception as error:
             run.fail(fetched, error)
             return not is_non_null_type(self.asked.type)
@@ -102,15 +100,16 @@ class MutationField:
                 await part.query.fetch(run)
         return True
 
-    async def _resolved(self, run: Run) -> Any:
-        definition = self.asked.definition
-        assert definition is not None
-        assert definition.resolve is not None
+    def _begun(self, run: Run) -> Awaitable[Any]:
         given = run.variables.get(self._variable) if self._variable else None
         arguments = {"input": given} if given is not None else self.asked.arguments(run.executor)
-        info: Any = MutationInfo(self.asked, run)
-        found = definition.resolve(None, info, **arguments)
-        return await found if isawaitable(found) else found
+        return self._resolve(None, MutationInfo(self.asked, run), **arguments)
+
+    @cached_property
+    def _resolve(self) -> Callable[..., Awaitable[Any]]:
+        definition: Any = self.asked.definition
+        resolve: Callable[..., Awaitable[Any]] = definition.resolve
+        return resolve
 
     @cached_property
     def _leads_on(self) -> bool:
@@ -159,8 +158,7 @@ def _made(part: PayloadPart, run: Run, fetched: FetchedPayload) -> Any:
 
 def block_of(rows: Sequence[Any], resource: Resource) -> Block:
     """Objects of a resource as rows. All have the same columns, those that were selected."""
-    fetched = vars(rows[0]) if rows else {}
-    names = tuple([name for name in resource.columns if name in fetched])
+    names = tuple(vars(rows[0])) if rows else ()
     values = [tuple(map(vars(row).__getitem__, names)) for row in rows]
     if not resource.written_columns.isdisjoint(map(resource.columns.__getitem__, names)):
         exact = [resource.columns[name] in resource.written_columns for name in names]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 
 from strawberry.types.field import StrawberryField
@@ -17,7 +17,7 @@ from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import Resource, with_article
+from sqlmodel_strawberry.resource import Column, Resource, with_article
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 
@@ -48,19 +48,25 @@ class Create(ResourceMutation):
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         columns = self.selected(info)
-        row, plans = await self._parsed(data) if self.nested else (await self._row(data), [])
-        returning = read_for(self.resource, columns, plans) if plans else columns
+        row, plans = await self._parsed(data) if self.nested else (await self._row(data), ())
 
-        async def write(writer: Writer) -> list[Any]:
-            (parent,) = await writer.insert(self.resource, [row], returning, last=not plans)
-            for plan in plans:
-                await plan.write(writer, parent)
-            return [parent]
+        def write(writer: Writer) -> Awaitable[list[Any]]:
+            if plans:
+                return self._write_with(plans, writer, row, columns)
+            return writer.insert(self.resource, [row], columns, last=True)
 
         (written,) = await self.transact(info, write)
         return written
 
-    async def _parsed(self, data: Mapping[str, Any]) -> tuple[RowWrite, list[Plan]]:
+    async def _write_with(
+        self, plans: Sequence[Plan], writer: Writer, row: RowWrite, columns: tuple[Column, ...]
+    ) -> list[Any]:
+        (parent,) = await writer.insert(self.resource, [row], read_for(self.resource, columns, plans))
+        for plan in plans:
+            await plan.write(writer, parent)
+        return [parent]
+
+    async def _parsed(self, data: Mapping[str, Any]) -> tuple[RowWrite, Sequence[Plan]]:
         refusals = Refusals()
         with refusals.collected():
             row = await self._row(data)
@@ -68,8 +74,8 @@ class Create(ResourceMutation):
         refusals.check()
         return row, plans
 
-    async def _row(self, data: Mapping[str, Any]) -> RowWrite:
-        return await row_to_insert(self.resource, self.model, data[self.noun], ["input", self.noun])
+    def _row(self, data: Mapping[str, Any]) -> Awaitable[RowWrite]:
+        return row_to_insert(self.resource, self.model, data[self.noun], ["input", self.noun])
 
 
 class CreateMany(ResourceMutation):

@@ -78,7 +78,8 @@ def payload_row(source: Payload, _info: ResolveInfo) -> Any:
 
 
 def _shown_rows(source: Payload, info: ResolveInfo) -> Any:
-    info.context.show(len(source.row) if isinstance(source.row, list) else int(source.row is not None))
+    if source.row is not None:
+        info.context.show(len(source.row) if isinstance(source.row, list) else 1)
     return source.row
 
 

@@ -127,4 +127,4 @@ class ResourceMutation(ABC):
             return write(Writer(transaction, resources, access, transaction.savepoint))
 
         attempt = Attempt(resources, ["input"], rerun=rerun)
-        return in_transaction(context, context.transact, run, attempt)
+        return in_transaction(context, context.session.transact, run, attempt)

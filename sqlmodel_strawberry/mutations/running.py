@@ -27,7 +27,7 @@ ROUNDS = 3
 
 
 class Runner:
-    """Runs them in a transaction; with `savepoint` each row by itself, in such a block."""
+    """Runs them in a transaction; with `savepoint` each row by itself, in such a block, to find out what is refused."""
 
     def __init__(
         self,
@@ -36,10 +36,10 @@ class Runner:
         access: Access,
         savepoint: Savepoint | None = None,
     ) -> None:
-        self._transaction, self._resources, self._access = transaction, resources, access
+        self.access, self._transaction, self._resources = access, transaction, resources
         self._savepoint = savepoint
 
-    def run(
+    def _run(
         self,
         rows: Rows,
         build: Build,
@@ -78,7 +78,7 @@ class Runner:
     def _write(self, bound: writes.Bound, *, last: bool = False) -> Awaitable[Sequence[Any]]:
         transaction = self._transaction
         statements = transaction.database.statements if bound.rows == 1 else transaction.database.long_statements
-        query, given = statements.get(self._access, bound.build, *bound.shape)
+        query, given = statements.get(self.access, bound.build, *bound.shape)
         values = {**bound.values, **given} if given else bound.values
         return (transaction.fetch_last if last else transaction.fetch)(query, values)
 

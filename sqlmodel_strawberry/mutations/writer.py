@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.mutations.references import require_seen, require_whole
-from sqlmodel_strawberry.mutations.running import ROUNDS, Runner, Savepoint
+from sqlmodel_strawberry.mutations.running import ROUNDS, Runner
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource
@@ -36,21 +35,8 @@ READERS = 1000
 """Readers of what statements return that are kept."""
 
 
-class Writer:
-    """Writes inside of a transaction. Each method is one statement, however many rows there are.
-
-    With `savepoint` each row is written by itself, in such a block, to find out which of them the database refuses.
-    """
-
-    def __init__(
-        self,
-        transaction: Transaction,
-        resources: Sequence[Resource],
-        access: Access,
-        savepoint: Savepoint | None = None,
-    ) -> None:
-        self.access, self._transaction = access, transaction
-        self._run = Runner(transaction, resources, access, savepoint).run
+class Writer(Runner):
+    """Writes inside of a transaction. Each method is one statement, however many rows there are."""
 
     async def insert(self, resource: Resource, rows: Rows, columns: Columns, *, last: bool = False) -> list[Any]:
         """New rows, in the order given.
@@ -65,7 +51,7 @@ class Writer:
         ready, asked = _completed(resource, rows, access), said.asked
         written = await self._run(
             ready,
-            lambda part: writes.insert(resource, [row.values for row in part], asked or KEYS),
+            partial(writes.insert, resource, asked or KEYS),
             resource,
             last=last and _says_all(asked),
         )
@@ -111,7 +97,7 @@ class Writer:
             before, asked = await self.find(resource, resource.key, [row.key for row in rows], columns), KEYS
         written = await self._run(
             rows,
-            lambda part: writes.delete(guard.target, part, asked, access.dialect),
+            partial(writes.delete, guard.target, asked, access.dialect),
             resource,
             deleting=resource.deleted_at is None,
             last=last and len(rows) == 1,
@@ -131,7 +117,7 @@ class Writer:
         access, asked = self.access, guard.returning(columns)
         written = await self._run(
             rows,
-            lambda part: writes.restore(guard.target, part, asked or KEYS, access.dialect),
+            partial(writes.restore, guard.target, asked or KEYS, access.dialect),
             resource,
             last=last and len(rows) == 1 and _says_all(asked),
         )
@@ -154,7 +140,7 @@ class Writer:
         for _ in range(ROUNDS):
             inserted = await self._run(
                 ready,
-                lambda part: writes.insert_unless_there(resource, part[0].values, group, asked or KEYS),
+                partial(writes.insert_unless_there, resource, group, asked or KEYS),
                 resource,
                 last=_says_all(asked),
             )
@@ -200,7 +186,7 @@ class Writer:
     ) -> dict[Key, Any]:
         written = await self._run(
             rows,
-            lambda part: writes.update(guard.target, _by_row(part), by, asked or KEYS),
+            partial(writes.update, guard.target, by, asked or KEYS),
             guard.resource,
             last=last and _says_all(asked),
         )
@@ -294,11 +280,6 @@ def _version(resource: Resource, row: Any) -> int:
     assert resource.version is not None
     version: int = getattr(row, resource.version.name)
     return version
-
-
-def _by_row(rows: Rows) -> Rows:
-    """In an order of their keys: calls that lock the same rows in one order wait for each other, else they deadlock."""
-    return sorted(rows, key=lambda row: repr(row.key))
 
 
 def _not_found(resource: Resource, row: RowWrite, such: str = "no such") -> UserError:

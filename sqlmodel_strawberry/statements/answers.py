@@ -36,13 +36,11 @@ def ask(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -
         TypeError: neither a truth value nor a condition.
     """
     said: Any = rule(access.viewer, Row(resource, source, access))
-    if isinstance(said, Told):
+    if said is True or said is False or isinstance(said, Told):
         return said
     said = said.__clause_element__() if isinstance(said, Value) else said
     if isinstance(said, True_ | False_):
         return isinstance(said, True_)
-    if isinstance(said, bool):
-        return said
     if isinstance(said, sa.ColumnElement) and isinstance(said.type, sa.Boolean | sa.types.NullType):
         return apart(said, source)
     what = f"{said.type!r}" if isinstance(said, sa.ColumnElement) else repr(said)
@@ -75,15 +73,17 @@ class Question:
 class Answer:
     """What a rule said of a resource's rows, for one viewer at one time."""
 
-    def __init__(self, said: Said, row: sa.FromClause) -> None:
-        self.said = said
-        """Of the rows of `row`, which stands for whatever source the rule is put to."""
-        self._row = row
-        self.shape: Hashable = said if isinstance(said, bool) else None
+    values: tuple[Any, ...] = ()
+    """Those that the shape leaves open."""
+    _binds: Sequence[sa.BindParameter[Any]] = ()
+
+    def __init__(self, rule: Rule, resource: Resource, access: Access) -> None:
+        self._row, self._about = resource.any_row, (rule, resource)
+        self.said: Said = ask(rule, resource, resource.any_row, access)
+        """Of the rows of `any_row`, which stands for whatever source the rule is put to."""
+        said = self.said
+        self.shape: Hashable = said if said is True or said is False else None
         """Equal where conditions differ in nothing but values; None where that cannot be told."""
-        self.values: tuple[Any, ...] = ()
-        """Those that the shape leaves open."""
-        self._binds: Sequence[sa.BindParameter[Any]] = ()
         if isinstance(said, Told):
             self.shape, self.values = said.shape, said.values
         elif isinstance(said, sa.ColumnElement):
@@ -133,27 +133,30 @@ class Answer:
             self.shape = (key.key, told)
 
 
+NOTHING_KNOWN: Mapping[tuple[int, int], Answer] = {}
+
+
 class Answers:
     """What was asked about one viewer in one operation."""
 
     recording: Recording | None = None
     """What is being made to be remembered."""
-    _known: dict[tuple[int, int], tuple[Answer, Rule, Resource]] | None = None
+    known: Mapping[tuple[int, int], Answer] = NOTHING_KNOWN
+    """Those that were given, by the ids of rule and resource: not every rule can be hashed."""
 
     def of(self, rule: Rule, resource: Resource, access: Access) -> Answer:
         """What a rule says, asked once."""
-        # By their ids: not every rule can be hashed. They are kept, so that these stay theirs.
-        if self._known is None:
-            self._known = {}
-        known = self._known.get((id(rule), id(resource)))
-        if known is None:
-            answer = Answer(ask(rule, resource, resource.any_row, access), resource.any_row)
-            known = self._known[id(rule), id(resource)] = answer, rule, resource
-        return known[0]
+        place = id(rule), id(resource)
+        answer = self.known.get(place)
+        if answer is None:
+            # It keeps both, so that the ids stay theirs.
+            answer = Answer(rule, resource, access)
+            self.known = {**self.known, place: answer}
+        return answer
 
     def forget(self) -> None:
         """Ask anew from now on: what the viewer is, or what rules go by, may have changed."""
-        self._known = None
+        self.known = NOTHING_KNOWN
 
 
 class Recording:
@@ -180,13 +183,6 @@ class Recording:
         if number == len(self.asked):
             self.asked.append((question, answer))
         return number
-
-
-def heard(concern: Concern, answer: Answer, *, slots: bool) -> Hashable:
-    """An answer as far as it concerns what was made of it; None where that cannot be told."""
-    if concern is Concern.WHOLE:
-        return answer.shape if slots else answer.whole
-    return answer.said is (concern is Concern.HOLDS)
 
 
 def prefix(number: int) -> str:

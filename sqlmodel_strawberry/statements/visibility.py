@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import Grouping
 
 from sqlmodel_strawberry.policies import Action, Rule, Verdict, anyone, forbidden
 from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.statements.answers import Answers, Concern, Question, ask, heard
+from sqlmodel_strawberry.statements.answers import Answers, Concern, Question, ask
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.rule_rows import ColumnValue, Told
 
@@ -83,7 +83,7 @@ def _is(concern: Concern, rule: Rule, resource: Resource, access: Access) -> boo
     answer, recording = access.answers.of(rule, resource, access), access.answers.recording
     if recording is not None:
         recording.note(Question(rule, resource, concern), answer)
-    return bool(heard(concern, answer, slots=False))
+    return answer.said is (concern is Concern.HOLDS)
 
 
 def visible(resource: Resource, source: sa.FromClause, access: Access) -> Iterator[Condition]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from sqlmodel_strawberry.resource import Column, Resource, is_aware
 from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.arbiters import arbiter, index_where
-from sqlmodel_strawberry.statements.cells import Cells, Values, assigned, cells_of, slot
+from sqlmodel_strawberry.statements.cells import Cells, assigned, cells_of, slot
 from sqlmodel_strawberry.statements.changes import Changes, changes_of, tied
 from sqlmodel_strawberry.statements.defaults import default_of, renewed
 from sqlmodel_strawberry.statements.returning import Returning, returned
@@ -27,6 +28,7 @@ from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access
 
 Columns = tuple[Column, ...]
+Rows = Sequence[RowWrite]
 Condition = sa.ColumnElement[bool]
 Build = Callable[..., sa.Executable]
 
@@ -41,25 +43,27 @@ class Bound(NamedTuple):
     """How many rows the statement itself depends on."""
 
 
+VALUES = attrgetter("values")
 INSERTS: dict[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
-def insert(resource: Resource, rows: Sequence[Values], returning: Returning) -> Bound:
+def insert(resource: Resource, returning: Returning, rows: Rows) -> Bound:
     """New rows, with the same columns in each."""
-    cells, values = cells_of(resource, rows)
+    cells, values = cells_of(resource, list(map(VALUES, rows)))
     return Bound(values, _insert, (resource, cells, returning), len(rows))
 
 
-def insert_unless_there(resource: Resource, row: Values, group: Columns, returning: Returning) -> Bound:
+def insert_unless_there(resource: Resource, group: Columns, returning: Returning, rows: Rows) -> Bound:
     """One new row; returns nothing where a visible row has its values of `group` already."""
-    cells, values = cells_of(resource, [row])
+    cells, values = cells_of(resource, [rows[0].values])
     return Bound(values, _insert_unless_there, (resource, cells, group, returning))
 
 
-def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Returning) -> Bound:
+def update(target: Target, by: Columns, returning: Returning, rows: Rows) -> Bound:
     """Change rows that are named by the columns `by`; returns nothing for those that do not exist as expected."""
     if len(rows) > 1:
-        changes, values = changes_of(target.resource, rows, by)
+        # Calls that lock the same rows in one order, that of their keys, wait for each other; else they deadlock.
+        changes, values = changes_of(target.resource, sorted(rows, key=lambda row: repr(row.key)), by)
         return Bound(values, _update_many, (target, changes, returning), len(rows))
     row = rows[0]
     cells, values = cells_of(target.resource, [renewed(target.resource, row.values)])
@@ -67,7 +71,7 @@ def update(target: Target, rows: Sequence[RowWrite], by: Columns, returning: Ret
     return Bound(values, _update_one, (target, by, row.version is not None, cells, returning))
 
 
-def delete(target: Target, rows: Sequence[RowWrite], returning: Returning, dialect: str) -> Bound:
+def delete(target: Target, returning: Returning, dialect: str, rows: Rows) -> Bound:
     """Remove rows, or mark them where the table has `deleted_at`; returns nothing for those that do not exist."""
     deleted_at = target.resource.deleted_at
     named, values = _named(rows, dialect)
@@ -77,7 +81,7 @@ def delete(target: Target, rows: Sequence[RowWrite], returning: Returning, diale
     return Bound({**values, **changed}, _mark, (target, named, cells, returning, False))
 
 
-def restore(target: Target, rows: Sequence[RowWrite], returning: Returning, dialect: str) -> Bound:
+def restore(target: Target, returning: Returning, dialect: str, rows: Rows) -> Bound:
     """Bring soft-deleted rows back; returns nothing for those that are not deleted."""
     assert target.resource.deleted_at is not None
     named, values = _named(rows, dialect)
@@ -160,7 +164,7 @@ class Named:
         return _is(resource, resource.key, self.versioned)
 
 
-def _named(rows: Sequence[RowWrite], dialect: str) -> tuple[Named, dict[str, Any]]:
+def _named(rows: Rows, dialect: str) -> tuple[Named, dict[str, Any]]:
     if len(rows) > 1:
         width = len(rows[0].key)
         bare = [row.key[0] if width == 1 else row.key for row in rows]
