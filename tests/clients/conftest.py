@@ -9,11 +9,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL
 
-from app.migrate import upgrade
 from app.seed import seed
-from tests.databases import connected
+from tests.databases import Databases, connected
 from tests.servers import serving
 
 HERE = Path(__file__).resolve().parent
@@ -41,22 +40,19 @@ def installed(folder: Path) -> None:
 
 
 @pytest.fixture
-async def address(tmp_path: Path) -> AsyncIterator[str]:
-    """Where a server of the application answers, over an empty SQLite database."""
-    url = make_url(f"sqlite+aiosqlite:///{tmp_path}/app.db")
-    await upgrade(url.render_as_string())
-    async with serving(url, tmp_path) as (_server, http):
+async def address(databases: Databases, template_url: URL, tmp_path: Path) -> AsyncIterator[str]:
+    """Where a server of the application answers, over an empty database."""
+    async with databases.temporary(template_url) as url, serving(url, tmp_path) as (_server, http):
         yield str(http.base_url.join("/graphql"))
 
 
 @pytest.fixture(scope="session")
-async def demo_url(tmp_path_factory: pytest.TempPathFactory) -> URL:
-    """An SQLite database with the demo data, which clients write to."""
-    url = make_url(f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('demo')}/app.db")
-    await upgrade(url.render_as_string())
-    async with connected(url) as database:
-        await seed(database)
-    return url
+async def demo_url(databases: Databases, template_url: URL) -> AsyncIterator[URL]:
+    """A database with the demo data, which clients write to."""
+    async with databases.temporary(template_url) as url:
+        async with connected(url) as database:
+            await seed(database)
+        yield url
 
 
 @pytest.fixture

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import URL
 
-from app.migrate import upgrade
 from tests.clients.conftest import RunProgram
+from tests.databases import Databases
 from tests.servers import serving
 
 KNOWN = ["POST hash 200", "0"]
 SENT = ["POST text and hash 200", "0"]
+
+# Nothing of it is the database's.
+pytestmark = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True, scope="session")
 
 
 @pytest.mark.parametrize(
@@ -21,9 +24,12 @@ SENT = ["POST text and hash 200", "0"]
         ("false", "POST", ["POST hash 400 PERSISTED_QUERY_NOT_SUPPORTED", *["POST text 200", "0"] * 3]),
     ],
 )
-async def test_are_sent_once(tmp_path: Path, run: RunProgram, on: str, method: str, wire: list[str]) -> None:
-    url = make_url(f"sqlite+aiosqlite:///{tmp_path}/app.db")
-    await upgrade(url.render_as_string())
-    async with serving(url, tmp_path, AUTOMATIC_PERSISTED_QUERIES=on) as (_server, http):
+async def test_are_sent_once(
+    databases: Databases, template_url: URL, tmp_path: Path, run: RunProgram, on: str, method: str, wire: list[str]
+) -> None:
+    async with (
+        databases.temporary(template_url) as url,
+        serving(url, tmp_path, AUTOMATIC_PERSISTED_QUERIES=on) as (_server, http),
+    ):
         output = await run("node", "persisted.mjs", str(http.base_url.join("/graphql")), method)
     assert output.splitlines() == wire
