@@ -103,7 +103,7 @@ async def run(
     observation, limits = current(), sources.documents.limits
     try:
         if COST_HEADER in context.headers:
-            context.cost_mode = cost_mode(context.request)
+            context.cost_mode = cost_mode(context.headers[COST_HEADER])
         document = sources.kept(request)
         if document is None:
             # What is known costs next to nothing until it runs: it is paid at once, when its price is known.

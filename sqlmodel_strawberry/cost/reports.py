@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from starlette.requests import Request
-
 from sqlmodel_strawberry.cost.amounts import Cost
-from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.http.headers import values
+from sqlmodel_strawberry.http.headers import chosen
 
 HEADER = "X-GraphQL-Cost"
 COST_HEADER = HEADER.lower().encode()
@@ -37,17 +34,10 @@ class CostReport:
         return shown | {"actual": self.actual.to_json()} if self.actual else shown
 
 
-def cost_mode(request: Request | None) -> CostMode | None:
-    """What the header asks for; None where it is not there.
+def cost_mode(sent: bytes) -> CostMode:
+    """What the header's value asks for.
 
     Raises:
-        RequestError: BAD_USER_INPUT, where it is anything else.
+        RequestError: BAD_USER_INPUT, where that is nothing.
     """
-    asked = [] if request is None else values(request.scope["headers"], COST_HEADER)
-    if not asked:
-        return None
-    try:
-        return CostMode(asked[0].decode("latin-1"))
-    except ValueError:
-        message = f"{HEADER} takes {' or '.join(CostMode)}."
-        raise RequestError(ErrorCode.BAD_USER_INPUT, message) from None
+    return chosen(CostMode, HEADER, sent)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.http.headers import chosen
 
-HEADER = b"x-graphql-plan"
+HEADER = "X-GraphQL-Plan"
+PLAN_HEADER = HEADER.lower().encode()
 
 
 class PlanDetail(StrEnum):
@@ -26,8 +27,4 @@ def plan_detail(sent: bytes) -> PlanDetail:
     Raises:
         RequestError: BAD_USER_INPUT, where that is nothing.
     """
-    try:
-        return PlanDetail(sent.decode("latin-1"))
-    except ValueError:
-        message = f"X-GraphQL-Plan takes {', '.join(PlanDetail)}."
-        raise RequestError(ErrorCode.BAD_USER_INPUT, message) from None
+    return chosen(PlanDetail, HEADER, sent)

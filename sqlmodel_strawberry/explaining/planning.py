@@ -16,7 +16,7 @@ from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.executor.operation import CompiledOperation
-from sqlmodel_strawberry.explaining.details import HEADER, PlanDetail, plan_detail
+from sqlmodel_strawberry.explaining.details import PLAN_HEADER, PlanDetail, plan_detail
 from sqlmodel_strawberry.explaining.explain import ExplainedRun, depth_of
 from sqlmodel_strawberry.explaining.explanation import Explanation, FieldPart
 from sqlmodel_strawberry.explaining.sessions import MeasuringSession
@@ -34,12 +34,12 @@ class Planning:
 
     def execute(self, request: Request, context: Context[Any]) -> Coroutine[Any, Any, Result]:
         """See `Schema`."""
-        run = self._planned if HEADER in context.headers else self._schema.execute
+        run = self._planned if PLAN_HEADER in context.headers else self._schema.execute
         return run(request, context)
 
     async def _planned(self, request: Request, context: Context[Any]) -> Result:
         try:
-            detail = plan_detail(context.headers[HEADER])
+            detail = plan_detail(context.headers[PLAN_HEADER])
         except RequestError as error:
             return Result(None, [dict(error.formatted)], executed=False)
         return await PlannedOperation(self._schema, detail, context).execute(request)

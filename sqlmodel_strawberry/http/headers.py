@@ -1,12 +1,16 @@
 """The headers of a request as a server gives them: names in lower case, everything in bytes (ASGI, HTTP scope)."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
 
 from starlette.types import Scope
 
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+
 FOLDED = "sqlmodel_strawberry.headers"
 RawHeaders: TypeAlias = Sequence[tuple[bytes, bytes]]
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def folded(headers: RawHeaders) -> dict[bytes, bytes]:
@@ -48,6 +52,14 @@ def has_body(headers: Mapping[bytes, bytes]) -> bool:
     return headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
 
 
-def values(headers: RawHeaders, name: bytes) -> list[bytes]:
-    """What was sent by this name, line by line."""
-    return [value for each, value in headers if each == name]
+def chosen(choices: type[Choice], name: str, sent: bytes) -> Choice:
+    """What a header asks for that takes one of few words.
+
+    Raises:
+        RequestError: BAD_USER_INPUT, where it is none of them. Two are none: who sends both says nothing.
+    """
+    try:
+        return choices(sent.decode("latin-1"))
+    except ValueError:
+        message = f"{name} takes {' or '.join(choices)}, and is sent once."
+        raise RequestError(ErrorCode.BAD_USER_INPUT, message) from None

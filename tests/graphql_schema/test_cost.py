@@ -246,5 +246,5 @@ class TestReports:
     async def test_another_value_is_refused(self, schema: Schema, database: Database) -> None:
         result = await priced(schema, database, "{ __typename }", "yes")
         assert [(error["message"], error["extensions"]) for error in result.errors] == [
-            ("X-GraphQL-Cost takes report or validate.", {"code": "BAD_USER_INPUT"})
+            ("X-GraphQL-Cost takes report or validate, and is sent once.", {"code": "BAD_USER_INPUT"})
         ]

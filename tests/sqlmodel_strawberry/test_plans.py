@@ -163,10 +163,14 @@ class TestWhoIsTold:
             for detail in ("statements", "explain", "whatever"):
                 assert (await answer(http, GUILDS, detail)).keys() == {"data"}
 
-    async def test_another_value_is_refused(self, database: Database) -> None:
-        refused = await answer(served(database), GUILDS, "all")
-        assert refused["errors"][0]["message"] == "X-GraphQL-Plan takes statements, parameters, explain."
-        assert refused["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+    @pytest.mark.parametrize("sent", [["all"], ["statements", "explain"], [""], ["EXPLAIN"], ["x" * 50_000], ["\xff"]])
+    async def test_another_value_is_refused_and_nothing_runs(self, database: Database, sent: list[str]) -> None:
+        lines = [(b"x-graphql-plan", each.encode("latin-1")) for each in sent]
+        with record_statements(database) as log:
+            refused = (await served(database).post("/graphql", json={"query": GUILDS}, headers=lines)).json()
+        message = "X-GraphQL-Plan takes statements or parameters or explain, and is sent once."
+        assert refused == {"errors": [{"message": message, "extensions": {"code": "BAD_USER_INPUT"}}]}
+        assert log.sql == []
 
     async def test_observers_are_told_once(self, database: Database) -> None:
         await answer(served(database, OBSERVED), GUILDS)

@@ -23,10 +23,19 @@ async def test_validate_runs_nothing(http: AsyncClient, accept: str) -> None:
     assert (body["data"], body["extensions"]["cost"].keys()) == (None, {"estimated"})
 
 
-async def test_of_several_the_first_counts(http: AsyncClient) -> None:
-    headers = [("x-graphql-cost", "validate"), ("x-graphql-cost", "report")]
-    body = (await http.post("/graphql", json={"query": ECHO}, headers=headers)).json()
-    assert (body["data"], body["extensions"]["cost"].keys()) == (None, {"estimated"})
+async def test_two_are_refused(http: AsyncClient) -> None:
+    """Neither is guessed to be meant: one of them may say that nothing is to run."""
+    headers = [("x-graphql-cost", "report"), ("x-graphql-cost", "validate")]
+    body = (await http.post("/graphql", json={"query": RING}, headers=headers)).json()
+    assert body == {
+        "errors": [
+            {
+                "message": "X-GraphQL-Cost takes report or validate, and is sent once.",
+                "extensions": {"code": "BAD_USER_INPUT"},
+            }
+        ]
+    }
+    assert rung == []
 
 
 async def test_each_operation_of_a_batch_has_its_own(connect: Connect) -> None:
