@@ -12,6 +12,7 @@ import { examplesPlugin, tabs } from "./panels/Examples.jsx";
 import { logInPlugin } from "./panels/LogIn.jsx";
 import { mapPlugin } from "./panels/SchemaMap.jsx";
 import { planPlugin } from "./panels/Plan.jsx";
+import { storage } from "./storage.js";
 
 const plugins = [
   explorerPlugin({ showAttribution: false }),
@@ -23,7 +24,13 @@ const plugins = [
 ];
 
 createRoot(document.getElementById("explorer")).render(
-  <GraphiQL fetcher={fetcher} plugins={plugins} defaultTabs={tabs.length ? tabs : undefined}>
+  <GraphiQL
+    fetcher={fetcher}
+    plugins={plugins}
+    defaultTabs={tabs.length ? tabs : undefined}
+    storage={storage}
+    shouldPersistHeaders={false}
+  >
     <GraphiQL.Logo>{options.title}</GraphiQL.Logo>
     <GraphiQL.Footer>
       <Footer />

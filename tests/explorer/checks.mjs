@@ -100,6 +100,23 @@ const checks = {
     return await texts(page.locator(".graphiql-history-item-label"));
   },
 
+  async kept(page) {
+    await ready(page);
+    await logIn(page, "demo-password");
+    await tab(page, "CreateHero");
+    const { Authorization: sent } = JSON.parse(await read(page, "headers"));
+    await run(page);
+    await plugin(page, "History");
+    await texts(page.locator(".graphiql-history-item-label"));
+    await page.waitForTimeout(1500); // tabs are kept a little later
+    const kept = await page.evaluate(() => ({ ...localStorage, ...sessionStorage }));
+    const cookies = await page.context().cookies();
+    const next = await page.context().newPage();
+    await next.goto(address);
+    await ready(next);
+    return { sent, kept, cookies, headers: await read(next, "headers") };
+  },
+
   async examples(page) {
     await ready(page);
     await plugin(page, "Examples");

@@ -10,7 +10,7 @@ from tests.explorer.conftest import run
 
 CHECKS = [
     *("loads", "query", "mutation", "wrongPassword", "mistake", "completion"),
-    *("plan", "dark", "map", "history", "examples"),
+    *("plan", "dark", "map", "history", "kept", "examples"),
 ]
 
 Found = dict[str, dict[str, Any]]
@@ -83,6 +83,14 @@ class TestOperations:
 
     def test_what_ran_is_in_the_history(self, found: Found) -> None:
         assert value(found, "history") == ["Teams"]
+
+    def test_the_token_goes_with_the_page(self, found: Found) -> None:
+        made = value(found, "kept")
+        token = made["sent"].removeprefix("Bearer ")
+        assert "CreateHero" in made["kept"]["graphiql:queries"]
+        assert "CreateHero" in made["kept"]["graphiql:tabState"]
+        assert not any(token in each for each in made["kept"].values())
+        assert (made["cookies"], made["headers"]) == ([], "")
 
     def test_examples_are_opened(self, found: Found) -> None:
         made = value(found, "examples")
