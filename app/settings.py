@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     )
     pool_size: int = Field(default=5, ge=1, description="Connections that each worker keeps open.")
     max_overflow: int = Field(default=10, ge=0, description="Connections that each worker may open beyond those.")
-    pool_timeout: float = Field(default=3, gt=0, description="Seconds to wait for a connection, free or new.")
+    pool_timeout: float = Field(default=8, gt=0, description="Seconds to wait for a connection, free or new.")
     pool_recycle: float = Field(default=1800, gt=0, description="Seconds after which a connection is replaced.")
     pool_pre_ping: bool = Field(default=False, description="Whether to test each connection before it is used.")
     prepared_statements: bool = Field(

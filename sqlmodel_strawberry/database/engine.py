@@ -95,7 +95,7 @@ class Database:
         """Statements, built once."""
         self.long_statements = Statements(LONG_SHAPES)
         """Those that write several rows at once, of each number of rows one."""
-        self.connect_timeout: float = 3
+        self.connect_timeout: float = 8
         """Seconds to wait for a connection, a free or a new one."""
         # For questions that must not wait for the pool. It keeps no connection.
         self._outside: AsyncEngine | None = None
@@ -115,7 +115,7 @@ class Database:
         *,
         pool_size: int = 5,
         max_overflow: int = 10,
-        pool_timeout: float = 3,
+        pool_timeout: float = 8,
         pool_recycle: float = 1800,
         pool_pre_ping: bool = False,
         prepared_statements: bool = True,
