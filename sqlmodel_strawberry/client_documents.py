@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,8 +98,8 @@ def located(error: GraphQLError) -> str:
 
 def _of_path(path: Path) -> Iterator[ClientDocument]:
     if path.is_dir():
-        files = sorted(each for each in path.rglob("*") if each.suffix in (*SUFFIXES, *SCRIPTS))
-        found = [document for each in files if PACKAGES not in each.parts for document in _of_file(each)]
+        files = sorted(each for each in _files_below(path) if each.suffix in (*SUFFIXES, *SCRIPTS))
+        found = [document for each in files for document in _of_file(each)]
         if not found:
             raise ClientDocumentsError(
                 f"there is no {' or '.join(SUFFIXES)} file in {path}, and no template of GraphQL"
@@ -108,6 +109,21 @@ def _of_path(path: Path) -> Iterator[ClientDocument]:
         yield from _of_manifest(path)
     else:
         yield from _of_file(path)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """All of them, those of linked folders too, each folder once. What may not be looked into is not passed over."""
+    seen: set[str] = set()
+    for name, folders, files in os.walk(folder, onerror=_raise, followlinks=True):
+        real = os.path.realpath(name)
+        folders[:] = [] if real in seen else [each for each in folders if each != PACKAGES]
+        if real not in seen:
+            yield from (Path(name, each) for each in files)
+        seen.add(real)
+
+
+def _raise(error: OSError) -> None:
+    raise ClientDocumentsError(f"cannot read {error.filename}: {error.strerror}") from None
 
 
 def _of_file(path: Path) -> Iterator[ClientDocument]:

@@ -23,6 +23,8 @@ from sqlmodel_strawberry.schema_changes.usages import Usage, usage_of
 _OF_FIELDS = {"REQUIRED_ARG_ADDED", "OPTIONAL_ARG_ADDED"}
 _OF_TYPES = {"REQUIRED_INPUT_FIELD_ADDED", "OPTIONAL_INPUT_FIELD_ADDED", "VALUE_ADDED_TO_ENUM"}
 
+TOO_DEEP = "Its fields or fragments lead too far down, one inside another."
+
 
 @dataclass(frozen=True)
 class ClientOperation:
@@ -50,26 +52,42 @@ class CheckedOperation:
 
 
 def client_operations(documents: Iterable[ClientDocument]) -> Iterator[ClientOperation | CheckedOperation]:
-    """The operations of documents; a document that is not GraphQL is an operation that nothing takes."""
+    """The operations of documents; a document that no server takes is an operation that nothing takes."""
     for each in documents:
         try:
-            parsed = parse(each.text)
+            yield from _operations_of(each)
         except GraphQLSyntaxError as error:
-            nothing = Usage(frozenset(), frozenset())
-            yield CheckedOperation("a document", each.source, nothing, [located(error)], was_valid=False)
-            continue
-        for document in separate_operations(parsed).values():
-            (operation,) = (one for one in document.definitions if isinstance(one, OperationDefinitionNode))
-            yield ClientOperation(operation.name.value if operation.name else "unnamed", each.source, document)
+            yield _refused("a document", each.source, located(error))
+        except RecursionError:
+            yield _refused("a document", each.source, TOO_DEEP)
+
+
+def _operations_of(each: ClientDocument) -> Sequence[ClientOperation | CheckedOperation]:
+    parsed = parse(each.text)
+    found = [one for one in parsed.definitions if isinstance(one, OperationDefinitionNode)]
+    names = [one.name.value if one.name else "" for one in found]
+    if len(names) > 1 and ("" in names or len(set(names)) < len(names)):
+        return [_refused("a document", each.source, "Of several operations in a document each has a name of its own.")]
+    return [
+        ClientOperation(name or "unnamed", each.source, document)
+        for name, document in separate_operations(parsed).items()
+    ]
 
 
 def checked(operation: ClientOperation, old: GraphQLSchema, new: GraphQLSchema) -> CheckedOperation:
     """What both schemas say of an operation."""
-    was_valid = not validate(old, operation.document, max_errors=1)
-    errors = [located(error) for error in validate(new, operation.document)]
-    # What neither takes is asked all the same: it may use a part of either.
-    usage = usage_of(old if was_valid else new, operation.document)
+    try:
+        was_valid = not validate(old, operation.document, max_errors=1)
+        errors = [located(error) for error in validate(new, operation.document)]
+        # What neither takes is asked all the same: it may use a part of either.
+        usage = usage_of(old if was_valid else new, operation.document)
+    except RecursionError:
+        return _refused(operation.name, operation.source, TOO_DEEP)
     return CheckedOperation(operation.name, operation.source, usage, errors, was_valid)
+
+
+def _refused(name: str, source: str, error: str) -> CheckedOperation:
+    return CheckedOperation(name, source, Usage(frozenset(), frozenset()), [error], was_valid=False)
 
 
 def felt_at(change: Change) -> str:

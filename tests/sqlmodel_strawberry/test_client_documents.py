@@ -1,6 +1,8 @@
 """Documents of clients are found wherever clients keep them."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,15 @@ class TestTemplates:
         with pytest.raises(ClientDocumentsError, match=r"and no template of GraphQL$"):
             read_documents([Path().resolve()])
 
+    def test_code_is_read_in_time_in_proportion_to_it(self) -> None:
+        """What looks like the beginning of a template, and many templates, are not sought to the end each time."""
+        began = time.process_time()
+        with pytest.raises(ClientDocumentsError):
+            read_documents([write("a.ts", "gql/*" * 60_000)])
+        many = read_documents([write("b.ts", "gql`query A { a }`;\n" * 4_000)])
+        assert many[-1].text.count("\n") == 3_999
+        assert time.process_time() - began < 10
+
     def test_the_frontend_of_the_examples(self) -> None:
         found = read_documents([ROOT / "examples" / "frontend" / "src"])
         assert any("query Heroes(" in each.text and "fragment HeroRow" in each.text for each in found)
@@ -67,6 +78,32 @@ class TestFiles:
         write("a/types.graphql", "type Query { a: Int }")
         write("a/three.txt", "query Three { a }")
         assert [each.text for each in read_documents([Path("a")])] == ["query One { a }", "query Two { a }"]
+
+    def test_of_linked_folders_too_each_once(self) -> None:
+        write("elsewhere/one.graphql", "query One { a }")
+        write("a/two.graphql", "query Two { a }")
+        for name, target in {"a/link": "elsewhere", "a/same": "elsewhere", "elsewhere/round": "elsewhere"}.items():
+            Path(name).symlink_to(Path(target).resolve())
+        assert sorted(each.text for each in read_documents([Path("a")])) == ["query One { a }", "query Two { a }"]
+
+    def test_a_folder_that_is_named_like_a_file(self) -> None:
+        write("a/queries.graphql/one.graphql", "query One { a }")
+        assert [each.text for each in read_documents([Path("a")])] == ["query One { a }"]
+
+    def test_a_folder_that_may_not_be_read_is_not_passed_over(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What is in it would be taken for unbroken. (Who runs this may be root, who may read everything.)"""
+        write("a/one.graphql", "query One { a }")
+        write("a/closed/two.graphql", "query Two { a }")
+        scandir = os.scandir
+
+        def refuse(path: str) -> object:
+            if str(path).endswith("closed"):
+                raise PermissionError(13, "Permission denied", path)
+            return scandir(path)
+
+        monkeypatch.setattr(os, "scandir", refuse)
+        with pytest.raises(ClientDocumentsError, match=r"^cannot read a.closed: Permission denied$"):
+            read_documents([Path("a")])
 
     def test_fragments_of_fragments(self) -> None:
         write("a/one.graphql", "query One { ...A }")

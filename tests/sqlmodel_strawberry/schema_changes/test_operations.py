@@ -107,6 +107,34 @@ class TestValidity:
             ["Syntax Error: Expected Name, found <EOF>. (line 1, column 8)"],
         )
 
+    @pytest.mark.parametrize(
+        "document",
+        [
+            "query A { heroes { id } } query A { nothing }",
+            "{ heroes { id } } query A { nothing }",
+            "{ nothing } { nothing }",
+        ],
+    )
+    def test_operations_that_cannot_be_told_apart(self, document: str) -> None:
+        """Servers take no such document, whichever of them is sent."""
+        (broken,) = reported(OLD, document).broken
+        assert broken.errors == ["Of several operations in a document each has a name of its own."]
+
+    @pytest.mark.parametrize(
+        "document",
+        [
+            "{ a " * 20_000 + "} " * 20_000,
+            "query Q { heroes { ...F0 } } "
+            + " ".join(f"fragment F{number} on Hero {{ ...F{number + 1} }}" for number in range(3_000))
+            + " fragment F3000 on Hero { id }",
+        ],
+        ids=["fields", "fragments"],
+    )
+    def test_what_leads_too_far_down(self, document: str) -> None:
+        (broken,) = reported(OLD, document).broken
+        assert "too" in broken.errors[0]
+        assert "deeply" in broken.errors[0] or "far down" in broken.errors[0]
+
 
 class TestGate:
     BREAKS = OLD.replace("  title: String!\n", "")
