@@ -9,9 +9,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from graphql import OperationDefinitionNode, OperationType, parse
+from graphql import GraphQLSyntaxError, OperationDefinitionNode, OperationType, parse
 
-from sqlmodel_strawberry.client_documents import ClientDocument, ClientDocumentsError, read_text, read_variables
+from sqlmodel_strawberry.client_documents import (
+    ClientDocument,
+    ClientDocumentsError,
+    located,
+    read_text,
+    read_variables,
+)
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.database.session import Session
@@ -65,18 +71,22 @@ class MeasuredOperation:
 
 
 def operations_to_measure(documents: Sequence[ClientDocument]) -> list[MeasuredOperation]:
-    """The operations of documents, which must be GraphQL."""
-    found = [
-        (document, node)
-        for document in documents
-        for node in parse(document.text).definitions
-        if isinstance(node, OperationDefinitionNode)
-    ]
+    """The operations of documents.
+
+    Raises:
+        UnmeasuredError: a document is not GraphQL, or two operations would have one budget.
+    """
+    found = [(document, node) for document in documents for node in _operations(document)]
     names = Counter(node.name.value if node.name else Path(document.source).stem for document, node in found)
-    return [
+    made = [
         MeasuredOperation(_key(document, node, names), document, node.name.value if node.name else None, _writes(node))
         for document, node in found
     ]
+    keys = Counter(each.key for each in made)
+    for each in made:
+        if keys[each.key] > 1:
+            raise UnmeasuredError(f"{each.document.source}: several operations are called {each.key}; name them apart")
+    return made
 
 
 async def measure(schema: Schema, database: Database, viewer: Any, operation: MeasuredOperation) -> OperationBudget:
@@ -97,6 +107,9 @@ async def measure(schema: Schema, database: Database, viewer: Any, operation: Me
         reason = result.errors[0]["message"] if result.errors else "it was not run"
         hint = "; variables are read from NAME.variables.json beside it" if "ariable" in reason else ""
         raise UnmeasuredError(f"{operation.key} ({operation.document.source}): {reason}{hint}")
+    if refused := sorted(_user_errors(result.data)):
+        hint = "; nothing is measured of what is refused, so give it other variables, or api_rows other values"
+        raise UnmeasuredError(f"{operation.key} ({operation.document.source}): {', '.join(refused)}{hint}")
     estimated, actual = result.cost.estimated, result.cost.actual
     return OperationBudget(actual.statements, actual.rows, estimated.total)
 
@@ -110,8 +123,11 @@ def read_budgets(path: Path) -> Mapping[str, OperationBudget]:
     if not path.exists():
         return {}
     try:
-        return {name: OperationBudget(**said) for name, said in json.loads(read_text(path)).items()}
-    except (ValueError, TypeError, AttributeError) as error:
+        budgets = {name: OperationBudget(**said) for name, said in json.loads(read_text(path)).items()}
+        if not all(type(most) is int for budget in budgets.values() for most in asdict(budget).values()):
+            raise ValueError("it says something else than whole numbers")
+        return budgets
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise UnmeasuredError(f"{path} is no file of budgets: {error}") from None
 
 
@@ -130,6 +146,21 @@ def written_budgets(found: Mapping[str, OperationBudget]) -> str:
     """The text of the committed file: a line for each operation."""
     lines = (f"  {json.dumps(name)}: {json.dumps(asdict(budget))}" for name, budget in sorted(found.items()))
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _operations(document: ClientDocument) -> Iterator[OperationDefinitionNode]:
+    try:
+        parsed = parse(document.text)
+    except GraphQLSyntaxError as error:
+        raise UnmeasuredError(f"{document.source}: {located(error)}") from None
+    yield from (node for node in parsed.definitions if isinstance(node, OperationDefinitionNode))
+
+
+def _user_errors(data: Mapping[str, Any] | None) -> set[str]:
+    """What payloads say of why nothing was written, where the operation asks them."""
+    payloads = [each for each in (data or {}).values() if isinstance(each, dict)]
+    errors = [error for each in payloads for error in each.get("userErrors") or ()]
+    return {str(error.get("code") or error.get("message") or "userErrors") for error in errors}
 
 
 def _key(document: ClientDocument, node: OperationDefinitionNode, names: Counter[str]) -> str:

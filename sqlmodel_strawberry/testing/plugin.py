@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -31,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         OPTION, action="store_true", help="Write the committed files of the API anew: schema, relations, budgets."
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption(OPTION) and os.environ.get("CI", "").lower() in ("true", "1"):
+        raise pytest.UsageError(f"{OPTION} writes what is to be compared: not in CI, where nothing could fail then")
 
 
 @pytest.fixture(scope="session")

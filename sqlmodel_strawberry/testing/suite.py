@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
-from sqlmodel_strawberry.client_documents import ClientDocumentsError, read_documents
+from sqlmodel_strawberry.client_documents import ClientDocumentsError, read_documents, read_text
 from sqlmodel_strawberry.project import Project
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError, read_schema
@@ -64,6 +64,8 @@ class ApiTests:
     ) -> None:
         """Statements, rows and cost of each operation of clients, as committed."""
         if not api_project.documents:
+            if api_project.budgets.exists():
+                pytest.fail(f"no `documents` in [tool.sqlmodel-strawberry] have the budgets of {api_project.budgets}")
             pytest.skip("no `documents` in [tool.sqlmodel-strawberry]")
 
         async def ask() -> dict[str, OperationBudget]:
@@ -72,7 +74,8 @@ class ApiTests:
                 return {each.key: await measure(api_schema, database, api_viewer, each) for each in operations}
 
         with failing_plainly(ClientDocumentsError, UnmeasuredError):
-            found, budgets = run(ask()), read_budgets(api_project.budgets)
+            found = run(ask())
+            budgets = {} if api_update else read_budgets(api_project.budgets)
         if api_update:
             check_committed(api_project.budgets, written_budgets(found), update=True)
             return
@@ -83,9 +86,9 @@ class ApiTests:
 def _changes(project: Project, built: str) -> str:
     """What changed, in words; nothing where that cannot be told, and the texts must be."""
     try:
-        old = read_schema(project.snapshot.read_text(encoding="utf-8"))
+        old = read_schema(read_text(project.snapshot))
         documents = read_documents(project.documents) if project.documents else None
-    except (OSError, InvalidSchemaError, ClientDocumentsError):
+    except (InvalidSchemaError, ClientDocumentsError):
         return ""
     report = report_on(old, read_schema(built), documents, is_stale=True)
     return written(report, Format.TEXT) if report.changes else ""

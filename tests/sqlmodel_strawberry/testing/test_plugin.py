@@ -54,6 +54,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, wheel: Path) -> Project:
     """The project, with what makes its tests, where the wheel is installed."""
     monkeypatch.setenv("PYTHONPATH", str(wheel))
+    monkeypatch.delenv("CI", raising=False)
     (pytester.path / "test_api.py").write_text(TEST_API)
     return Project(pytester.path)
 
@@ -109,6 +110,28 @@ def test_a_project_gets_its_files_and_is_told_what_got_worse(pytester: pytest.Py
             "  Toys: 3 statements instead of 2, 36 rows instead of 24, * cost instead of 60",
         ]
     )
+
+
+def test_what_would_let_everything_pass(
+    pytester: pytest.Pytester, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that nobody could commit, budgets of nothing, and files that are no text."""
+    run(pytester, "--update-api").assert_outcomes(passed=4)
+    with monkeypatch.context() as patch:
+        patch.setenv("CI", "true")
+        refused = run(pytester, "--update-api")
+        assert refused.ret == pytest.ExitCode.USAGE_ERROR
+        run(pytester).assert_outcomes(passed=4)
+    (pytester.path / "schema.graphql").write_bytes(b"\xff")
+    (pytester.path / "relations.json").unlink()
+    project.configure('schema = "shop.api:create_schema"')
+    result = run(pytester)
+    result.assert_outcomes(passed=1, failed=3)
+    result.stdout.fnmatch_lines(
+        ["*schema.graphql is stale.", "*relations.json is not there yet*", "*no `documents` in * have the budgets of *"]
+    )
+    (pytester.path / "budgets.json").unlink()
+    run(pytester, "--update-api").assert_outcomes(passed=3, skipped=1)
 
 
 def test_fixtures_of_a_project_come_first(pytester: pytest.Pytester, project: Project) -> None:

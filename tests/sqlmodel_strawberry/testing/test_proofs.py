@@ -113,6 +113,12 @@ class TestBudgets:
                 r"^Q \(.*all.graphql\): .*id.*; variables are read from",
             ),
             ("query Q { nothing }", r"^Q \(.*all.graphql\): Cannot query field 'nothing' on type 'Query'\.$"),
+            ("query Q {", r"all.graphql: Syntax Error: .* \(line 1, column 10\)$"),
+            ("query Q { __typename } query Q { authors { totalCount } }", r"several operations are called all: Q"),
+            (
+                'mutation Q { createAuthor(input: {author: {name: ""}}) { userErrors { code } } }',
+                r"^Q \(.*all.graphql\): [A-Z_]+; nothing is measured of what is refused",
+            ),
         ],
     )
     async def test_what_cannot_be_measured(self, filled: Database, tmp_path: Path, text: str, said: str) -> None:
@@ -130,6 +136,15 @@ class TestBudgets:
         unnamed = ClientDocument("c.graphql", "{ __typename }")
         assert [each.key for each in operations_to_measure([*documents, unnamed])] == ["a: Q", "b: Q", "c"]
 
+    def test_two_never_share_a_budget(self) -> None:
+        """The one would hide how the other grows."""
+        documents = [ClientDocument(f"{folder}/query.graphql", "{ __typename }") for folder in ("a", "b")]
+        with pytest.raises(UnmeasuredError, match=r"^a/query.graphql: several operations are called query: query;"):
+            operations_to_measure(documents)
+        manifest = [ClientDocument(f"all.json {number}", "{ __typename }") for number in range(2)]
+        with pytest.raises(UnmeasuredError, match=r"; name them apart$"):
+            operations_to_measure(manifest)
+
     def test_growth_is_told_and_less_is_not(self) -> None:
         budgets = {"A": OperationBudget(2, 20, 40), "Gone": OperationBudget(1, 1, 1)}
         found = {"A": OperationBudget(3, 10, 41), "New": OperationBudget(1, 1, 1)}
@@ -145,6 +160,20 @@ class TestBudgets:
         path.write_text(written_budgets(budgets))
         assert read_budgets(path) == budgets
         assert path.read_text().index('"A"') < path.read_text().index('"B"')
-        path.write_text('{"A": {"statements": 1}}')
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            '{"statements": 1}',
+            '{"statements": Infinity, "rows": 1, "cost": 1}',
+            '{"statements": "9", "rows": 1, "cost": 1}',
+            '{"statements": true, "rows": 1, "cost": 1}',
+            "[" * 100_000,
+        ],
+        ids=["two are missing", "infinite", "a text", "a truth", "deep"],
+    )
+    def test_files_that_would_let_everything_pass(self, tmp_path: Path, said: str) -> None:
+        path = tmp_path / "budgets.json"
+        path.write_text(f'{{"A": {said}}}')
         with pytest.raises(UnmeasuredError, match="is no file of budgets"):
             read_budgets(path)
