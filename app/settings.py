@@ -1,32 +1,13 @@
 """Everything that can be set, from the environment or a file `.env`."""
 
-import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from limits import parse_many
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.setting_types import DatabaseUrl, Hosts, Keys, Names, Origins, Rate, RateOrNone, StorageUrl
 from app.token_keys import parse_keys
-
-DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
-}
-ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]+)?|https?://\[[0-9a-f:]+\](:[0-9]+)?")
-HOST = re.compile(r"([a-z0-9.-]+|\[[0-9a-f:]+\])(:[0-9]+)?")
-
-# In the environment: separated by commas.
-Names = Annotated[tuple[str, ...], NoDecode]
-
-STORAGES = ("async+memory://", "async+redis://", "async+rediss://")
-
-# What GraphQL's Int holds.
-MOST_PER_RATE = 2**31 - 1
 
 Switch = Literal["auto", "on", "off"]
 
@@ -42,7 +23,7 @@ class Settings(BaseSettings):
         default="development", description="In production nothing starts that is only good for trying things out."
     )
 
-    database_url: str = Field(
+    database_url: DatabaseUrl = Field(
         default="sqlite+aiosqlite:///./app.db",
         repr=False,
         description="The database: sqlite+aiosqlite:///path or postgresql+asyncpg://user:password@host/name.",
@@ -134,7 +115,7 @@ class Settings(BaseSettings):
         description="Whether clients may send the hash of a document sent before (Apollo's APQ).",
     )
 
-    access_token_keys: SecretStr | None = Field(
+    access_token_keys: Keys | None = Field(
         default=None,
         description="The keys of access tokens, as name:secret, separated by commas; the first signs, all verify.",
     )
@@ -145,29 +126,29 @@ class Settings(BaseSettings):
     )
     login_days: int = Field(default=30, ge=1, le=365, description="Days that a login lasts, however often refreshed.")
     max_logins: int = Field(default=20, ge=1, description="Logins of one user; a new one ends the oldest.")
-    login_attempts: str = Field(
+    login_attempts: Rate = Field(
         default="10/5minutes", description="Attempts to log in to one account from one address."
     )
-    login_attempts_of_account: str = Field(
+    login_attempts_of_account: Rate = Field(
         default="100/hour", description="The same from all addresses together that it did not log in from lately."
     )
-    login_attempts_from_address: str = Field(
+    login_attempts_from_address: Rate = Field(
         default="100/5minutes", description="The same from one address to all accounts."
     )
-    registrations_from_address: str = Field(default="20/hour", description="Accounts to open from one address.")
+    registrations_from_address: Rate = Field(default="20/hour", description="Accounts to open from one address.")
     password_threads: int = Field(default=2, ge=1, description="Passwords that each worker hashes at the same time.")
     max_passwords: int = Field(default=5, ge=1, description="Passwords that one request may bring.")
-    rate_limit_storage: str = Field(
+    rate_limit_storage: StorageUrl = Field(
         default="async+memory://",
         repr=False,
         description="Where rates are counted: each worker for itself, or async+redis://host for all together.",
     )
 
-    cost_limit_per_viewer: str | None = Field(
+    cost_limit_per_viewer: RateOrNone = Field(
         default="30000/minute",
         description="Cost of what one viewer asks for, which can be saved up; empty limits nothing.",
     )
-    cost_limit_per_address: str | None = Field(
+    cost_limit_per_address: RateOrNone = Field(
         default="60000/minute", description="The same of all requests from one address."
     )
 
@@ -198,11 +179,11 @@ class Settings(BaseSettings):
     compress_bytes: int | None = Field(
         default=1024, ge=1, description="Bytes from which on answers are compressed; empty compresses none."
     )
-    cors_origins: Names = Field(
+    cors_origins: Origins = Field(
         default=(),
         description="Origins whose pages may read answers, such as https://app.example, with commas between.",
     )
-    allowed_hosts: Names = Field(
+    allowed_hosts: Hosts = Field(
         default=(),
         description="Hosts that requests may name, such as api.example, with commas between; empty allows all.",
     )
@@ -229,73 +210,6 @@ class Settings(BaseSettings):
         """The secrets of access tokens by their names, the one that signs first; empty where none is set."""
         given = self.access_token_keys.get_secret_value() if self.access_token_keys else ""
         return parse_keys(given)
-
-    @field_validator("access_token_keys")
-    @classmethod
-    def keys_are_strong(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None:
-            parse_keys(value.get_secret_value())
-        return value or None
-
-    @field_validator(
-        "login_attempts", "login_attempts_of_account", "login_attempts_from_address", "registrations_from_address"
-    )
-    @classmethod
-    def is_a_rate(cls, value: str) -> str:
-        try:
-            rates = parse_many(value)
-        except ValueError:
-            rates = []
-        if len(rates) != 1 or not 1 <= rates[0].amount <= MOST_PER_RATE:
-            raise ValueError("not a rate such as 10/minute or 100/5minutes")
-        return value
-
-    @field_validator("cost_limit_per_viewer", "cost_limit_per_address")
-    @classmethod
-    def is_a_rate_or_none(cls, value: str | None) -> str | None:
-        return cls.is_a_rate(value) if value else None
-
-    @field_validator("rate_limit_storage")
-    @classmethod
-    def is_a_storage(cls, value: str) -> str:
-        if not value.startswith(STORAGES):
-            raise ValueError(f"it begins with {', '.join(STORAGES)}")
-        return value
-
-    @field_validator("database_url")
-    @classmethod
-    def name_the_driver(cls, value: str) -> str:
-        """Hosts hand out postgres:// addresses; the driver they need here is always the same."""
-        try:
-            url = make_url(value)
-        except ArgumentError:
-            raise ValueError("not a database URL such as postgresql+asyncpg://user:password@host/name") from None
-        driver = DRIVERS.get(url.drivername, url.drivername)
-        if driver not in DRIVERS.values():
-            raise ValueError(f"the databases are {' and '.join(sorted(set(DRIVERS.values())))}, not {driver}")
-        return url.set(drivername=driver).render_as_string(hide_password=False)
-
-    @field_validator("cors_origins", "allowed_hosts", "forwarded_allow_ips", mode="before")
-    @classmethod
-    def split_at_commas(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        return tuple(name for each in value.split(",") if (name := each.strip().lower()))
-
-    @field_validator("cors_origins")
-    @classmethod
-    def name_whole_origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        """A browser sends its origin exactly so: anything else would never match, and `*` is no list."""
-        if not all(ORIGIN.fullmatch(each) for each in value):
-            raise ValueError("an origin is a scheme and a host, and a port where it is unusual: https://app.example")
-        return value
-
-    @field_validator("allowed_hosts")
-    @classmethod
-    def name_whole_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(HOST.fullmatch(each) for each in value):
-            raise ValueError("a host is a name or an address, with a port if only that is meant: api.example")
-        return value
 
     @field_validator("trusted_documents_manifest")
     @classmethod
