@@ -18,7 +18,6 @@ from graphql import (
     GraphQLSyntaxError,
     Visitor,
     parse,
-    print_ast,
     visit,
 )
 
@@ -35,12 +34,39 @@ class ClientDocumentsError(Exception):
 
 
 @dataclass(frozen=True)
+class AddedFragment:
+    """Where a fragment of another document begins: in the text that it was added to, and where it is from."""
+
+    line: int
+    source: str
+    source_line: int
+    source_column: int
+
+    def place(self, line: int, column: int) -> str:
+        """Where a place of the text is in the fragment's own file."""
+        first = line == self.line
+        return (
+            f"{_place(line - self.line + self.source_line, column + first * (self.source_column - 1))} of {self.source}"
+        )
+
+
+@dataclass(frozen=True)
 class ClientDocument:
     """A document, and where it is from. It may be anything: not even that it parses is known."""
 
     source: str
     """The file, relative to the folder that the program runs in where it is below; of a manifest its id too."""
     text: str
+    added: tuple[AddedFragment, ...] = ()
+    """Fragments of other documents, at the end of the text."""
+
+    def located(self, error: GraphQLError) -> str:
+        """An error's message, and where in the files of clients it is."""
+        return _told(error, [self._place(each.line, each.column) for each in error.locations or ()])
+
+    def _place(self, line: int, column: int) -> str:
+        added = [each for each in self.added if each.line <= line]
+        return added[-1].place(line, column) if added else _place(line, column)
 
 
 def read_documents(paths: Sequence[Path]) -> list[ClientDocument]:
@@ -54,7 +80,12 @@ def read_documents(paths: Sequence[Path]) -> list[ClientDocument]:
     """
     found = [document for path in paths for document in _of_path(path)]
     parsed = {document: _parsed(document) for document in found}
-    fragments = {name: each for ast in parsed.values() if ast for name, each in _fragments(ast).items()}
+    fragments = {
+        name: (document.source, each)
+        for document, ast in parsed.items()
+        if ast
+        for name, each in _fragments(ast).items()
+    }
     whole = [_completed(document, ast, fragments) for document, ast in parsed.items() if not ast or _has_operation(ast)]
     if not whole:
         raise ClientDocumentsError(f"there is no operation in {', '.join(map(str, paths))}")
@@ -92,8 +123,15 @@ def read_variables(path: Path) -> dict[str, Any]:
 
 def located(error: GraphQLError) -> str:
     """An error's message, and where in the document it is."""
-    places = ", ".join(f"line {each.line}, column {each.column}" for each in error.locations or ())
-    return f"{error.message} ({places})" if places else error.message
+    return _told(error, [_place(each.line, each.column) for each in error.locations or ()])
+
+
+def _place(line: int, column: int) -> str:
+    return f"line {line}, column {column}"
+
+
+def _told(error: GraphQLError, places: Sequence[str]) -> str:
+    return f"{error.message} ({', '.join(places)})" if places else error.message
 
 
 def _of_path(path: Path) -> Iterator[ClientDocument]:
@@ -165,20 +203,25 @@ def _has_operation(ast: DocumentNode) -> bool:
 
 
 def _completed(
-    document: ClientDocument, ast: DocumentNode | None, fragments: Mapping[str, FragmentDefinitionNode]
+    document: ClientDocument, ast: DocumentNode | None, fragments: Mapping[str, tuple[str, FragmentDefinitionNode]]
 ) -> ClientDocument:
-    """The document with the fragments of other files that it needs. They stand at its end: places in it stay."""
+    """The document with the fragments of others that it needs. They stand at its end, as they are there."""
     if ast is None:
         return document
     known, needed = set(_fragments(ast)), list(_spread(ast))
-    added: list[str] = []
+    text, added = document.text, list[AddedFragment]()
     while needed:
         name = needed.pop()
         if name not in known and name in fragments:
             known.add(name)
-            added.append(print_ast(fragments[name]))
-            needed.extend(_spread(fragments[name]))
-    return replace(document, text="\n\n".join([document.text, *added])) if added else document
+            source, fragment = fragments[name]
+            assert fragment.loc is not None
+            begin = fragment.loc.start_token
+            text += "\n\n"
+            added.append(AddedFragment(text.count("\n") + 1, source, begin.line, begin.column))
+            text += fragment.loc.source.body[fragment.loc.start : fragment.loc.end]
+            needed.extend(_spread(fragment))
+    return replace(document, text=text, added=tuple(added)) if added else document
 
 
 def _spread(node: DocumentNode | FragmentDefinitionNode) -> Iterable[str]:

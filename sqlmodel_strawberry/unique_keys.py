@@ -17,6 +17,9 @@ from sqlmodel_strawberry.statements.arbiters import arbiter
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]
 
+KEY_DESCRIPTIONS = {"id": "The opaque global id.", "databaseId": "The raw key."}
+"""What is said of the fields that every resource has, where its key has no words of its own."""
+
 
 class NotAnIdError(ValueError):
     """Text in the place of an id that is no id of `resource`."""
@@ -115,8 +118,6 @@ def _ways(resource: Resource) -> dict[str, Columns]:
 
 
 def _description(name: str, way: Columns) -> str | None:
-    if name == "id":
-        return "The opaque global id."
-    if name == "databaseId":
-        return "The raw key."
+    if name in KEY_DESCRIPTIONS:
+        return KEY_DESCRIPTIONS[name]
     return way[0].description if len(way) == 1 else "Values that name one row together."

@@ -13,6 +13,7 @@ from sqlmodel_strawberry.filters.operators import EQUALITY, ORDER, SCALAR_FILTER
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.resource import Column, Resource, with_article
 from sqlmodel_strawberry.scalars import BigInt
+from sqlmodel_strawberry.unique_keys import KEY_DESCRIPTIONS
 
 COUNT_OPERATORS = tuple(operator for operator in (*EQUALITY, *ORDER) if operator != "isNull")
 
@@ -71,7 +72,7 @@ class ResourceFilters:
         for name, (column, annotation) in filterable(resource).items():
             tests = self._scalars.of(annotation)
             if tests is not None:
-                yield input_field(name, tests | None, column.description or "The opaque global id.")
+                yield input_field(name, tests | None, column.description or KEY_DESCRIPTIONS.get(name))
         for relation in resource.relations.values():
             if relation.to_many:
                 described = f"Tests of the {relation.target.list_name}."

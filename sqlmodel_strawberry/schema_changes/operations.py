@@ -15,7 +15,7 @@ from graphql import (
     validate,
 )
 
-from sqlmodel_strawberry.client_documents import ClientDocument, located
+from sqlmodel_strawberry.client_documents import ClientDocument
 from sqlmodel_strawberry.schema_changes.change import Change
 from sqlmodel_strawberry.schema_changes.usages import Usage, usage_of
 
@@ -31,7 +31,8 @@ class ClientOperation:
     """An operation with its fragments, as a client sends it."""
 
     name: str
-    source: str
+    client: ClientDocument
+    """What it is of."""
     document: DocumentNode
 
 
@@ -57,7 +58,7 @@ def client_operations(documents: Iterable[ClientDocument]) -> Iterator[ClientOpe
         try:
             yield from _operations_of(each)
         except GraphQLSyntaxError as error:
-            yield _refused("a document", each.source, located(error))
+            yield _refused("a document", each.source, each.located(error))
         except RecursionError:
             yield _refused("a document", each.source, TOO_DEEP)
 
@@ -69,8 +70,7 @@ def _operations_of(each: ClientDocument) -> Sequence[ClientOperation | CheckedOp
     if len(names) > 1 and ("" in names or len(set(names)) < len(names)):
         return [_refused("a document", each.source, "Of several operations in a document each has a name of its own.")]
     return [
-        ClientOperation(name or "unnamed", each.source, document)
-        for name, document in separate_operations(parsed).items()
+        ClientOperation(name or "unnamed", each, document) for name, document in separate_operations(parsed).items()
     ]
 
 
@@ -78,12 +78,12 @@ def checked(operation: ClientOperation, old: GraphQLSchema, new: GraphQLSchema) 
     """What both schemas say of an operation."""
     try:
         was_valid = not validate(old, operation.document, max_errors=1)
-        errors = [located(error) for error in validate(new, operation.document)]
+        errors = [operation.client.located(error) for error in validate(new, operation.document)]
         # What neither takes is asked all the same: it may use a part of either.
         usage = usage_of(old if was_valid else new, operation.document)
     except RecursionError:
-        return _refused(operation.name, operation.source, TOO_DEEP)
-    return CheckedOperation(operation.name, operation.source, usage, errors, was_valid)
+        return _refused(operation.name, operation.client.source, TOO_DEEP)
+    return CheckedOperation(operation.name, operation.client.source, usage, errors, was_valid)
 
 
 def _refused(name: str, source: str, error: str) -> CheckedOperation:

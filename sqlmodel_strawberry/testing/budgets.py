@@ -21,7 +21,8 @@ from sqlmodel_strawberry.client_documents import (
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.database.session import Session
-from sqlmodel_strawberry.execution import Request
+from sqlmodel_strawberry.exceptions import ErrorCode
+from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.schema import Schema
 
 
@@ -89,6 +90,25 @@ def operations_to_measure(documents: Sequence[ClientDocument]) -> list[MeasuredO
     return made
 
 
+async def measure_all(
+    schema: Schema, database: Database, viewer: Any, operations: Sequence[MeasuredOperation]
+) -> dict[str, OperationBudget]:
+    """What each operation takes, by its key.
+
+    Raises:
+        UnmeasuredError: some are refused, or have errors: it tells of all of them.
+    """
+    found, refused = {}, []
+    for each in operations:
+        try:
+            found[each.key] = await measure(schema, database, viewer, each)
+        except UnmeasuredError as error:
+            refused.append(str(error))
+    if refused:
+        raise UnmeasuredError("\n".join(refused))
+    return found
+
+
 async def measure(schema: Schema, database: Database, viewer: Any, operation: MeasuredOperation) -> OperationBudget:
     """Run an operation; what it writes is undone.
 
@@ -104,9 +124,7 @@ async def measure(schema: Schema, database: Database, viewer: Any, operation: Me
     else:
         result = await schema.execute(request, Context(database.session(), viewer))
     if result.errors or result.cost is None or result.cost.actual is None:
-        reason = result.errors[0]["message"] if result.errors else "it was not run"
-        hint = "; variables are read from NAME.variables.json beside it" if "ariable" in reason else ""
-        raise UnmeasuredError(f"{operation.key} ({operation.document.source}): {reason}{hint}")
+        raise UnmeasuredError(f"{operation.key} ({operation.document.source}): {_reason(result)}")
     if refused := sorted(_user_errors(result.data)):
         hint = "; nothing is measured of what is refused, so give it other variables, or api_rows other values"
         raise UnmeasuredError(f"{operation.key} ({operation.document.source}): {', '.join(refused)}{hint}")
@@ -171,6 +189,18 @@ def _key(document: ClientDocument, node: OperationDefinitionNode, names: Counter
 
 def _writes(node: OperationDefinitionNode) -> bool:
     return node.operation is OperationType.MUTATION
+
+
+def _reason(result: Result) -> str:
+    """Why there is nothing to measure, and what would mend it."""
+    if not result.errors:
+        return "it was not run"
+    reason: str = result.errors[0]["message"]
+    if "ariable" in reason:
+        return f"{reason}; variables are read from NAME.variables.json beside it"
+    if result.errors[0]["extensions"]["code"] in (ErrorCode.UNAUTHENTICATED, ErrorCode.FORBIDDEN):
+        return f"{reason} (The fixture api_viewer says who asks.)"
+    return reason
 
 
 def _variables(path: Path) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from sqlmodel_strawberry.testing.boundary import leaks
 from sqlmodel_strawberry.testing.budgets import (
     OperationBudget,
     UnmeasuredError,
-    measure,
+    measure_all,
     operations_to_measure,
     overruns,
     read_budgets,
@@ -71,7 +71,7 @@ class ApiTests:
         async def ask() -> dict[str, OperationBudget]:
             operations = operations_to_measure(read_documents(api_project.documents))
             async with connected(api_database_url) as database:
-                return {each.key: await measure(api_schema, database, api_viewer, each) for each in operations}
+                return await measure_all(api_schema, database, api_viewer, operations)
 
         with failing_plainly(ClientDocumentsError, UnmeasuredError):
             found = run(ask())

@@ -93,7 +93,7 @@ def _values(number: int) -> dict[type, Any]:
         bool: True,
         Decimal: Decimal(number),
         UUID: UUID(int=number),
-        dict: {},
+        object: {},  # what SQLAlchemy says of JSON
         dt.datetime: MOMENT + day,
         dt.date: MOMENT.date() + day,
         dt.time: MOMENT.time(),

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from graphql import GraphQLSyntaxError, parse
+from graphql import GraphQLSyntaxError, build_schema, parse, validate
 
 from sqlmodel_strawberry.client_documents import ClientDocument, ClientDocumentsError, read_documents
 from tests.documents import ROOT
@@ -51,6 +51,17 @@ class TestTemplates:
         with pytest.raises(GraphQLSyntaxError) as raised:
             parse(document.text)
         assert [(each.line, each.column) for each in raised.value.locations or ()] == [(3, 25)]
+
+    def test_mistakes_in_fragments_of_others_are_where_those_are(self) -> None:
+        write("parts.ts", "\nconst a = gql`fragment A on Query { ...B\n  wrong }`;\n")
+        write("more.graphql", "# B\n  fragment B on Query { wrong }")
+        code = write("one.ts", "gql`query One { ...A }`;")
+        (document,) = read_documents([code, Path("parts.ts"), Path("more.graphql")])
+        errors = validate(build_schema("type Query { a: Int }"), parse(document.text))
+        assert sorted(map(document.located, errors)) == [
+            "Cannot query field 'wrong' on type 'Query'. (line 2, column 25 of more.graphql)",
+            "Cannot query field 'wrong' on type 'Query'. (line 3, column 3 of parts.ts)",
+        ]
 
     def test_those_of_packages_are_not_ours(self) -> None:
         write("node_modules/x/index.js", "gql`query A { a }`")

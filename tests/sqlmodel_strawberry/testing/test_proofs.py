@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import strawberry
@@ -13,7 +14,7 @@ from sqlmodel_strawberry.testing.boundary import leaks
 from sqlmodel_strawberry.testing.budgets import (
     OperationBudget,
     UnmeasuredError,
-    measure,
+    measure_all,
     operations_to_measure,
     overruns,
     read_budgets,
@@ -85,9 +86,9 @@ class TestCertificate:
 
 class TestBudgets:
     @staticmethod
-    async def of(database: Database, text: str, folder: Path) -> dict[str, OperationBudget]:
+    async def of(database: Database, text: str, folder: Path, viewer: Any = SOMEBODY) -> dict[str, OperationBudget]:
         found = operations_to_measure([ClientDocument(str(folder / "all.graphql"), text)])
-        return {each.key: await measure(SCHEMA, database, SOMEBODY, each) for each in found}
+        return await measure_all(SCHEMA, database, viewer, found)
 
     async def test_what_an_operation_takes(self, filled: Database, tmp_path: Path) -> None:
         few, every = "authors(first: 2) { nodes { name } }", "authors { nodes { books { totalCount } } }"
@@ -124,6 +125,16 @@ class TestBudgets:
     async def test_what_cannot_be_measured(self, filled: Database, tmp_path: Path, text: str, said: str) -> None:
         with pytest.raises(UnmeasuredError, match=said):
             await self.of(filled, text, tmp_path)
+
+    async def test_all_that_cannot_be_measured_is_told(self, filled: Database, tmp_path: Path) -> None:
+        add = 'mutation Add { createAuthor(input: {author: {name: "Ada"}}) { userErrors { code } } }'
+        with pytest.raises(UnmeasuredError) as raised:
+            await self.of(
+                filled, f"{add} query Q {{ __typename }} query R($id: ID!) {{ node(id: $id) {{ id }} }}", tmp_path, None
+            )
+        add, read = str(raised.value).splitlines()
+        assert add.endswith(": Log in to create this author. (The fixture api_viewer says who asks.)")
+        assert read.startswith("R (")
 
     @pytest.mark.parametrize(("text", "said"), [("[]", "is no JSON object"), ("{", "is not JSON")])
     async def test_variables_that_are_none(self, filled: Database, tmp_path: Path, text: str, said: str) -> None:
