@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from app.scaffolding.mistakes import ScaffoldingError
-from app.scaffolding.resource import plan
+from app.scaffolding.resource import Plan, plan
 
 new = typer.Typer(help="Write what something new is made of.", no_args_is_help=True)
 
 NEXT = """\
 next:
+  edit graphql_schema/{snake}.py{pad}  # who may see and write it: it is {policy}
   python -m app db upgrade                     # the database that DATABASE_URL names, to where the models were
   python -m app db revision "Add {words}"
   python -m app db upgrade
@@ -19,6 +20,13 @@ next:
   UPDATE_CORPUS=1 python -m pytest tests/test_corpus.py -k {snake}
   UPDATE_PERMISSIONS=1 python -m pytest tests/graphql_schema/test_permissions.py -k sqlite
   python -m pytest tests/graphql_schema/test_{snake}.py
+  edit tests/second_wall.py                    # "{snake}" has no policies of PostgreSQL, or the migration makes them
+"""
+UNINDEXED = """\
+  edit tests/app/test_lint.py                  # no index begins with {columns}: that is meant
+"""
+LAST = """\
+  make check test
 """
 
 
@@ -56,4 +64,11 @@ def resource(
         sys.stdout.write(f"wrote {path}\n")
     for path in planned.changed:
         sys.stdout.write(f"changed {path}\n")
-    sys.stdout.write(NEXT.format(words=planned.name.words, snake=planned.name.snake))
+    sys.stdout.write(_next(planned, policy))
+
+
+def _next(planned: Plan, policy: str) -> str:
+    name = planned.name
+    steps = NEXT.format(words=name.words, snake=name.snake, pad=" " * (20 - len(name.snake)), policy=policy.upper())
+    columns = ", ".join(f'"{column}"' for column in planned.unindexed)
+    return steps + (UNINDEXED.format(columns=columns) if columns else "") + LAST

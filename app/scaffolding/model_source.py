@@ -101,14 +101,16 @@ def _table(name: Name, fields: Sequence[Field]) -> str:
     return f'class {name.cls}({name.cls}Base, table=True):\n    """{name.phrase}."""\n\n{lines}'.rstrip()
 
 
+def is_long_text(field: Field) -> bool:
+    """Whether clients may filter and order by it although no index begins with it."""
+    return isinstance(field, ScalarField) and field.type_ == "text" and not field.unique
+
+
 def _indexed(fields: Sequence[Field]) -> Iterator[str]:
     """What clients filter and order by, but for long texts: each has an index, which the key makes an order of."""
     for field in fields:
-        if not field.unique:
-            if isinstance(field, Relation):
-                yield field.column
-            elif field.type_ != "text":
-                yield field.name
+        if not field.unique and not is_long_text(field):
+            yield field.column if isinstance(field, Relation) else field.name
 
 
 def _relationship(name: Name, relation: Relation, relations: Sequence[Relation]) -> str:

@@ -10,7 +10,7 @@ from app.scaffolding.fields import Target, parse_fields
 from app.scaffolding.formatting import formatted
 from app.scaffolding.graphql_source import graphql_source
 from app.scaffolding.mistakes import ScaffoldingError
-from app.scaffolding.model_source import model_source
+from app.scaffolding.model_source import is_long_text, model_source
 from app.scaffolding.names import Name, resource_name
 from app.scaffolding.registering import with_models, with_resource
 from app.scaffolding.tests_source import tests_source
@@ -33,6 +33,8 @@ class Plan:
     name: Name
     new: Mapping[Path, str]
     changed: Mapping[Path, str]
+    unindexed: Sequence[str]
+    """What clients may filter by although no index helps, such as `Gadget.note`."""
 
     def write(self, root: Path = ROOT) -> None:
         """Write it. Nothing is overwritten: a file that came into being meanwhile stops it.
@@ -80,7 +82,8 @@ def plan(name: str, fields: Sequence[str], policy: str = "catalogue", root: Path
     for path in new:
         if (root / path).exists():
             raise ScaffoldingError(f"{path} is there already, and nothing is overwritten")
-    return Plan(named, _formatted(new, root), _formatted(changed, root))
+    unindexed = [f"{named.cls}.{field.graphql}" for field in parsed if is_long_text(field)]
+    return Plan(named, _formatted(new, root), _formatted(changed, root), unindexed)
 
 
 def _formatted(sources: Mapping[Path, str], root: Path) -> dict[Path, str]:

@@ -12,7 +12,7 @@ from tests.app.scaffolding.checkout import Checkout
 FIELDS = (
     *("name:str:80:unique", "team:Team?", "maker:User", "owner:User", "price:decimal:8.2", "sold_on:date?"),
     *("status:enum:draft,sold", "note:text?", "seen_at:datetime?", "size:bigint?", "weight:float?", "ok:bool"),
-    *("opens:time?", "code:uuid?", "last_order:Order?"),
+    *("opens:time?", "code:uuid?", "last_order:Order?", "product:Product?"),
 )
 WRITTEN = [
     "app/models/game_console.py",
@@ -69,6 +69,16 @@ class TestWritten:
         lines = told.splitlines()
         assert [line.removeprefix("wrote ") for line in lines if line.startswith("wrote ")] == WRITTEN
         assert [line.removeprefix("changed ") for line in lines if line.startswith("changed ")] == CHANGED
+
+    def test_it_says_what_is_to_be_edited(self, told: str) -> None:
+        assert [line.partition("#")[::2] for line in told.splitlines() if line.startswith("  edit ")] == [
+            (f"{'  edit graphql_schema/game_console.py':47}", " who may see and write it: it is CATALOGUE"),
+            (
+                f"{'  edit tests/second_wall.py':47}",
+                ' "game_console" has no policies of PostgreSQL, or the migration makes them',
+            ),
+            (f"{'  edit tests/app/test_lint.py':47}", ' no index begins with "GameConsole.note": that is meant'),
+        ]
 
     def test_it_is_formatted_and_clean(self, checkout: Checkout) -> None:
         checkout.run("-m", "ruff", "format", "--check", "--quiet", *FOLDERS_OF_CODE)
