@@ -1,5 +1,6 @@
 """Serving with uvicorn: the address is printed once it can be opened, and ^C is no error."""
 
+import errno
 import gc
 import os
 import socket
@@ -54,6 +55,29 @@ class Workers(Multiprocess):
                 worker.process.join(0.1)
                 if self.signal_queue:
                     worker.kill()
+
+
+class AddressTakenError(Exception):
+    """Another process listens there, in words."""
+
+
+def check_address(host: str, port: int) -> None:
+    """Ask for an address and give it back: before work is done for a server that could not start.
+
+    Whatever else is wrong with it, uvicorn tells.
+
+    Raises:
+        AddressTakenError: another process listens there.
+    """
+    try:
+        # As uvicorn asks: what is left of connections that have ended is in nobody's way.
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            told = f"{host}:{port} is taken by another process: PORT={port + 1} names another"
+            raise AddressTakenError(told) from None
+    except OverflowError:
+        return
 
 
 def serve(settings: Settings, *, host: str, port: int) -> None:

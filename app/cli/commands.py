@@ -14,7 +14,7 @@ from app.database import connect
 from app.main import make_schema
 from app.production import check_production
 from app.scaffolding.command import new
-from app.serving import serve
+from app.serving import check_address, serve
 from app.settings import Settings
 from app.token_keys import new_key
 from sqlmodel_strawberry.cli.documents import documents_commands
@@ -42,14 +42,17 @@ def serve_command(
         str | None, typer.Option(help="The address to listen on, instead of HOST's.", show_default=False)
     ] = None,
     port: Annotated[
-        int | None, typer.Option(help="The port to listen on, instead of PORT's.", show_default=False)
+        int | None,
+        typer.Option(min=0, max=65535, help="The port to listen on, instead of PORT's.", show_default=False),
     ] = None,
 ) -> None:
     """Serve the API until interrupted. The database must be at the newest migration."""
     with plain_errors():
         settings = read_settings()
+        host, port = host or settings.host, settings.port if port is None else port
+        check_address(host, port)
         _check(settings)
-        serve(settings, host=host or settings.host, port=settings.port if port is None else port)
+        serve(settings, host=host, port=port)
 
 
 @app.command()
@@ -65,6 +68,7 @@ def demo(
     """
     with plain_errors():
         settings = development_settings("demo")
+        check_address(settings.host, settings.port)
         migrated(settings)
         if seeding or not settings.has_own_database:
             seeded(settings, scale, where_empty=True)

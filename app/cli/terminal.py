@@ -15,6 +15,7 @@ from app.logging import configure_logging
 from app.production import NotForProduction
 from app.row_level_security import UnfitRoleError
 from app.seed import NotEmpty
+from app.serving import AddressTakenError
 from app.settings import Settings
 from sqlmodel_strawberry.cli import terminal
 from sqlmodel_strawberry.cli.terminal import fail, reason
@@ -34,7 +35,7 @@ def plain_errors(code: int = 1) -> Iterator[None]:
         fail(f"wrong settings: {problems}", code)
     except NotEmpty:
         fail("there are rows in the database already: seed an empty one", code)
-    except (CommandError, NotForProduction, UnfitRoleError) as error:
+    except (AddressTakenError, CommandError, NotForProduction, UnfitRoleError) as error:
         fail(str(error), code)
 
 
