@@ -44,6 +44,8 @@ class Context(Generic[Viewer]):
     """What the operation was priced at; None before that."""
     budget: Budget | None = None
     """What the operation is paid from."""
+    introspection: Callable[[Any], bool] | None = None
+    """Who may ask for the schema itself; None for everybody."""
     charged = 0
     """What it has paid."""
     allowance: Allowance | None = None
@@ -114,6 +116,11 @@ class Context(Generic[Viewer]):
         """Something was written: it may have changed what rules go by, too."""
         self.access.answers.forget()
         self.loaders.forget()
+
+    @property
+    def may_introspect(self) -> bool:
+        """Whether who asks may ask for the schema itself, and so be told what names they may mean."""
+        return self.introspection is None or self.introspection(self.asker)
 
     @property
     def reader(self) -> Reader:

@@ -17,8 +17,8 @@ from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.cost.reports import COST_HEADER, CostMode, CostReport, cost_mode
 from sqlmodel_strawberry.documents import Document, InvalidDocumentError
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
+from sqlmodel_strawberry.executor.sources import Completed
 from sqlmodel_strawberry.idempotency import Idempotency, begin
-from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
 from sqlmodel_strawberry.observing import current
@@ -91,8 +91,6 @@ async def run(
     request: Request,
     context: Context[Any],
     idempotency: Idempotency | None = None,
-    *,
-    introspection: bool = True,
 ) -> Result:
     """Execute a request, within `Limits.seconds`. Cancelling cancels the SQL of a query; a mutation goes on to its end.
 
@@ -109,17 +107,16 @@ async def run(
             # What is known costs next to nothing until it runs: it is paid at once, when its price is known.
             if not sources.is_known(request):
                 await pay(context, REQUEST_COST)
-            document = sources.find(request, introspection=introspection)
+            document = sources.find(request, introspection=context.may_introspect)
         if observation is not None:
             observation.document, observation.parsed_at = document, perf_counter()
         operation = document.operation(request.operation_name)
         if observation is not None:
             observation.operation = operation
         is_mutation = operation.operation is OperationType.MUTATION
-        asked = AskedOperation(document, operation, request.variables, introspection)
+        asked = AskedOperation(document, operation, request.variables)
         if request.variables:
             check_variables(request.variables, limits)
-            check_texts(request.variables)
     except RequestError as error:
         return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
     except InvalidDocumentError as invalid:
@@ -194,19 +191,19 @@ async def _execute(preparations: Preparations, asked: AskedOperation, context: C
         observation.planned_at = perf_counter()
     try:
         if tree is None:
-            completed = await _interpreted(prepared, context)
+            data, errors = await interpreted(prepared, context)
         else:
-            completed = await tree.run(lambda: prepared.executor(context), context, prepared.variables)
+            data, errors = await tree.complete(prepared.runs(prepared, context, tree.nodes))
     finally:
         await session.close()
-    errors = completed.errors
-    return Result(completed.data, list(map(describe, errors)) if errors else [])
+    return Result(data, list(map(describe, errors)) if errors else [])
 
 
-async def _interpreted(prepared: Prepared, context: Context[Any]) -> ExecutionResult:
+async def interpreted(prepared: Prepared, context: Context[Any]) -> Completed:
+    """The answer by graphql-core."""
     result: Any = prepared.executor(context).execute_operation()
     completed: ExecutionResult = await result if isawaitable(result) else result
-    return completed
+    return completed.data, completed.errors
 
 
 def add_cost(result: Result, context: Context[Any]) -> None:

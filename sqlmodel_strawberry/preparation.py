@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
@@ -12,6 +12,7 @@ from sqlmodel_strawberry.coercion import Coercers, Variables
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.estimates import Estimate, Recent
 from sqlmodel_strawberry.documents import Document
+from sqlmodel_strawberry.executor.run import Run
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.variants import Variant, Variants
 
@@ -25,8 +26,6 @@ class AskedOperation(NamedTuple):
     document: Document
     operation: OperationDefinitionNode
     variables: Mapping[str, Any]
-    suggest: bool
-    """Whether errors name what may be meant."""
 
 
 class Operation:
@@ -59,17 +58,20 @@ class Operation:
         executor.async_helpers = None  # type: ignore[assignment]
         return executor
 
-    def values(self, asked: AskedOperation) -> VariableValues | list[GraphQLError]:
+    def values(self, asked: AskedOperation, *, suggest: bool) -> VariableValues | list[GraphQLError]:
         """The variables, coerced, or what is wrong with them."""
         coerced = self.variables.coerced(asked.variables)
         if coerced is not None:
             return self.variables.values(asked.variables, coerced)
         definitions, sent = asked.operation.variable_definitions or (), dict(asked.variables)
-        return get_variable_values(self._built.schema, definitions, sent, COERCION_ERRORS, not asked.suggest)
+        return get_variable_values(self._built.schema, definitions, sent, COERCION_ERRORS, not suggest)
 
 
 class Prepared:
     """An operation with its variables, for one viewer."""
+
+    runs: Callable[[Prepared, Context[Any], int], Run] | type[Run] = Run
+    """What the state of its run is kept in, if it is compiled."""
 
     def __init__(
         self,
@@ -97,7 +99,7 @@ class Prepared:
         operation, asked, values = self._operation, self._asked, self._values
         if isinstance(values, dict):
             values = operation.variables.values(asked.variables, values)
-        return operation.executor(values, context, suggest=asked.suggest)
+        return operation.executor(values, context, suggest=context.may_introspect)
 
 
 class Preparations:
@@ -129,17 +131,18 @@ class Preparations:
 
     def make(self, asked: AskedOperation, context: Context[Any]) -> Prepared | list[GraphQLError]:
         """The same of any operation, or what is wrong with its variables. What there is to keep of it is kept."""
-        operation = self._operation(asked)
+        suggest = context.may_introspect
+        operation = self._operation(asked, suggest=suggest)
         if isinstance(operation, list):
             return list(map(_without_traceback, operation))
-        values = operation.values(asked)
+        values = operation.values(asked, suggest=suggest)
         if isinstance(values, list):
             return list(map(_without_traceback, values))
-        executor = operation.executor(values, context, suggest=asked.suggest)
+        executor = operation.executor(values, context, suggest=suggest)
         variant = operation.variants.make(executor)
         return Prepared(operation, asked, values, variant, variant.estimates.make(executor, context))
 
-    def _operation(self, asked: AskedOperation) -> Operation | list[GraphQLError]:
+    def _operation(self, asked: AskedOperation, *, suggest: bool) -> Operation | list[GraphQLError]:
         document, definition = asked.document, asked.operation
         key = id(definition), self.compiled
         operation: Operation | None = document.compiled.get(key)
@@ -150,7 +153,7 @@ class Preparations:
             document.ast,
             raw_variable_values=dict(asked.variables),
             operation_name=definition.name.value if definition.name else None,
-            hide_suggestions=not asked.suggest,
+            hide_suggestions=not suggest,
         )
         if isinstance(built, list):
             return built

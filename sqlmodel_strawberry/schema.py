@@ -77,14 +77,11 @@ class Schema:
         Raises:
             RefusedRequestError: 429, the budget does not have what the operation may cost.
         """
-        context.budget = self.budget
-        allowed = self.may_introspect(context.viewer)
+        context.budget, context.introspection = self.budget, self.may_introspect
         observation = Observation(self.observers, request, context) if self.observers else None
         token = CURRENT.set(observation)
         try:
-            result = await run(
-                self.preparations, self.sources, request, context, self.idempotency, introspection=allowed
-            )
+            result = await run(self.preparations, self.sources, request, context, self.idempotency)
         except BaseException as error:
             if observation is not None:
                 observation.fail(error)

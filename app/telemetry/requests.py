@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from collections.abc import Awaitable
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -13,7 +14,6 @@ from app.logging import write
 from app.middleware import PROBES
 from app.telemetry.metrics import Metrics
 from app.telemetry.tracing import Tracing, trace_id
-from sqlmodel_strawberry.http.headers import fold
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 PATH_CHARACTERS = 100
@@ -34,15 +34,15 @@ class Requests:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        sent = fold(scope).get(b"x-request-id")
+        sent = dict(scope["headers"]).get(b"x-request-id")
         request = CurrentRequest(scope["headers"], name_of(sent) if sent else os.urandom(16).hex())
         token = current_request.set(request)
 
-        async def answer(message: Message) -> None:
+        def answer(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
                 request.status = message["status"]
                 message["headers"] = [*message.get("headers", ()), (b"x-request-id", request.id.encode())]
-            await send(message)
+            return send(message)
 
         try:
             if self.tracing is None or scope["path"] in PROBES:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from graphql import (
-    ExecutionResult,
-    Executor,
-)
+from graphql import Executor
 
-from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.executor.asked import Compilation
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.run import Run
-from sqlmodel_strawberry.executor.sources import goes_on, look_again
+from sqlmodel_strawberry.executor.sources import Completed, goes_on, look_again
 from sqlmodel_strawberry.executor.tree import TreeBuilder
 
 
@@ -29,15 +25,7 @@ class CompiledOperation:
         self.nodes = compilation.nodes
         """How many of them keep what they fetch."""
 
-    def run(
-        self, executor: Callable[[], Executor[Any]], context: Context[Any], variables: Mapping[str, Any]
-    ) -> Coroutine[Any, Any, ExecutionResult]:
-        """The answer. `executor` makes graphql-core's, which is seldom needed."""
-        run = Run(context, executor, self.nodes)
-        run.variables = variables
-        return self.complete(run)
-
-    async def complete(self, run: Run) -> ExecutionResult:
+    async def complete(self, run: Run) -> Completed:
         """Fetch everything, then make the answer; where something is wrong, have graphql-core say what."""
         root = self.root
         if isinstance(root, QuerySelection):
@@ -45,7 +33,7 @@ class CompiledOperation:
             made = {} if run.failed else _made(root.fields, run)
         else:
             made = await _write(root.fields, run)
-        return look_again(run, self.root.fields) if run.failed else ExecutionResult(made, None)
+        return look_again(run, self.root.fields) if run.failed else (made, None)
 
 
 async def _write(fields: Mapping[str, Any], run: Run) -> dict[str, Any]:
@@ -64,8 +52,11 @@ async def _write(fields: Mapping[str, Any], run: Run) -> dict[str, Any]:
 
 
 def _made(fields: Mapping[str, Any], run: Run) -> dict[str, Any]:
+    made = {}
     try:
-        return {key: field.made(run) for key, field in fields.items()}
+        for key, field in fields.items():
+            made[key] = field.made(run)
+        return made
     except Exception:
         # Whatever it was, graphql-core comes upon it too, and says where.
         run.failed = True

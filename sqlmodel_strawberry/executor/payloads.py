@@ -101,7 +101,7 @@ class MutationField:
         return True
 
     def _begun(self, run: Run) -> Awaitable[Any]:
-        given = run.variables.get(self._variable) if self._variable else None
+        given = run.prepared.variables.get(self._variable) if self._variable else None
         arguments = {"input": given} if given is not None else self.asked.arguments(run.executor)
         return self._resolve(None, MutationInfo(self.asked, run), **arguments)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graphql import Executor
@@ -62,27 +61,35 @@ class RowsWanted(Protocol):
         """What is to be fetched for the rows."""
 
 
+class PreparedOperation(Protocol):
+    """The operation that is run."""
+
+    @property
+    def variables(self) -> Mapping[str, Any]:
+        """The values of its variables, coerced."""
+
+    def executor(self, context: Context[Any]) -> Executor[Any]:
+        """graphql-core's, which is seldom needed."""
+
+
 class Run:
     """The state of one operation. Nodes of the tree keep what they fetch here, by their number."""
 
     level = 0
     """How many were fetched."""
-    variables: Mapping[str, Any] = MappingProxyType({})
-    """The values of the operation's variables, coerced, where they are at hand."""
+    failed = False
+    """Whether something is known to have failed, so that there is no use in assembling as if nothing had."""
 
-    def __init__(self, context: Context[Any], executor: Callable[[], Executor[Any]], nodes: int) -> None:
-        """`executor` makes graphql-core's, which is seldom needed."""
+    def __init__(self, prepared: PreparedOperation, context: Context[Any], nodes: int) -> None:
+        self.prepared = prepared
         self.context = context
-        self._executor = executor
         self.fetched: list[Any] = [None] * nodes
-        self.failed = False
-        """Whether something is known to have failed, so that there is no use in assembling as if nothing had."""
         self._next: list[tuple[RowsWanted, Block]] = []
 
     @cached_property
     def executor(self) -> Executor[Any]:
         """What resolvers are told of the operation by, and what looks again where something failed."""
-        return self._executor()
+        return self.prepared.executor(self.context)
 
     def reach(self, selection: RowsWanted, block: Block) -> None:
         """Rows have been fetched: what is selected below them comes next."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from graphql import ExecutionResult, MiddlewareManager
+from graphql import ExecutionResult, GraphQLError, MiddlewareManager
 
 from sqlmodel_strawberry.executor.asked import TYPENAME
 from sqlmodel_strawberry.executor.blocks import Block, Layout
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sqlmodel_strawberry.executor.rows import RowSelection
 
 PLACE = "_place"
+
+Completed: TypeAlias = "tuple[dict[str, Any] | None, Sequence[GraphQLError] | None]"
+"""The data of an answer, and its errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,10 @@ class BegunSource:
         return self.fields[key].source(run)
 
 
-def look_again(run: Run, fields: Mapping[str, RootField]) -> ExecutionResult:
+def look_again(run: Run, fields: Mapping[str, RootField]) -> Completed:
     """The answer, with its errors, of graphql-core over what was fetched."""
-    return _executed(run, RootSource(fields))
+    result = _executed(run, RootSource(fields))
+    return result.data, result.errors
 
 
 def goes_on(run: Run, begun: Mapping[str, RootField]) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from inspect import isawaitable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from graphql import ExecutionResult, Executor, OperationDefinitionNode, OperationType
+from graphql import OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.documents import Document
-from sqlmodel_strawberry.execution import Request
+from sqlmodel_strawberry.execution import Request, interpreted
 from sqlmodel_strawberry.executor.blocks import Block
 from sqlmodel_strawberry.executor.operation import CompiledOperation
 from sqlmodel_strawberry.executor.payloads import MutationField
@@ -23,7 +22,6 @@ from sqlmodel_strawberry.explaining.explanation import Batch, Explanation, Field
 from sqlmodel_strawberry.explaining.places import Place, places
 from sqlmodel_strawberry.explaining.sessions import ExplainingSession, InventingSession, MeasuringSession
 from sqlmodel_strawberry.limits.measuring import measure
-from sqlmodel_strawberry.limits.values import check_texts
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.observing import listening
 from sqlmodel_strawberry.preparation import AskedOperation, Prepared
@@ -45,7 +43,6 @@ async def explain(
     document = schema.sources.find(request, introspection=True)
     operation = document.operation(request.operation_name)
     check_variables(request.variables, schema.limits)
-    check_texts(request.variables)
     runs = run and operation.operation is OperationType.QUERY
     session: MeasuringSession | InventingSession = MeasuringSession(database) if runs else InventingSession(database)
     context: Context[Any] = Context(session, viewer)
@@ -65,7 +62,7 @@ async def _explained(
 ) -> Explanation:
     name, type_ = operation.name.value if operation.name else None, operation.operation.value
     depth = depth_of(schema, document, operation)
-    asked = AskedOperation(document, operation, request.variables, suggest=True)
+    asked = AskedOperation(document, operation, request.variables)
     prepared = schema.preparations.known(asked, context) or schema.preparations.make(asked, context)
     if isinstance(prepared, list):
         return Explanation(name, type_, None, depth, None, prepared, ())
@@ -75,25 +72,19 @@ async def _explained(
     context.plans, context.fallback = estimated.plans, prepared.fallback
     if isinstance(session, InventingSession):
         if prepared.tree is not None:
-            await PlannedRun(prepared.tree, context, session).plan()
+            await PlannedRun(prepared.tree, prepared, context, session).plan()
         return Explanation(name, type_, prepared.fallback, depth, estimated.cost, (), session.batches)
     session.snapshot, session.inline = estimated.cost.statements > 1, prepared.tree is not None
     await session.connect()
     began = time.perf_counter()
     with listening(request, context, session.heard), QueryWatch(session, schema.limits.seconds):
-        result = await _result(prepared, context, session)
+        if prepared.tree is None:
+            _, found = await interpreted(prepared, context)
+        else:
+            _, found = await prepared.tree.complete(ExplainedRun(prepared.tree, prepared, context, session))
     seconds = time.perf_counter() - began
-    errors, actual = result.errors or (), session.tally.cost
+    errors, actual = found or (), session.tally.cost
     return Explanation(name, type_, prepared.fallback, depth, estimated.cost, errors, session.batches, actual, seconds)
-
-
-async def _result(prepared: Prepared, context: Context[Any], session: ExplainingSession) -> ExecutionResult:
-    if prepared.tree is not None:
-        run = ExplainedRun(prepared.tree, context, session, lambda: prepared.executor(context))
-        return await prepared.tree.complete(run)
-    result: Any = prepared.executor(context).execute_operation()
-    completed: ExecutionResult = await result if isawaitable(result) else result
-    return completed
 
 
 def depth_of(schema: Schema, document: Document, operation: OperationDefinitionNode) -> int:
@@ -108,11 +99,11 @@ class ExplainedRun(Run):
     def __init__(
         self,
         tree: CompiledOperation,
+        prepared: Prepared,
         context: Context[Any],
         session: ExplainingSession,
-        executor: Callable[[], Executor[Any]],
     ) -> None:
-        super().__init__(context, executor, tree.nodes)
+        super().__init__(prepared, context, tree.nodes)
         self.session = session
         self.places: Sequence[Place] = list(places(tree.root.fields))
         self._above = 0
@@ -147,8 +138,10 @@ class ExplainedRun(Run):
 class PlannedRun(ExplainedRun):
     """A run on invented rows: no hand-written function gets to see them, nothing is written, no answer is made."""
 
-    def __init__(self, tree: CompiledOperation, context: Context[Any], session: InventingSession) -> None:
-        super().__init__(tree, context, session, _no_executor)
+    def __init__(
+        self, tree: CompiledOperation, prepared: Prepared, context: Context[Any], session: InventingSession
+    ) -> None:
+        super().__init__(tree, prepared, context, session)
         self._root = tree.root
         self._invent = session.invent
 
@@ -199,7 +192,3 @@ class _Unwidened:
 
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         return self._selection.loads(run, block)
-
-
-def _no_executor() -> Executor[Any]:
-    raise AssertionError("planning calls no resolver")

@@ -5,17 +5,16 @@ from __future__ import annotations
 import asyncio
 import copy
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from graphql import ExecutionResult, Executor, FieldNode, GraphQLError
+from graphql import FieldNode, GraphQLError
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.execution import Request, Result
-from sqlmodel_strawberry.executor.operation import CompiledOperation
 from sqlmodel_strawberry.explaining.details import PLAN_HEADER, PlanDetail, plan_detail
 from sqlmodel_strawberry.explaining.explain import ExplainedRun, depth_of
 from sqlmodel_strawberry.explaining.explanation import Explanation, FieldPart
@@ -96,8 +95,12 @@ class PlannedOperation:
         observation = current()
         assert observation is not None
         observation.listener = self._session.heard
-        # What is prepared is this operation's alone; its tree is shared.
-        prepared.tree = prepared.tree and WatchedTree(prepared.tree, self._session)
+        prepared.runs = self._begin
+
+    def _begin(self, prepared: Prepared, context: Context[Any], _nodes: int) -> ExplainedRun:
+        """A run that tells the session what each statement is for."""
+        assert prepared.tree is not None
+        return ExplainedRun(prepared.tree, prepared, context, self._session)
 
     def _written(self) -> FieldPart | None:
         """The root field that writes now."""
@@ -130,22 +133,6 @@ class WatchedPreparations(Preparations):
         if isinstance(prepared, Prepared):
             self._watch(asked, prepared)
         return prepared
-
-
-class WatchedTree(CompiledOperation):
-    """A tree whose runs tell a session what each statement is for."""
-
-    def __init__(self, tree: CompiledOperation, session: MeasuringSession) -> None:
-        self.root, self.nodes = tree.root, tree.nodes
-        self._session = session
-
-    def run(
-        self, executor: Callable[[], Executor[Any]], context: Context[Any], variables: Mapping[str, Any]
-    ) -> Coroutine[Any, Any, ExecutionResult]:
-        """See `CompiledOperation`."""
-        run = ExplainedRun(self, context, self._session, executor)
-        run.variables = variables
-        return self.complete(run)
 
 
 def _nobody(_record: OperationRecord) -> None:

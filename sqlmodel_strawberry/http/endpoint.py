@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from fastapi import Request, Response
@@ -38,6 +39,11 @@ class Options:
     batch: int
     responses: Responses
 
+    def answers(self, request: Request) -> tuple[str, ...]:
+        """The media types of what is answered to a GET."""
+        is_page = self.page is not None and not request.query_params.keys() & set(PARAMETERS)
+        return (*ANSWERS, HTML) if is_page else ANSWERS
+
 
 Call: TypeAlias = tuple[execution.Request | list[execution.Request], str]
 """What one HTTP request asks for, and the media type of the answer. A list is a batch."""
@@ -71,7 +77,7 @@ class Endpoint:
         is_post = scope["method"] == "POST"
         try:
             with RequestWatch(receive, options.body_seconds) as watch:
-                media = _media(request, headers.get(b"accept", b""), options.page is not None and not is_post)
+                media = _media(headers.get(b"accept", b""), ANSWERS if is_post else options.answers(request))
                 if is_post and (headers.get(b"content-type") != AS_JSON or b"content-encoding" in headers):
                     _check_content(headers)
                 body = await read_body(receive, headers.get(b"content-length", b""), options.body_bytes)
@@ -97,11 +103,11 @@ def closing(response: Response, headers: Headers) -> Response:
     return response
 
 
-def _media(request: Request, accept: bytes, explorer: bool) -> str:
+@lru_cache(maxsize=256)  # clients of one kind say the same
+def _media(accept: bytes, answers: tuple[str, ...]) -> str:
     if len(accept) > ACCEPT_CHARACTERS:
         raise RefusedRequestError(431, f"Accept may have at most {ACCEPT_CHARACTERS} characters.")
-    is_page = explorer and not request.query_params.keys() & set(PARAMETERS)
-    media = best(accept, (*ANSWERS, HTML) if is_page else ANSWERS)
+    media = best(accept, answers)
     if media is None:
         raise RefusedRequestError(406, f"Accept {GRAPHQL_JSON} or {JSON}.")
     return media

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 GRAPHQL_JSON = "application/graphql-response+json"
@@ -74,7 +73,6 @@ def is_json(header: bytes) -> bool:
     return media.type == JSON and media.is_utf8
 
 
-@lru_cache(maxsize=256)  # clients of one kind say the same
 def best(header: bytes, offers: tuple[str, ...]) -> str | None:
     """The media type that a client likes best among `offers`, by its Accept; None where it accepts none.
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any
 
 from graphql import FloatValueNode, ListValueNode, ObjectValueNode, StringValueNode
 
@@ -13,29 +11,8 @@ from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.measuring import Measured
 
 
-def check_texts(variables: Mapping[str, Any]) -> None:
-    """Refuse variables with U+0000 or a lone surrogate in any text, however deeply nested.
-
-    Raises:
-        RequestError: BAD_USER_INPUT, naming the variable.
-    """
-    for name, value in variables.items():
-        pending = [value]
-        while pending:
-            each = pending.pop()
-            if isinstance(each, str):
-                # Most is ASCII, and a call would take longer than to look.
-                if ("\0" in each or not each.isascii()) and is_hostile(each):
-                    raise _refusal(f"variable ${name}")
-            elif isinstance(each, dict):
-                pending += each
-                pending += each.values()
-            elif isinstance(each, list):
-                pending += each
-
-
 def check_literals(measured: Measured, limits: Limits) -> None:
-    """Refuse the same in the string literals of a document, and number literals that overflow to infinity.
+    """Refuse U+0000 and lone surrogates in string literals of a document, and numbers that overflow to infinity.
 
     Raises:
         RequestError: BAD_USER_INPUT.
@@ -45,7 +22,7 @@ def check_literals(measured: Measured, limits: Limits) -> None:
         each = pending.pop()
         if isinstance(each, StringValueNode):
             if is_hostile(each.value):
-                raise _refusal("a string of the document")
+                raise hostile_text("a string of the document")
         elif isinstance(each, FloatValueNode):
             if math.isinf(float(each.value)):
                 raise RequestError(ErrorCode.BAD_USER_INPUT, "A number of the document is too large.")
@@ -62,5 +39,6 @@ def is_hostile(text: str) -> bool:
     return "\0" in text or any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _refusal(where: str) -> RequestError:
+def hostile_text(where: str) -> RequestError:
+    """The refusal of such text."""
     return RequestError(ErrorCode.BAD_USER_INPUT, f"Text may not hold U+0000 or lone surrogates, as {where} does.")

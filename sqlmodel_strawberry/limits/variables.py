@@ -1,12 +1,13 @@
-"""Variables: how many values they bring along, and how deeply these nest. Checked before any is coerced."""
+"""Variables: how many values they bring along, how deeply these nest, their texts. Checked before any is coerced."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
+from sqlmodel_strawberry.limits.values import hostile_text, is_hostile
 
 NESTING = (list, dict)
 
@@ -14,13 +15,19 @@ NESTING = (list, dict)
 def check_variables(variables: Mapping[str, Any], limits: Limits) -> None:
     """Refuse variables with too long a list, too deep a nesting, or too many values altogether.
 
-    Takes no longer than the limits allow, whatever was sent.
+    Texts with U+0000 or a lone surrogate are refused too, however deeply nested. Takes no longer than the limits allow,
+    whatever was sent.
 
     Raises:
         RequestError: BAD_USER_INPUT, naming the variable.
     """
     total = len(variables)
     for name, sent in variables.items():
+        if isinstance(sent, str):
+            # Most is ASCII, and a call would take longer than to look.
+            if ("\0" in sent or not sent.isascii()) and is_hostile(sent):
+                raise hostile_text(f"variable ${name}")
+            continue
         pending = [(sent, 0)] if isinstance(sent, NESTING) else []
         while pending:
             value, level = pending.pop()
@@ -29,13 +36,19 @@ def check_variables(variables: Mapping[str, Any], limits: Limits) -> None:
             if isinstance(value, list) and len(value) > limits.list_inputs:
                 lists = f"Variable ${name} lists {len(value)} values"
                 raise _bad(f"{lists}; {limits.list_inputs} are allowed in one list: send fewer at a time.")
-            inner = value if isinstance(value, list) else value.values()
-            total += len(inner)
+            inner = value if isinstance(value, list) else [*value, *value.values()]
+            total += len(value)
             if total > limits.input_values:
                 raise _too_many(limits)
+            if any(_are_hostile(inner)):
+                raise hostile_text(f"variable ${name}")
             pending += [(each, level + 1) for each in inner if isinstance(each, NESTING)]
     if total > limits.input_values:
         raise _too_many(limits)
+
+
+def _are_hostile(values: Iterable[Any]) -> Iterable[bool]:
+    return (is_hostile(each) for each in values if isinstance(each, str))
 
 
 def _too_many(limits: Limits) -> RequestError:

@@ -34,7 +34,7 @@ class Estimates:
         schema = self.world.schema
         schema.compiled = True
         document = schema.sources.find(Request(operation.text, operation.variables, operation.name), introspection=True)
-        asked = AskedOperation(document, document.operation(operation.name), operation.variables, suggest=True)
+        asked = AskedOperation(document, document.operation(operation.name), operation.variables)
         found = schema.preparations.known(asked, self._context(viewer))
         self.known += found is not None
         mine = found or schema.preparations.make(asked, self._context(viewer))

@@ -36,7 +36,7 @@ class Shop:
     def asked(self, query: str, variables: dict[str, Any]) -> AskedOperation:
         """What a request asks."""
         document = self.schema.sources.find(Request(query, variables), introspection=True)
-        return AskedOperation(document, document.operation(None), variables, suggest=True)
+        return AskedOperation(document, document.operation(None), variables)
 
     def context(self) -> Context[Any]:
         """Of somebody's operation."""
