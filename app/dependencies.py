@@ -18,7 +18,7 @@ CHALLENGE = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
 
 async def get_database(request: Request) -> Database:
     """The database of this process, made when the application started."""
-    database: Database = request.scope["app"].state.database
+    database: Database = request.scope["app"].state["database"]
     return database
 
 

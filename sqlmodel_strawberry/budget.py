@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlmodel_strawberry.cost.amounts import STATEMENT_WEIGHT
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
@@ -17,7 +18,8 @@ REQUEST_COST = STATEMENT_WEIGHT
 """What a request costs at least, be its document valid or not: it is paid before that is parsed."""
 
 
-class Allowance(NamedTuple):
+@dataclass(slots=True)
+class Allowance:
     """What is left of a budget."""
 
     limit: int

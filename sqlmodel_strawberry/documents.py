@@ -81,9 +81,9 @@ class Document:
         Raises:
             RequestError: BAD_USER_INPUT, where the name is missing or unknown.
         """
-        if name is None and len(self.operations) == 1:
+        operation = self.operations.get(name)
+        if operation is None and name is None and len(self.operations) == 1:
             return next(iter(self.operations.values()))
-        operation = self.operations.get(name) if name is not None else None
         if operation is None:
             known = ", ".join(sorted(str(each) for each in self.operations if each))
             what = "There is no operation of this name" if name else "Name the operation to run"

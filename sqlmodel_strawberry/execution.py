@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 from graphql import ExecutionResult, GraphQLError, OperationType
@@ -28,7 +28,8 @@ from sqlmodel_strawberry.supervision import QueryWatch, supervised_mutation
 from sqlmodel_strawberry.tasks import outcome
 
 
-class Request(NamedTuple):
+@dataclass(slots=True)
+class Request:
     """A GraphQL request (GraphQL over HTTP, request parameters)."""
 
     query: str | None

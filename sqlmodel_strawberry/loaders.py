@@ -7,12 +7,13 @@ these never share a result; two that differ in none share one statement.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
 from sqlmodel_strawberry.levels import Figures, Gathering, LevelKey, Many, Met, Placed, ReadKey, Row, Single
 from sqlmodel_strawberry.loading import Loader, ValueKind
+from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.pages import Page, page_of
 from sqlmodel_strawberry.reading import Build, Reader, Shape
 from sqlmodel_strawberry.resource import Column, Relation, Resource
@@ -41,16 +42,14 @@ class LoaderPlan:
         self._values = values
         self._alone, self._many = Shape(build, *shape, True), Shape(build, *shape, False)
 
-    def loader(self, reader: Reader) -> Loader:
-        """A loader of one operation."""
-        kind, own, dialect = self.kind, self._values, reader.access.dialect
-
-        def fetch(asked: Sequence[LevelKey]) -> Awaitable[Sequence[Row]]:
-            alone = len(asked) == 1
-            values = keys.parameters(asked, kind.keys, dialect, alone=alone)
-            return reader.fetch_shape(self._alone if alone else self._many, {**own, **values} if own else values)
-
-        return Loader(fetch, kind, reader.session.tally)
+    def fetch(self, reader: Reader, asked: Sequence[LevelKey]) -> Awaitable[Sequence[Row]]:
+        """The rows of these keys, for one operation."""
+        observation = current()
+        if observation is not None:
+            observation.loaded(len(asked))
+        alone, own = len(asked) == 1, self._values
+        values = keys.parameters(asked, self.kind.keys, reader.access.dialect, alone=alone)
+        return reader.fetch_shape(self._alone if alone else self._many, {**own, **values} if own else values)
 
 
 class Loaders:
@@ -97,7 +96,8 @@ class Loaders:
     def _loader(self, plan: LoaderPlan) -> Loader:
         loader = self._loaders.get(plan)
         if loader is None:
-            loader = self._loaders[plan] = plan.loader(self.reader)
+            reader = self.reader
+            loader = self._loaders[plan] = Loader(partial(plan.fetch, reader), plan.kind, reader.session.tally)
         return loader
 
 

@@ -12,7 +12,6 @@ from aiodataloader import DataLoader
 
 from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.levels import Gathering, LevelKey, Row, Values
-from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.tasks import retrieve
 
 Key = tuple[Any, ...]
@@ -117,7 +116,7 @@ class Loader(DataLoader[Any, Any]):
         """
         gathering = self._kind.gathering
         if not (self._known or self._fetched or has_null):
-            rows = await self._fetch_rows(keys)
+            rows = await self._fetch(keys)
             self._fetched.append((keys, rows))
             return gathering.level(rows, keys)
         known = await self._fetch_missing(keys)
@@ -132,14 +131,8 @@ class Loader(DataLoader[Any, Any]):
         known = self._cache
         missing = [key for key in keys if key not in known]
         if missing:
-            known.update(self._kind.gathering.values(await self._fetch_rows(missing), missing))
+            known.update(self._kind.gathering.values(await self._fetch(missing), missing))
         return known
-
-    def _fetch_rows(self, keys: Sequence[LevelKey]) -> Awaitable[Sequence[Row]]:
-        observation = current()
-        if observation is not None:
-            observation.loaded(len(keys))
-        return self._fetch(keys)
 
     def _wait(self, turns: int) -> None:
         if turns:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import strawberry
 from strawberry.types.field import StrawberryField
@@ -47,7 +48,8 @@ def _key(key: Any) -> Key:
     return key if isinstance(key, tuple) else (key,)
 
 
-class Lookup(NamedTuple):
+@dataclass(slots=True)
+class Lookup:
     """A row that an operation names by the values of some columns."""
 
     resource: Resource

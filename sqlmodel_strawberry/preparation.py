@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from graphql import Executor, GraphQLError, GraphQLSchema, OperationDefinitionNode
 from graphql.execution.values import VariableValues, get_variable_values
@@ -20,7 +21,8 @@ COERCION_ERRORS = 50
 """What is wrong with variables is told up to this many times."""
 
 
-class AskedOperation(NamedTuple):
+@dataclass(slots=True)
+class AskedOperation:
     """What of a request makes an operation with its variables."""
 
     document: Document

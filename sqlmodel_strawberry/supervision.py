@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.masking import UNAVAILABLE
+from sqlmodel_strawberry.patience import wait
 from sqlmodel_strawberry.tasks import outcome
 
 T = TypeVar("T")
@@ -70,13 +71,13 @@ class QueryWatch:
         self._task, self._cancelling = task, task.cancelling()
         seconds = self._seconds
         self._deadline = loop.time() + seconds
-        self._timer = loop.call_later(seconds if seconds < PATIENCE else PATIENCE, self._begin)
+        self._waiting = wait(self, loop, seconds if seconds < PATIENCE else PATIENCE)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
     ) -> None:
-        self._timer.cancel()
+        self._waiting.pop(self, None)
         if self._watcher is not None:
             self._watcher.cancel()
         if self._fault is None:
@@ -86,7 +87,8 @@ class QueryWatch:
         if kind is not asyncio.CancelledError or others <= self._cancelling:
             raise self._fault from error
 
-    def _begin(self) -> None:
+    def lose_patience(self) -> None:
+        """See `Impatient`."""
         self._watcher = self._loop.create_task(self._watch())
 
     async def _watch(self) -> None:

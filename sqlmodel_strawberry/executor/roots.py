@@ -131,25 +131,56 @@ def key_reader_of(by: tuple[Column, ...]) -> Callable[[Any], Any]:
 
 
 class FetchedLookups(Fetched):
-    """For each id asked for, where its row is; None where there is none."""
+    """For each row that was named, where it is; None where there is none."""
 
-    def __init__(self, count: int) -> None:
-        self.places: list[tuple[RowSelection, Block, int] | None] = [None] * count
+    places: Sequence[Any] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class LookupField(QueryField):
-    """Rows that the operation names: `hero(by:)`, `node`, and with `is_list` `nodes`."""
+    """A row that the operation names: `hero(by:)`, `node(id:)`."""
 
     number: int
     asked: AskedField
     selections: Mapping[Resource, RowSelection]
-    is_list: bool = False
 
     def loads(self, run: Run) -> Iterable[Load]:
-        plan, loads = run.context.plans[self.asked.plan_key], []
-        lookups: Sequence[Lookup] = plan if self.is_list else [plan]
-        fetched = run.fetched[self.number] = FetchedLookups(len(lookups))
+        lookup: Lookup = run.context.plans[self.asked.plan_key]
+        fetched = run.fetched[self.number] = FetchedLookups()
+        if lookup.key is None:
+            return ()
+        by, columns = lookup.by, lookup.columns
+        loader = run.context.loaders.rows(lookup.resource, by, columns)
+
+        def take(rows: Sequence[Any]) -> None:
+            if rows:
+                selection, block = self.selections[lookup.resource], Block(layout_of(len(by), columns), rows)
+                fetched.places = [(selection, block, 0)]
+                run.context.show(1)
+                run.reach(selection, block)
+
+        return (Load(loader, (loader.get_cache_key(lookup.key),), fetched, take),)
+
+    def made(self, run: Run) -> Any:
+        for selection, block, _ in run.fetched[self.number].places:
+            return selection.make(run, block)[0]
+        return None
+
+    def source(self, run: Run) -> Any:
+        fetched: FetchedLookups = run.fetched[self.number]
+        fetched.check()
+        return source_of(*fetched.places[0]) if fetched.places else None
+
+
+@dataclass(frozen=True, eq=False)
+class LookupsField(LookupField):
+    """Several: `nodes(ids:)`."""
+
+    def loads(self, run: Run) -> Iterable[Load]:
+        lookups: Sequence[Lookup] = run.context.plans[self.asked.plan_key]
+        places: list[Any] = [None] * len(lookups)
+        fetched = run.fetched[self.number] = FetchedLookups()
+        fetched.places, loads = places, []
         by_resource: dict[Resource, list[int]] = {}
         for index, lookup in enumerate(lookups):
             if lookup.key is not None:
@@ -157,23 +188,23 @@ class LookupField(QueryField):
         for resource, indexes in by_resource.items():
             first = lookups[indexes[0]]
             loader = run.context.loaders.rows(resource, first.by, first.columns)
-            places: dict[Any, list[int]] = {}
+            by_key: dict[Any, list[int]] = {}
             for index in indexes:
-                places.setdefault(loader.get_cache_key(lookups[index].key), []).append(index)
-            loads.append(Load(loader, list(places), fetched, self._take(run, fetched, places, first)))
+                by_key.setdefault(loader.get_cache_key(lookups[index].key), []).append(index)
+            loads.append(Load(loader, list(by_key), fetched, self._take(run, places, by_key, first)))
         return loads
 
     def _take(
-        self, run: Run, fetched: FetchedLookups, places: Mapping[Any, Sequence[int]], lookup: Lookup
+        self, run: Run, places: list[Any], by_key: Mapping[Any, Sequence[int]], lookup: Lookup
     ) -> Callable[[Sequence[Any]], None]:
         def take(rows: Sequence[Any]) -> None:
             read, weights = key_reader_of(lookup.by), []
             selection, block = self.selections[lookup.resource], Block(layout_of(len(lookup.by), lookup.columns), rows)
             for at, row in enumerate(rows):
-                indexes = places[read(row)]
+                indexes = by_key[read(row)]
                 weights.append(len(indexes))
                 for index in indexes:
-                    fetched.places[index] = (selection, block, at)
+                    places[index] = (selection, block, at)
             block.weights = weights
             run.context.show(sum(weights))
             run.reach(selection, block)
@@ -181,15 +212,11 @@ class LookupField(QueryField):
         return take
 
     def made(self, run: Run) -> Any:
-        fetched: FetchedLookups = run.fetched[self.number]
-        if not self.is_list:
-            (place,) = fetched.places
-            return None if place is None else place[0].make(run, place[1])[place[2]]
-        made = {id(block): selection.make(run, block) for selection, block, _ in filter(None, fetched.places)}
-        return [None if place is None else made[id(place[1])][place[2]] for place in fetched.places]
+        places = run.fetched[self.number].places
+        made = {id(block): selection.make(run, block) for selection, block, _ in filter(None, places)}
+        return [None if place is None else made[id(place[1])][place[2]] for place in places]
 
     def source(self, run: Run) -> Any:
         fetched: FetchedLookups = run.fetched[self.number]
         fetched.check()
-        sources = [None if place is None else source_of(*place) for place in fetched.places]
-        return sources if self.is_list else sources[0]
+        return [None if place is None else source_of(*place) for place in fetched.places]

@@ -15,7 +15,14 @@ from sqlmodel_strawberry.executor.figures import Figures, GroupsPart
 from sqlmodel_strawberry.executor.objects import maker_of
 from sqlmodel_strawberry.executor.payloads import MutationField, PayloadPart
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField
-from sqlmodel_strawberry.executor.roots import ListField, LookupField, QueryField, QuerySelection, RootTypename
+from sqlmodel_strawberry.executor.roots import (
+    ListField,
+    LookupField,
+    LookupsField,
+    QueryField,
+    QuerySelection,
+    RootTypename,
+)
 from sqlmodel_strawberry.executor.rows import Related, RowSelection, added_field
 from sqlmodel_strawberry.executor.searches import HitsPart, SearchField
 from sqlmodel_strawberry.forms import Part, Root, ToMany, ToOne, Walk, Written
@@ -57,7 +64,7 @@ class TreeBuilder:
                 return LookupField(number, asked, {resource: self._rows(resource, asked)})
             case Root.NODE | Root.NODES:
                 selections = {each: self._rows(each, asked) for each in self._resources.values()}
-                return LookupField(number, asked, selections, is_list=asked.form is Root.NODES)
+                return (LookupsField if asked.form is Root.NODES else LookupField)(number, asked, selections)
             case Root.LIST:
                 resource = self._connected(asked)
                 return ListField(number, asked, resource, self._parts(resource, asked))

@@ -77,9 +77,9 @@ def _refusal(error: Exception, context: Context[Any]) -> RefusedRequestError:
 
 def _headers(context: Context[Any]) -> dict[bytes, bytes]:
     headers = encoded(context.response_headers) if context.response_headers else {}
-    if context.allowance is not None:
-        limit, remaining, reset, _ = context.allowance
-        headers[b"x-ratelimit-limit"] = b"%d" % limit
-        headers[b"x-ratelimit-remaining"] = b"%d" % remaining
-        headers[b"x-ratelimit-reset"] = b"%d" % ceil(reset)
+    allowance = context.allowance
+    if allowance is not None:
+        headers[b"x-ratelimit-limit"] = b"%d" % allowance.limit
+        headers[b"x-ratelimit-remaining"] = b"%d" % allowance.remaining
+        headers[b"x-ratelimit-reset"] = b"%d" % ceil(allowance.reset)
     return headers

@@ -8,6 +8,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
+from sqlmodel_strawberry.patience import wait
 
 # Most requests have ended by then, and cost no more than one timer.
 UNWATCHED_SECONDS = 0.05
@@ -25,8 +26,9 @@ class RequestWatch:
     """
 
     _watcher: asyncio.Task[None] | None = None
+    _timer: asyncio.TimerHandle | None = None
     _fault: Exception | None = None
-    _waits, _is_slow = True, False
+    _waits = True
 
     def __init__(self, receive: Receive, seconds: float) -> None:
         self._receive = receive
@@ -38,13 +40,15 @@ class RequestWatch:
         assert task is not None
         self._task, self._cancelling = task, task.cancelling()
         seconds = self._seconds if self._seconds < UNWATCHED_SECONDS else UNWATCHED_SECONDS
-        self._timer = loop.call_later(seconds, self._begin)
+        self._waiting = wait(self, loop, seconds)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
     ) -> None:
-        self._timer.cancel()
+        self._waiting.pop(self, None)
+        if self._timer is not None:
+            self._timer.cancel()
         if self._watcher is not None:
             self._watcher.cancel()
         # Somebody else may have cancelled the task too: that is not ours to take back.
@@ -54,13 +58,13 @@ class RequestWatch:
     def has_body(self) -> None:
         """All that the client has to say is there."""
         self._waits = False
-        if self._is_slow:
+        if self._timer is not None:
             self._timer.cancel()
-            self._timer = self._loop.call_later(UNWATCHED_SECONDS, self._begin)
+            self._waiting = wait(self, self._loop, UNWATCHED_SECONDS)
 
-    def _begin(self) -> None:
+    def lose_patience(self) -> None:
+        """See `Impatient`."""
         if self._waits:
-            self._is_slow = True
             self._timer = self._loop.call_later(max(0, self._seconds - UNWATCHED_SECONDS), self._late)
         else:
             self._watcher = asyncio.create_task(self._watch())

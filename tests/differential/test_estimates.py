@@ -39,7 +39,7 @@ class Estimates:
         self.known += found is not None
         mine = found or schema.preparations.make(asked, self._context(viewer))
         alone = Preparations(schema.graphql, schema.limits)
-        theirs = alone.make(asked._replace(document=replace(document, compiled={})), self._context(viewer))
+        theirs = alone.make(replace(asked, document=replace(document, compiled={})), self._context(viewer))
         assert self._told(mine) == self._told(theirs), f"SEED={SEED}\n{Case(operation, viewer)}"
 
     def _context(self, viewer: Any) -> Context[Any]:
