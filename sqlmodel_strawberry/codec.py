@@ -56,7 +56,7 @@ def restore(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
     """
     kind = python_type(type_)
     try:
-        restored = _restore(value, kind)
+        restored: Any = value if type(value) is kind is int else _restore(value, kind)
         if kind in (dt.datetime, Decimal):
             restored = fit(restored, type_)
     except (ValueError, TypeError, KeyError, InvalidOperation, OverflowError) as error:

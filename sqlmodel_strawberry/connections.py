@@ -15,8 +15,7 @@ from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.pages import PageRows, page_of, to_cursor
 from sqlmodel_strawberry.resource import Relation
 from sqlmodel_strawberry.rows import order_values, page_row_maker
-from sqlmodel_strawberry.statements import aggregates
-from sqlmodel_strawberry.statements.aggregates import FIRST, Measured, measured
+from sqlmodel_strawberry.statements.aggregates import Measured, measured
 from sqlmodel_strawberry.tasks import begin
 
 
@@ -55,35 +54,19 @@ class Everything:
 
     async def rows(self, listing: Listing) -> PageRows:
         """See `Source`."""
-        page = page_of(await self.fetch_page(listing), listing.page)
+        page = page_of(await self.context.loaders.reader.fetch_shape(*listing.rows()), listing.page)
         return page.map(page_row_maker(listing.resource, listing.columns, listing.page))
 
     async def figures(self, listing: Listing) -> Measured:
         """See `Source`."""
-        rows = await self.fetch_figures(listing)
+        rows = await self.context.loaders.reader.fetch_shape(*listing.figures())
         return measured(listing.measures, rows[0])
 
     async def groups(self, listing: Listing, grouping: Grouping) -> Sequence[Measured]:
         """See `Source`."""
-        rows = await self.fetch_groups(listing, grouping)
+        rows = await self.context.loaders.reader.fetch_shape(*listing.groups(grouping))
         self.context.show(len(rows))
         return [measured(grouping.of, row) for row in rows]
-
-    def fetch_page(self, listing: Listing) -> Awaitable[Sequence[Any]]:
-        """The rows, as the driver gives them and `page_of` takes them: the columns, then what only cursors need."""
-        return self.context.loaders.reader.fetch_shape(*listing.whole)
-
-    def fetch_figures(self, listing: Listing) -> Awaitable[Sequence[Any]]:
-        """One row: the values of the listing's measures."""
-        scope, values = listing.scope.slotted
-        build, reader = aggregates.all_measured, self.context.loaders.reader
-        return reader.fetch(values, build, listing.resource, scope, listing.measures)
-
-    def fetch_groups(self, listing: Listing, grouping: Grouping) -> Awaitable[Sequence[Sequence[Any]]]:
-        """A row for each group: its key, then the values of the grouping's measures."""
-        scope, scope_values = listing.scope.slotted
-        values, shape = {**scope_values, FIRST: grouping.first}, (scope, grouping.by, grouping.measures)
-        return self.context.loaders.reader.fetch(values, aggregates.grouped, listing.resource, *shape)
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,8 @@ class Groups(NamedTuple):
 
     def split(self, rows: Sequence[T]) -> list[Sequence[T]]:
         """What each key has of the rows, or of what was made of them."""
+        if len(self.ends) == 1:
+            return [rows]
         starts = [0, *self.ends[:-1]]
         return [rows[start:end] for start, end in zip(starts, self.ends, strict=True)]
 

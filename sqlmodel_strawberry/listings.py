@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from sqlmodel_strawberry.aggregates import COUNT, AggregateTypes
 from sqlmodel_strawberry.cost.amounts import Share
@@ -13,23 +12,64 @@ from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
+from sqlmodel_strawberry.filters.recipes import Recipe, recipe_of
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
-from sqlmodel_strawberry.ordering import parse_order
-from sqlmodel_strawberry.pages import Page, PageShape, cursor_tag, parse_page
-from sqlmodel_strawberry.reading import Shape
+from sqlmodel_strawberry.ordering import Order, parse_order
+from sqlmodel_strawberry.pages import PAGING, Page, PageShape, cursor_tag, parse_page
+from sqlmodel_strawberry.reading import Build, Shape
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.searching import parse_search
-from sqlmodel_strawberry.selections import Selected, subfields, with_columns
-from sqlmodel_strawberry.statements import reads
+from sqlmodel_strawberry.selections import Selected, connection_selection, subfields, with_columns
+from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure
 from sqlmodel_strawberry.statements.orders import require_orderable
-from sqlmodel_strawberry.statements.scopes import Scope, ScopeShape
+from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.slots import Values
 from sqlmodel_strawberry.statements.visibility import Access, require_readable
 
+NOTHING: Mapping[str, Any] = {}
 
-@dataclass(frozen=True)
+
+class Last:
+    """What listings of one field of a document are made of, and were made of last: most differ in values only."""
+
+    def __init__(self, selected: Selected, types: AggregateTypes) -> None:
+        self.selection = connection_selection(selected, types.resource)
+        self.measures = _measures(selected, types)
+        self._filter: tuple[Recipe | None, Scope, int] = None, Scope(), 0
+        self._paging: tuple[Any, ...] = ()
+        self._page: Page | None = None
+        self._pages = PageShape()
+        self._shapes: dict[Hashable, Shape] = {}
+
+    def scope(self, data: Mapping[str, Any], read: Callable[[], FilterParser], resource: Resource) -> tuple[Scope, int]:
+        """The scope of a filter, and how many tests it has. Raises as `FilterParser.parse`, whose `read` makes one."""
+        recipe, scope, clauses = self._filter
+        values = None if recipe is None else recipe.values(data)
+        if values is not None:
+            return scope.with_values(values), clauses
+        parser = read()
+        scope = Scope.of(parser.parse(resource, data))
+        self._filter = recipe_of(data, resource, parser.fields, scope.values), scope, parser.clauses
+        return scope, parser.clauses
+
+    def page(self, order: Order, arguments: Arguments, parse: Callable[[PageShape], Page]) -> Page:
+        """The page that `parse` makes of these arguments."""
+        paging = (order, *map(arguments.get, PAGING))
+        if self._page is None or self._paging != paging:
+            self._page, self._paging = parse(self._pages), paging
+        return self._page
+
+    def shape(self, variant: Hashable, build: Build, *parts: Hashable) -> Shape:
+        """A statement; `variant` tells those apart that one listing has."""
+        shape = self._shapes.get(variant)
+        if shape is None or shape.parts != parts:
+            shape = self._shapes[variant] = Shape(build, *parts)
+        return shape
+
+
+@dataclass(slots=True)
 class Listing:
     """A connection field of the document, its arguments parsed: the same for every parent of a level."""
 
@@ -42,12 +82,24 @@ class Listing:
     """Whether its rows are asked for, and not only figures."""
     clauses: int
     """Tests in its filter."""
+    last: Last = field(compare=False, repr=False)
 
-    @cached_property
-    def whole(self) -> tuple[Shape, Values]:
+    def rows(self) -> tuple[Shape, Values]:
         """The statement that fetches it of all rows of the resource."""
         (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
-        return Shape(reads.page, self.resource, scope, self.columns, page), {**scope_values, **page_values}
+        shape = self.last.shape("rows", reads.page, self.resource, scope, self.columns, page)
+        return shape, {**scope_values, **page_values} if scope_values else page_values
+
+    def figures(self) -> tuple[Shape, Values]:
+        """The one that fetches its measures, of all rows."""
+        scope, values = self.scope.slotted
+        return self.last.shape("figures", aggregates.all_measured, self.resource, scope, self.measures), values
+
+    def groups(self, grouping: Grouping) -> tuple[Shape, Values]:
+        """The one that fetches the largest of its groups, of all rows."""
+        (scope, values), by, measures = self.scope.slotted, grouping.by, grouping.measures
+        shape = self.last.shape((by, measures), aggregates.grouped, self.resource, scope, by, measures)
+        return shape, {**values, aggregates.FIRST: grouping.first}
 
 
 @dataclass(frozen=True)
@@ -70,7 +122,7 @@ def connection_price(types: AggregateTypes, limits: Limits) -> Price:
     filters = FilterFields()
 
     def plan(arguments: Arguments, selected: Selected, access: Access) -> Listing:
-        return _listing(types, arguments, selected, FilterParser(limits, access, filters))
+        return _listing(types, arguments, selected, limits, filters, access)
 
     def share(asked: PricedField) -> Share:
         weight: ListingWeight = asked.weight
@@ -93,34 +145,40 @@ def _weight_of(listing: Listing) -> ListingWeight:
     return ListingWeight(listing.page.size, listing.paged + bool(listing.measures), listing.clauses)
 
 
-def _listing(types: AggregateTypes, arguments: Arguments, selected: Selected, filters: FilterParser) -> Listing:
-    resource, access, limits = types.resource, filters.access, filters.limits
-    selection, text, terms = selected.connection(resource), arguments.get("search"), arguments.get("orderBy")
+def _listing(
+    types: AggregateTypes,
+    arguments: Arguments,
+    selected: Selected,
+    limits: Limits,
+    filters: FilterFields,
+    access: Access,
+) -> Listing:
+    resource, last = types.resource, selected.of(Last, types)
+    selection, measures, text, terms = last.selection, last.measures, arguments.get("search"), arguments.get("orderBy")
     search = parse_search(resource, text, limits) if text else None
     if search is None:
         order = selected.again("order", terms, lambda terms: parse_order(resource, terms, None, limits))
     else:
         order = parse_order(resource, terms, search, limits)
 
-    def tag() -> str:
-        return selected.again("tag", order, lambda order: cursor_tag(resource, order))
+    def page_of(shapes: PageShape) -> Page:
+        tag = selected.again("tag", order, lambda order: cursor_tag(resource, order))
+        peeks = selection.page_info
+        return parse_page(order, arguments, tag, limits, cursors=selection.cursors, peeks=peeks, shapes=shapes)
 
-    scopes, pages = selected.of(_shapes)
-    cursors, peeks = selection.cursors, selection.page_info
-    page = parse_page(order, arguments, tag, limits, cursors=cursors, peeks=peeks, shapes=pages)
+    page = last.page(order, arguments, page_of)
     require_orderable(resource, order, access)
-    scope = Scope(filters.parse(resource, arguments.get("filter")), search, scopes)
+    scope, clauses = last.scope(
+        arguments.get("filter") or NOTHING, lambda: FilterParser(limits, access, filters), resource
+    )
+    if search is not None:
+        scope = replace(scope, search=search, shape=None)
     columns = selection.columns
     if page.cursors:
         columns = selected.again("columns", order, lambda _: with_columns(resource, columns, page.cursor_columns))
-    measures = selected.of(_measures, types)
-    if measures:
+    if measures and resource.policy.read_fields:
         _require_measurable(resource, measures, access)
-    return Listing(resource, scope, page, columns, measures, selection.rows, filters.clauses)
-
-
-def _shapes(_selected: Selected) -> tuple[ScopeShape, PageShape]:
-    return ScopeShape(), PageShape()
+    return Listing(resource, scope, page, columns, measures, selection.rows, clauses, last)
 
 
 def _page_share(asked: PricedField) -> Share:

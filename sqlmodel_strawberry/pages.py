@@ -19,6 +19,8 @@ from sqlmodel_strawberry.statements.slots import Values, slot
 
 Cursor: TypeAlias = "tuple[Any, ...] | None"
 """The order values of a row; None for none."""
+PAGING = ("first", "last", "offset", "after", "before")
+"""The arguments that say which page."""
 LIMIT, OFFSET, END = "#limit", "#offset", "#end"
 """Slots for how many rows to fetch, to skip, and for the sum of both."""
 
@@ -164,7 +166,11 @@ def pages_of(groups: Groups, page: Page) -> Pages:
     """The same for the rows of several parents."""
     if not (page.peeks or page.backward):
         return Pages(groups, page)
-    size, fetched = page.size, groups.split(groups.rows)
+    size = page.size
+    if len(groups.ends) == 1:
+        rows, is_cut = groups.rows[:size], len(groups.rows) > size
+        return Pages(Groups(rows[::-1] if page.backward else rows, (len(rows),)), page, (is_cut,))
+    fetched = groups.split(groups.rows)
     beyond = [len(rows) > size for rows in fetched]
     if page.backward:
         groups = Groups.of(rows[:size][::-1] for rows in fetched)
@@ -187,14 +193,14 @@ def to_cursor(resource: Resource, order: Order, values: tuple[Any, ...]) -> str:
 def parse_page(
     order: Order,
     arguments: Mapping[str, Any],
-    tag: Callable[[], str],
+    tag: str,
     limits: Limits,
     *,
     cursors: bool,
     peeks: bool,
     shapes: PageShape,
 ) -> Page:
-    """Check the paging arguments of a connection field in this order; `tag` gives that of its cursors.
+    """Check the paging arguments of a connection field in this order; `tag` is that of its cursors.
 
     Raises:
         RequestError: BAD_USER_INPUT, saying which argument and which values it takes.
@@ -215,8 +221,8 @@ def parse_page(
         size=size,
         backward=last is not None,
         offset=offset,
-        after=None if after is None else _parse_cursor(tag(), order, after, "after"),
-        before=None if before is None else _parse_cursor(tag(), order, before, "before"),
+        after=None if after is None else _parse_cursor(tag, order, after, "after"),
+        before=None if before is None else _parse_cursor(tag, order, before, "before"),
         cursors=cursors,
         peeks=peeks,
         shapes=shapes,
@@ -227,14 +233,17 @@ def _parse_cursor(tag: str, order: Order, text: str, argument: str) -> tuple[Any
     try:
         found, *values = codec.decode(text)
         if found == tag and len(values) == len(order):
-            return tuple([_restore(value, term) for value, term in zip(values, order, strict=True)])
+            return tuple(_restored(values, order))
     except codec.MalformedError:
         pass
     raise _bad(f"`{argument}` is not a cursor of this list and order: take it from `edges.cursor` or `pageInfo`")
 
 
-def _restore(value: Any, term: OrderTerm) -> Any:
-    return None if value is None and term.nullable else codec.restore(value, term.type)
+def _restored(values: Sequence[Any], order: Order) -> list[Any]:
+    found = []
+    for value, term in zip(values, order, strict=True):
+        found.append(None if value is None and term.nullable else codec.restore(value, term.type))
+    return found
 
 
 def _bad(message: str) -> RequestError:

@@ -69,22 +69,22 @@ class Statements:
 class Shape:
     """What `build` is given but for values and an `Access`: for whoever asks for the same statement often."""
 
-    __slots__ = ("_build", "_kept", "_parts")
+    __slots__ = ("_build", "_kept", "parts")
 
     def __init__(self, build: Build, *parts: Hashable) -> None:
-        self._build, self._parts = build, parts
+        self._build, self.parts = build, parts
         self._kept: tuple[ref[Statements], Memo[Query]] | None = None
 
     def on(self, statements: Statements, access: Access) -> tuple[Query, Values]:
         """See `Statements.get`. Those that were asked last are remembered."""
         kept = self._kept
         if kept is None or kept[0]() is not statements:
-            kept = self._kept = (ref(statements), statements.memo(self._build, *self._parts))
+            kept = self._kept = (ref(statements), statements.memo(self._build, *self.parts))
         kept[1].was_used = True
         return kept[1].bind(access, self._make)
 
     def _make(self, access: Access) -> Query:
-        return Query(self._build(*self._parts, access))
+        return Query(self._build(*self.parts, access))
 
 
 class Source(Protocol):

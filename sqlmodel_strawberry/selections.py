@@ -180,10 +180,6 @@ class Selected:
             kept = self._columns[resource] = columns_of(self, resource, self.field_nodes)
         return kept
 
-    def connection(self, resource: Resource) -> ConnectionSelection:
-        """See `connection_selection`."""
-        return self.of(connection_selection, resource)
-
 
 def columns_of(info: Operation, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
     """The columns that the selected fields of a resource read, in the table's order."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
-from sqlmodel_strawberry.connections import Everything
 from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import WHOLE, Block, layout_of
 from sqlmodel_strawberry.executor.connections import ConnectionField
@@ -18,8 +17,10 @@ from sqlmodel_strawberry.executor.sources import ConnectionSource, RootSource, s
 from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.lookups import Lookup
+from sqlmodel_strawberry.reading import Reader, Shape
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import level_key_reader
+from sqlmodel_strawberry.statements.slots import Values
 
 
 class QueryField(ABC):
@@ -91,14 +92,27 @@ class Once:
         return self._ask()
 
 
-class OneList(Once):
-    """The same of what gives rows, which are those of one key."""
+class Statement:
+    """A statement without keys."""
+
+    __slots__ = ("_reader", "_shape", "_values")
+
+    def __init__(self, reader: Reader, shape: Shape, values: Values) -> None:
+        self._reader, self._shape, self._values = reader, shape, values
+
+    def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Awaitable[Any]:
+        """Its rows."""
+        return self._reader.fetch_shape(self._shape, self._values)
+
+
+class OneList(Statement):
+    """The same, whose rows are those of one key."""
 
     __slots__ = ()
 
     async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Groups:
         """These."""
-        rows = await self._ask()
+        rows = await self._reader.fetch_shape(self._shape, self._values)
         return Groups(rows, (len(rows),))
 
 
@@ -109,13 +123,13 @@ class ListField(ConnectionField, QueryField):
         return self.fetches(run, WHOLE)
 
     def pages(self, run: Run, listing: Listing) -> Source:
-        return OneList(partial(run.context.loaders.reader.fetch_shape, *listing.whole))
+        return OneList(run.context.loaders.reader, *listing.rows())
 
     def figures(self, run: Run, listing: Listing) -> Source:
-        return Once(partial(Everything(run.context).fetch_figures, listing))
+        return Statement(run.context.loaders.reader, *listing.figures())
 
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
-        return OneList(partial(Everything(run.context).fetch_groups, listing, grouping))
+        return OneList(run.context.loaders.reader, *listing.groups(grouping))
 
     def made(self, run: Run) -> Any:
         return self.connections(run)[0]

@@ -151,6 +151,8 @@ class RowSelection:
     def found(self, run: Run) -> Sequence[Mapping[Any, Any]]:
         """What the rows lead to."""
         related = self._related
+        if not related:
+            return ()
         return (related[0].found(run),) if len(related) == 1 else [each.found(run) for each in related]
 
     def display(self, values: Mapping[str, str]) -> str:

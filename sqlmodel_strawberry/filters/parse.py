@@ -64,7 +64,7 @@ class FilterParser:
     def __init__(self, limits: Limits, access: Access, fields: FilterFields) -> None:
         self.limits = limits
         self.access = access
-        self._fields = fields
+        self.fields = fields
         self.clauses = 0
         """Tests so far."""
 
@@ -96,7 +96,7 @@ class FilterParser:
         if name == "not":
             self._count()
             return Not(self.parse(resource, value, depth + 1))
-        relation, column, target, is_json = self._fields[resource][name]
+        relation, column, target, is_json = self.fields[resource][name]
         if column is not None:
             require_readable(resource, [column], self.access)
             if target is None and not is_json:

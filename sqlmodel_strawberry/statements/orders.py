@@ -45,11 +45,12 @@ def require_orderable(resource: Resource, order: Order, access: Access) -> None:
         RequestError: UNAUTHENTICATED or FORBIDDEN.
     """
     for term in order:
-        for relation in (*term.path, term.counted):
-            if relation is not None:
+        if term.path or term.counted is not None:
+            for relation in filter(None, (*term.path, term.counted)):
                 require_followable(relation, access)
-        if term.column is not None:
-            require_readable(term.path[-1].target if term.path else resource, [term.column], access)
+        target = term.path[-1].target if term.path else resource
+        if term.column is not None and target.policy.read_fields:
+            require_readable(target, [term.column], access)
 
 
 def directions(page: Page, source: sa.FromClause, access: Access) -> list[Expression]:

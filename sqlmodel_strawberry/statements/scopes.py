@@ -33,46 +33,43 @@ from sqlmodel_strawberry.statements.visibility import Access, reachable, related
 FUNCTIONS: dict[Function, Any] = {Function.MIN: sa.func.min, Function.MAX: sa.func.max, Function.SUM: sa.func.sum}
 
 
-class ScopeShape:
-    """The shape that a field's scope had last: other values mostly have the same."""
-
-    __slots__ = ("last",)
-
-    def __init__(self) -> None:
-        self.last: Scope | None = None
-
-    def of(self, filter_: Filter, search: Search | None, values: list[Any]) -> Scope:
-        """The shape of a scope. The values of its tests are added to `values`."""
-        last = self.last
-        if last is not None and search is None and last.search is None and _is_alike(filter_, last.filter, values):
-            return last
-        values.clear()
-        made = self.last = Scope(_slotted(filter_, values), search and search.shape)
-        return made
-
-
 @dataclass(frozen=True)
 class Scope:
     """Which of the visible rows a list, its count and its aggregates are about. Part of a loader's identity."""
 
     filter: Filter = EVERYTHING
+    """With slots in place of values."""
     search: Search | None = None
-    shapes: ScopeShape = field(default_factory=ScopeShape, compare=False, repr=False)
+    values: tuple[Any, ...] = ()
+    """Those of the slots, in their order."""
+    shape: Scope | None = field(default=None, compare=False, repr=False)
+    """The same for all values."""
+
+    @classmethod
+    def of(cls, filter_: Filter) -> Scope:
+        """The scope of a filter that has values."""
+        values: list[Any] = []
+        slotted = _slotted(filter_, values)
+        return cls(slotted, None, tuple(values), cls(slotted))
+
+    def with_values(self, values: tuple[Any, ...]) -> Scope:
+        """The same with other values."""
+        return Scope(self.filter, self.search, values, self.shape) if values else self
 
     def __hash__(self) -> int:
         return self._hash
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.filter, self.search))
+        return hash((self.shape or self.filter, self.search, self.values))
 
     @cached_property
     def slotted(self) -> tuple[Scope, Values]:
         """The shape of the conditions, and the values that belong into its slots."""
-        tests: list[Any] = []
-        shape = self.shapes.of(self.filter, self.search, tests)
-        values = {f"#v{index}": value for index, value in enumerate(tests)}
-        return shape, {**values, **search_values(self.search)} if self.search else values
+        values = {f"#v{index}": list(each) if type(each) is tuple else each for index, each in enumerate(self.values)}
+        if self.search is not None:
+            return self.shape or Scope(self.filter, self.search.shape), {**values, **search_values(self.search)}
+        return self.shape or Scope(self.filter), values
 
 
 def scoped(resource: Resource, scope: Scope, source: sa.FromClause, access: Access) -> Iterator[Condition]:
@@ -148,42 +145,11 @@ def _slotted(filter_: Filter, values: list[Any]) -> Filter:
             return Aggregated(relation, _slotted(of, values), function, column, _slotted_test(test, type_, values))
 
 
-def _is_alike(filter_: Filter, shape: Filter, values: list[Any]) -> bool:
-    """Whether a filter has this shape. The values for its slots are added to `values`, up to the first difference."""
-    if type(filter_) is not type(shape):
-        return False
-    match filter_, shape:
-        case Compare(column, test), Compare(other, slotted):
-            return column is other and _is_alike_test(test, slotted, column.source.type, values)
-        case (All(parts), All(others)) | (AnyOf(parts), AnyOf(others)):
-            if len(parts) != len(others):
-                return False
-            return all(_is_alike(part, each, values) for part, each in zip(parts, others, strict=True))
-        case Not(part), Not(inner):
-            return _is_alike(part, inner, values)
-        case Related(relation, quantifier, part), Related(_, _, inner):
-            is_same = relation is shape.relation and quantifier is shape.quantifier
-            return is_same and _is_alike(part, inner, values)
-        case Aggregated(relation, of, function, column, test), Aggregated(_, inner, _, _, slotted):
-            is_same = relation is shape.relation and function is shape.function and column is shape.column
-            type_ = column.source.type if column else sa.Integer()
-            return is_same and _is_alike(of, inner, values) and _is_alike_test(test, slotted, type_, values)
-    return False
-
-
-def _is_alike_test(test: Test, slotted: Test, type_: sa.types.TypeEngine[Any], values: list[Any]) -> bool:
-    if test.operator != slotted.operator or test.path != slotted.path:
-        return False
-    if test.operator == "isNull":
-        return test.value == slotted.value
-    values.append(bound_value(test, type_))
-    return True
-
-
 def _slotted_test(test: Test, type_: sa.types.TypeEngine[Any], values: list[Any]) -> Test:
     if test.operator == "isNull":
         return test
-    values.append(bound_value(test, type_))
+    value = bound_value(test, type_)
+    values.append(tuple(value) if type(value) is list else value)
     return replace(test, value=slot(f"#v{len(values) - 1}"))
 
 
