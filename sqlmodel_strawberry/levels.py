@@ -132,8 +132,16 @@ class Placed(Many):
     def level(self, rows: Sequence[Row], keys: Sequence[LevelKey]) -> Groups:
         if len(keys) == 1:
             return Groups(rows, [len(rows)])
-        places = list(map(self._read, rows))
-        return Groups(rows, [bisect_right(places, place) for place in range(1, len(keys) + 1)])
+        all_, ends, end, count = len(rows), [], 0, 0
+        for place in range(1, len(keys) + 1):
+            start, end = end, end + count
+            # Mostly a key has as many rows as the one before, and to look there is enough.
+            is_there = end <= all_ and (not count or rows[end - 1][0] == place)
+            if not is_there or (end < all_ and rows[end][0] == place):
+                end = bisect_right(rows, place, start, key=self._read)
+                count = end - start
+            ends.append(end)
+        return Groups(rows, ends)
 
 
 class Met(Many):
