@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from sqlmodel_strawberry.aggregates import COUNT, AggregateTypes
@@ -110,7 +111,7 @@ class Grouping:
     measures: tuple[Measure, ...]
     first: int
 
-    @property
+    @cached_property
     def of(self) -> tuple[GroupKey | Measure, ...]:
         """What a group's row has the values of."""
         return (*self.by, *self.measures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 from sqlmodel_strawberry import codec
@@ -84,7 +84,7 @@ class Page:
         before = None if self.before is None else _slotted("#before", self.before, values)
         return self.shapes.of(self, after, before), values
 
-    @property
+    @cached_property
     def cursor_terms(self) -> tuple[OrderTerm, ...]:
         """The terms whose values a row does not carry as columns, where cursors are asked for."""
         return tuple(term for term in self.order if term.own_column is None) if self.cursors else ()
@@ -139,6 +139,7 @@ class Pages:
         return PageRows(rows, page.after is not None or page.offset > 0, beyond)
 
 
+@lru_cache
 def ceiling(limit: int) -> int:
     """A limit not below this one, of which there are few: a page of 10, 100, 1000 … rows, and one row more."""
     rows = 10
@@ -149,8 +150,14 @@ def ceiling(limit: int) -> int:
 
 def _slotted(name: str, cursor: tuple[Any, ...], values: dict[str, Any]) -> Cursor:
     """The slots of a cursor, whose values are added to `values`. Nulls stay: they are compared with in other ways."""
-    values.update({f"{name}{index}": value for index, value in enumerate(cursor) if value is not None})
-    return tuple([None if value is None else slot(f"{name}{index}") for index, value in enumerate(cursor)])
+    slots: list[Any] = []
+    for index, value in enumerate(cursor):
+        if value is None:
+            slots.append(None)
+        else:
+            values[f"{name}{index}"] = value
+            slots.append(slot(f"{name}{index}"))
+    return tuple(slots)
 
 
 def page_of(rows: Sequence[Any], page: Page) -> PageRows:

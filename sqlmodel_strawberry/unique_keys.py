@@ -8,7 +8,7 @@ from typing import Any
 import strawberry
 
 from sqlmodel_strawberry import codec
-from sqlmodel_strawberry.fitting import fit
+from sqlmodel_strawberry.fitting import fit, fits_integer
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.ids import from_global_id
 from sqlmodel_strawberry.resource import Column, Resource, with_article
@@ -54,6 +54,8 @@ class RowName:
         way = self.ways[name]
         if name == "id":
             return way, parse_id(value, self.resource)
+        if name == "databaseId" and type(value) is int:
+            return way, (value,) if fits_integer(value, way[0].source.type) else None
         values = [value] if len(way) == 1 else [value[column.graphql_name] for column in way]
         key = []
         for column, each in zip(way, values, strict=True):

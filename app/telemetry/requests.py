@@ -50,7 +50,8 @@ class Requests:
             else:
                 await self._trace(self.tracing, request, scope, receive, answer)
         finally:
-            self._tell(scope, request)
+            if self.metrics is not None or not 0 < request.status < 400:
+                self._tell(scope, request)
             current_request.reset(token)
 
     async def _trace(

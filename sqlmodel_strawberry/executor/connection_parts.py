@@ -40,7 +40,8 @@ class FetchedGroups(Fetched):
 
     def fetched(self) -> tuple[Grouping, Groups]:
         """What was asked for, and the rows. Raises why there are none."""
-        self.check()
+        if self.error is not None:
+            raise self.error
         return self.grouping, self.rows
 
 
@@ -68,7 +69,8 @@ class FetchedPages(Fetched):
 
     def figure_rows(self) -> Sequence[Any]:
         """The keys of each parent and the listing's measures. Raises why there are none."""
-        self.figures.check()
+        if self.figures.error is not None:
+            raise self.figures.error
         if self.listing.measures:
             return self.figures.rows
         return [(None,) * self.width for _ in self.parents.names]

@@ -85,7 +85,8 @@ class ConnectionField(ABC):
 
     def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[Any], None]:
         page = fetched.listing.page
-        layout = layout_of(self.width, fetched.listing.columns, len(page.cursor_terms))
+        # The shape is the same for pages with other cursors.
+        layout = layout_of(self.width, fetched.listing.columns, len(page.slotted[0].cursor_terms))
 
         def take(groups: Groups) -> None:
             pages = fetched.pages = pages_of(groups, page)
@@ -98,8 +99,8 @@ class ConnectionField(ABC):
 
     def _take_groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Callable[[Any], None]:
         def take(rows: Groups) -> None:
-            groups.rows = rows
-            run.context.show(gathered((), rows, fetched.parents.weights).shown)
+            groups.rows, weights = rows, fetched.parents.weights
+            run.context.show(len(rows.rows) if weights is None else gathered((), rows, weights).shown)
 
         return take
 

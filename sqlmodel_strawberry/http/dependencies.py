@@ -50,7 +50,6 @@ class PlainHandler:
     def __init__(self, dependant: Dependant, overridable: Any) -> None:
         """Raises NotPlainError."""
         self.overridable = overridable
-        """What has `dependency_overrides`: while there are some, of whatever, only FastAPI knows what to call."""
         self._steps: list[Step] = []
         self._known: dict[Any, int] = {}
         self._add(dependant)

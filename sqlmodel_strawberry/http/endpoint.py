@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.http.bodies import read_body
-from sqlmodel_strawberry.http.dependencies import Handler, Resolver, plain
+from sqlmodel_strawberry.http.dependencies import Handler, plain
 from sqlmodel_strawberry.http.headers import fold, has_body
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_json
 from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
@@ -55,23 +55,19 @@ class Endpoint:
     def __init__(self, options: Options, handler: Handler) -> None:
         self._options = options
         self._handler = handler
-        self._plain = plain(handler)
-
-    @property
-    def plain(self) -> Resolver | None:
-        """What resolves the dependencies of the request that comes next; None where only FastAPI can."""
-        plain = self._plain
-        if plain is None or getattr(plain.overridable, "dependency_overrides", None):
-            return None
-        return plain.handle
+        handler_ = plain(handler)
+        self.plain = None if handler_ is None else handler_.handle
+        """What resolves the dependencies; None where only FastAPI can."""
+        self.overridable = None if handler_ is None else handler_.overridable
+        """What has `dependency_overrides`: while there are some, of whatever, only FastAPI knows what to call."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer without FastAPI, where that is `plain`."""
-        answer = await self.respond(Request(scope, receive), receive, self._plain.handle if self._plain else None)
+        answer = await self.respond(Request(scope, receive), receive)
         await answer(scope, receive, send)
 
-    async def respond(self, request: Request, receive: Receive, plain: Resolver | None = None) -> Response:
-        """The response to a request, whatever it is. `plain` is what that is, where it is known."""
+    async def respond(self, request: Request, receive: Receive) -> Response:
+        """The response to a request, whatever it is."""
         scope, options = request.scope, self._options
         headers, media, is_read = fold(scope), JSON, False
         is_post = scope["method"] == "POST"
@@ -87,10 +83,9 @@ class Endpoint:
                     return options.page(scope)
                 asked = parse_body(body, options.batch) if is_post else _query(scope["query_string"], options)
                 scope[CALL] = asked, media
-                plain = plain or self.plain
-                if plain is None:
+                if self.plain is None or getattr(self.overridable, "dependency_overrides", None):
                     return await self._handler(request)
-                return await (await plain(request))
+                return await (await self.plain(request))
         except Exception as error:
             response = options.responses.of_error(error, GRAPHQL_JSON if media == GRAPHQL_JSON else JSON)
             return response if is_read else closing(response, headers)

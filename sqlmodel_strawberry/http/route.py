@@ -30,7 +30,7 @@ NOTHING: tuple[None, Scope] = None, {}
 class GraphQLRouter(APIRouter):
     """Knows its endpoint by its paths, once a request has found it as FastAPI finds routes.
 
-    What FastAPI does on the way is left out from then on, where none of it is needed: see `Endpoint.plain`.
+    What FastAPI does on the way is left out from then on, where none of it is needed: see `Endpoint`.
     """
 
     def __init__(self, **options: Any) -> None:
@@ -60,7 +60,7 @@ class GraphQLRouter(APIRouter):
         if scope["type"] != "http" or scope["method"] not in METHODS or "fastapi.telemetry" in scope:
             return None
         endpoint, known = self._found.get((scope.get("app"), scope.get("root_path"), scope["path"]), NOTHING)
-        if endpoint is None or endpoint.plain is None:
+        if endpoint is None or endpoint.plain is None or getattr(endpoint.overridable, "dependency_overrides", None):
             return None
         scope.update(known)
         return endpoint
