@@ -24,6 +24,7 @@ from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.statements.visibility import Access
 
 Viewer = TypeVar("Viewer")
+T = TypeVar("T")
 
 IDEMPOTENCY_KEY = b"idempotency-key"
 NONE: Mapping[bytes, bytes] = {}
@@ -52,6 +53,8 @@ class Context(Generic[Viewer]):
     """What was left then, of which the HTTP response tells; None where nothing limits it."""
     fallback: str | None = None
     """Why graphql-core ran the operation, where a plan did not."""
+    made: dict[Hashable, Any] | None = None
+    """What hand-written fields share: see `once`."""
 
     def __init__(
         self, session: Session, viewer: Viewer, request: Request | None = None, *, idempotency_key: str | None = None
@@ -87,6 +90,16 @@ class Context(Generic[Viewer]):
         self.session.act_for(viewer)
         self.access = Access(self.session.database.dialect, viewer)
         self.loaders = Loaders(self.reader)
+        self.made = None
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave when this key was asked for first: a loader of your own. Made anew after a write."""
+        if self.made is None:
+            self.made = {}
+        if key not in self.made:
+            self.made[key] = make()
+        found: T = self.made[key]
+        return found
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[WriteSession]:
@@ -116,6 +129,7 @@ class Context(Generic[Viewer]):
         """Something was written: it may have changed what rules go by, too."""
         self.access.answers.forget()
         self.loaders.forget()
+        self.made = None
 
     @property
     def may_introspect(self) -> bool:
