@@ -153,7 +153,9 @@ def _not_begun(
     same = [document.sha256, request.operation_name, request.variables]
     assert context.idempotency_key is not None
     try:
-        context.keyed = begin(idempotency, context.idempotency_key, context.principal, same)
+        # Where no records are kept a viewer need not say who it is.
+        principal = None if idempotency is None else context.principal
+        context.keyed = begin(idempotency, context.idempotency_key, principal, same)
     except RequestError as error:
         return Result(None, [error.formatted], executed=False)  # type: ignore[list-item]
     except TypeError as error:

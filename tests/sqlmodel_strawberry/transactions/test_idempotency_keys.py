@@ -88,6 +88,10 @@ class TestWithoutRecords:
         assert await api.cents() == {}
         assert (await bank.data(CREATE))["createAccount"]["userErrors"] == []
 
+    async def test_there_a_viewer_need_not_say_who_it_is(self, api: Bank) -> None:
+        result = await Bank(api.database, create_schema(None)).run(CREATE, KEY, viewer=object())
+        assert [error["extensions"]["code"] for error in result.errors] == ["BAD_USER_INPUT"]
+
     async def test_a_mutation_in_a_form_of_its_own_refuses_the_key(self, api: Bank) -> None:
         assert await api.codes("mutation { byHand }", KEY) == ["BAD_USER_INPUT"]
         assert await api.cents() == {}
