@@ -59,7 +59,11 @@ def resource(
         for path, source in {**planned.new, **planned.changed}.items():
             sys.stdout.write(f"# {path}\n{source}\n")
         return
-    planned.write()
+    try:
+        planned.write()
+    except OSError as error:
+        sys.stderr.write(f"Error: cannot write {error.filename}: {error.strerror}. Nothing is written.\n")
+        raise typer.Exit(1) from None
     for path in planned.new:
         sys.stdout.write(f"wrote {path}\n")
     for path in planned.changed:

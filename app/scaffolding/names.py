@@ -15,6 +15,8 @@ TAKEN = {
     *("Query", "Mutation", "Subscription", "Node", "PageInfo", "UserError", "SortOrder", "SearchType"),
     *("ID", "Int", "Float", "String", "Boolean", "Date", "DateTime", "Time", "Decimal", "BigInt", "UUID", "JSON"),
 }
+LONGEST = 40
+"""Characters of a name. PostgreSQL's have 63, and those of indexes are made of two."""
 MEANT = {
     "id": "every resource has one",
     "database_id": "every resource has one",
@@ -56,11 +58,12 @@ def resource_name(text: str) -> Name:
         text = "".join(part.capitalize() for part in text.split("_"))
     if not CLASS.fullmatch(text):
         raise ScaffoldingError(f"{text!r} is no name of a resource: write one noun, such as Gadget or GameConsole")
+    _check_length(text)
     name = Name(text)
     ending = next((each for each in ENDINGS if text.endswith(each) and text != each), None)
     if ending:
         raise ScaffoldingError(f"{text} would be taken for the {ending} of something: choose another name")
-    if text in TAKEN or keyword.iskeyword(name.snake) or keyword.issoftkeyword(name.snake):
+    if text in TAKEN or any(map(_is_python, (text, name.snake))):
         raise ScaffoldingError(f"{text} means something already, in GraphQL or in Python: choose another name")
     return name
 
@@ -69,10 +72,20 @@ def check_field_name(name: str) -> None:
     """Raise ScaffoldingError where no field may be called so."""
     if not SNAKE.fullmatch(name):
         raise ScaffoldingError(f"{name!r} is no name of a field: write it in snake case, such as released_on")
+    _check_length(name)
     if name in MEANT:
         raise ScaffoldingError(f"no field may be called {name}: {MEANT[name]}")
     if keyword.iskeyword(name) or hasattr(SQLModel, name) or name.startswith("model_"):
         raise ScaffoldingError(f"no field may be called {name}: it means something in Python or in pydantic")
+
+
+def _check_length(name: str) -> None:
+    if len(name) > LONGEST:
+        raise ScaffoldingError(f"{name[:LONGEST]}… is too long: a name has at most {LONGEST} letters")
+
+
+def _is_python(word: str) -> bool:
+    return keyword.iskeyword(word) or keyword.issoftkeyword(word)
 
 
 def camel(name: str) -> str:

@@ -1,6 +1,8 @@
 """A new resource: the files it is made of, and the lines that make it known."""
 
+import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -14,6 +16,7 @@ from app.scaffolding.model_source import is_long_text, model_source
 from app.scaffolding.names import Name, resource_name
 from app.scaffolding.registering import with_models, with_resource
 from app.scaffolding.tests_source import tests_source
+from app.scaffolding.trial import check_build
 from graphql_schema import policies
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Policy, anyone, codec
@@ -37,16 +40,32 @@ class Plan:
     """What clients may filter by although no index helps, such as `Gadget.note`."""
 
     def write(self, root: Path = ROOT) -> None:
-        """Write it. Nothing is overwritten: a file that came into being meanwhile stops it.
+        """Write it, or nothing. Nothing is overwritten: a file that came into being meanwhile stops it.
 
         Raises:
-            OSError: a file cannot be written.
+            OSError: a file cannot be written. None is left behind, and none is changed.
         """
-        for path, source in self.new.items():
-            with (root / path).open("x", encoding="utf-8") as file:
-                file.write(source)
-        for path, source in self.changed.items():
-            (root / path).write_text(source, encoding="utf-8")
+        with ExitStack() as undoing:
+            for path, source in self.new.items():
+                with (root / path).open("x", encoding="utf-8") as file:
+                    undoing.callback((root / path).unlink)
+                    file.write(source)
+            for path, source in self.changed.items():
+                before = (root / path).read_text(encoding="utf-8")
+                _replace(root / path, source)
+                undoing.callback(_replace, root / path, before)
+            undoing.pop_all()
+
+
+def _replace(path: Path, source: str) -> None:
+    """Whoever stops it in the middle leaves the old file, or the new one."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_text(source, encoding="utf-8")
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def plan(name: str, fields: Sequence[str], policy: str = "catalogue", root: Path = ROOT) -> Plan:
@@ -83,7 +102,9 @@ def plan(name: str, fields: Sequence[str], policy: str = "catalogue", root: Path
         if (root / path).exists():
             raise ScaffoldingError(f"{path} is there already, and nothing is overwritten")
     unindexed = [f"{named.cls}.{field.graphql}" for field in parsed if is_long_text(field)]
-    return Plan(named, _formatted(new, root), _formatted(changed, root), unindexed)
+    planned = Plan(named, _formatted(new, root), _formatted(changed, root), unindexed)
+    check_build({**planned.new, **planned.changed}, root)
+    return planned
 
 
 def _formatted(sources: Mapping[Path, str], root: Path) -> dict[Path, str]:

@@ -1,5 +1,7 @@
 """A new resource in a copy of the checkout: what is written passes the checks, and works on both databases."""
 
+from pathlib import Path
+
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -45,6 +47,16 @@ class TestWithoutWriting:
             (("Gadget", "parent:Gadget?"), "a relation of a resource to itself is written by hand"),
             (("Gadget", "name:string"), "'string' is no type of a field"),
             (("Gadget", "name:str", "--policy", "secret"), "'secret' is no policy of graphql_schema/policies.py: open"),
+            (("../gadget", "name:str"), "'../gadget' is no name of a resource"),
+            (("Gädget", "name:str"), "'Gädget' is no name of a resource"),
+            (("None", "name:str"), "None means something already"),
+            (("G" * 41, "name:str"), f"{'G' * 40}… is too long"),
+            (("Gadget", f"{'g' * 41}:str"), f"{'g' * 40}… is too long"),
+            # What would have kept the whole application from starting.
+            (("Gadget", "date:date"), "it would not build, so nothing is written. Choose other names: pydantic"),
+            (("Gadget", "str:str", "note:str?"), "it would not build, so nothing is written."),
+            (("Gadget", "a1:int", "a_1:int"), "it would not build, so nothing is written."),
+            (("nodes", "name:str"), "it would not build, so nothing is written."),
             # The module of the models' column types.
             (("columns", "name:str"), "app/models/columns.py is there already, and nothing is overwritten"),
         ],
@@ -61,6 +73,42 @@ class TestWithoutWriting:
         names = [line.removeprefix("# ") for line in shown.stdout.splitlines() if line.startswith("# ") and "/" in line]
         assert names == [name.replace("game_console", "gadget") for name in (*WRITTEN, *CHANGED)]
         assert not [name for name in names[: len(WRITTEN)] if (ROOT / name).exists()]
+
+
+class TestAllOrNothing:
+    def test_what_is_there_meanwhile_stays(self, checkout: Checkout) -> None:
+        planned, before = plan("Widget", ["name:str"], root=checkout.folder), contents(checkout)
+        another = checkout.folder / list(planned.new)[2]
+        another.write_text("mine", encoding="utf-8")
+        with pytest.raises(FileExistsError):
+            planned.write(checkout.folder)
+        assert another.read_text(encoding="utf-8") == "mine"
+        another.unlink()
+        assert contents(checkout) == before
+
+    @pytest.mark.parametrize("refused", [0, 1])
+    def test_where_the_disk_refuses(self, checkout: Checkout, monkeypatch: pytest.MonkeyPatch, refused: int) -> None:
+        """The second file that is changed has the first one be as it was."""
+        planned, before = plan("Widget", ["name:str"], root=checkout.folder), contents(checkout)
+        path, replace = checkout.folder / list(planned.changed)[refused], Path.replace
+
+        def refuse(self: Path, target: Path) -> Path:
+            if target == path:
+                raise OSError(28, "No space left on device", str(path))
+            return replace(self, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "replace", refuse)
+            with pytest.raises(OSError, match="No space left"):
+                planned.write(checkout.folder)
+        assert contents(checkout) == before
+
+
+def contents(checkout: Checkout) -> dict[str, str]:
+    """The files that a resource is written among, and their texts."""
+    folders = ("app/models", "graphql_schema", "tests/graphql_schema", "tests/queries")
+    paths = [path for folder in folders for path in (checkout.folder / folder).iterdir() if path.is_file()]
+    return {str(path): path.read_text(encoding="utf-8") for path in paths}
 
 
 @pytest.mark.usefixtures("told")
