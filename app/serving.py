@@ -21,6 +21,9 @@ from sqlmodel_strawberry.explorer.assets import NOT_BUILT, Assets
 
 console = Console(stderr=True)
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+NAMES_OF_LOOPBACK = "127.0.0.1,[::1],localhost"
+
 
 class AnnouncingServer(Server):
     """One process, which tells where it listens."""
@@ -83,6 +86,7 @@ def check_address(host: str, port: int) -> None:
 def serve(settings: Settings, *, host: str, port: int) -> None:
     """Serve until interrupted. Exits with an error where the address cannot be had."""
     share_token_key(settings)
+    keep_to_this_machine(settings, host)
     tell_of_explorer(settings, Assets())
     config = ServerConfig(settings, host=host, port=port)
     # Having stopped cleanly, uvicorn raises the signal that stopped it once more.
@@ -102,6 +106,16 @@ def share_token_key(settings: Settings) -> None:
     """Where none is set, all workers get the same one, so that each reads the access tokens of the others."""
     if not settings.token_keys:
         os.environ["ACCESS_TOKEN_KEYS"] = new_key()
+
+
+def keep_to_this_machine(settings: Settings, host: str) -> None:
+    """In development, answer at an address of this machine for its names alone, unless ALLOWED_HOSTS says for which.
+
+    Any site that one visits may have its own name lead here (DNS rebinding): then it is of the API's origin, and reads
+    what there is, with plans and the schema.
+    """
+    if not settings.is_production and "allowed_hosts" not in settings.model_fields_set and host in LOOPBACK:
+        os.environ["ALLOWED_HOSTS"] = NAMES_OF_LOOPBACK
 
 
 def tell_of_explorer(settings: Settings, assets: Assets) -> None:

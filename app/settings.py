@@ -185,7 +185,8 @@ class Settings(BaseSettings):
     )
     allowed_hosts: Hosts = Field(
         default=(),
-        description="Hosts that requests may name, such as api.example, with commas between; empty allows all.",
+        description="Hosts that requests may name, such as api.example, with commas between; empty allows all. "
+        "Unset in development, a server at 127.0.0.1 answers for localhost alone.",
     )
     idempotency_hours: int = Field(
         default=24, ge=1, description="Hours for which a mutation is remembered by its Idempotency-Key."
