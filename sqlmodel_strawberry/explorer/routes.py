@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Depends, Request, Response
 from fastapi.routing import APIRoute, APIRouter
 
-from sqlmodel_strawberry.exceptions import RefusedRequestError
+from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
 from sqlmodel_strawberry.explorer.assets import Assets
 from sqlmodel_strawberry.explorer.page import FOLDER
 from sqlmodel_strawberry.http.media import JSON
@@ -50,7 +50,9 @@ def add_routes(router: APIRouter, schema: Schema, viewer: Callable[..., Any], as
     for name, (write, media_type) in TEXTS.items():
         answer = _answer(schema, viewer, write, media_type)
         path = f"/{FOLDER}/{name}"
-        router.add_api_route(path, answer, route_class_override=RefusingRoute, include_in_schema=False)
+        router.add_api_route(
+            path, answer, methods=["GET", "HEAD"], route_class_override=RefusingRoute, include_in_schema=False
+        )
 
     async def file(request: Request) -> Response:
         return _file(assets, request)
@@ -63,7 +65,9 @@ def _answer(
 ) -> Callable[..., Coroutine[Any, Any, Response]]:
     async def answer(viewer: Any = Depends(viewer)) -> Response:  # noqa: B008
         if not schema.may_introspect(viewer):
-            raise RefusedRequestError(403, "Log in to see the schema.")
+            if viewer is None:
+                raise RefusedRequestError(403, "Log in to see the schema.", code=ErrorCode.UNAUTHENTICATED)
+            raise RefusedRequestError(403, "You may not see the schema.", code=ErrorCode.FORBIDDEN)
         return Response(write(schema), 200, FRESH, media_type)
 
     return answer

@@ -30,12 +30,12 @@ REBOUND = ("evil.example", "evil.example:8000", "localhost.evil.example", "127.0
 def test_when_it_keeps_to_this_machine(
     said: dict[str, str], host: str, answered: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
+    monkeypatch.setenv("ALLOWED_HOSTS", "")  # so that it is taken back
+    monkeypatch.delenv("ALLOWED_HOSTS")
     keep_to_this_machine(Settings(**said), host)  # type: ignore[arg-type]
     assert os.environ.get("ALLOWED_HOSTS") == answered
     if answered:
         assert Settings().allowed_hosts == ("127.0.0.1", "[::1]", "localhost")
-        monkeypatch.delenv("ALLOWED_HOSTS")
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True, scope="session")

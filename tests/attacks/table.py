@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from tests.attacks import costs, identity, reading, transport, values, writing
+from tests.attacks import costs, explorer, identity, reading, transport, values, writing
 from tests.attacks.attack import INPUT, Attack, Table, refused
 from tests.attacks.documents import ATTACKS
 from tests.attacks.exchange import STRANGER
@@ -35,6 +35,8 @@ TABLE: Mapping[str, Table] = {
     "Ids and cursors": values.TOKENS,
     "Names": values.NAMES,
     "The schema": reading.SCHEMA,
+    "Plans": explorer.PLANS,
+    "The explorer": explorer.EXPLORER,
     "Hidden columns and tables": reading.HIDDEN,
     "What belongs to others": reading.PRIVATE,
     "Access tokens": identity.FORGERIES,

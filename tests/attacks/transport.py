@@ -162,6 +162,9 @@ HEADERS: Table = {
     ),
     "a password in the header": Attack(posted(READ, (b"authorization", b"Basic YWRtaW46YWRtaW4=")), 401, LOG_IN),
     "`X-GraphQL-Cost` of no meaning": Attack(posted(READ, (b"x-graphql-cost", b"x" * 10_000)), 400, INPUT),
+    "`X-GraphQL-Cost` twice": Attack(
+        posted(BODY, (b"x-graphql-cost", b"report"), (b"x-graphql-cost", b"validate")), 400, INPUT
+    ),
     "an Idempotency-Key that others guess": Attack(posted(BODY, (b"idempotency-key", b"order-1")), 400, INPUT),
     "an Idempotency-Key of 10 KB": Attack(posted(BODY, (b"idempotency-key", b"x" * 10_000)), 400, INPUT),
     "1,000 headers": Attack(

@@ -52,7 +52,14 @@ SETTINGS: dict[str, Any] = {
     **{name: None for name in Settings.model_fields if name.startswith("cost_limit_")},
 }
 BATCHING = "an application that takes batches"
-APPLICATIONS: dict[str, dict[str, Any]] = {"": {}, BATCHING: {"max_batch": 10}}
+EXPLORED = "an application in production that has the explorer"
+DEVELOPMENT = "an application in development, which tells plans"
+APPLICATIONS: dict[str, dict[str, Any]] = {
+    "": {},
+    BATCHING: {"max_batch": 10},
+    EXPLORED: {"explorer": "on"},
+    DEVELOPMENT: {"environment": "development"},
+}
 """The settings of each, beside `SETTINGS`."""
 
 

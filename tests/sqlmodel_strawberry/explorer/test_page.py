@@ -158,6 +158,10 @@ class TestFiles:
             assert served.get(name), name
 
 
+def code(response: Response) -> Any:
+    return response.json()["errors"][0]["extensions"]["code"]
+
+
 async def asked(viewer: Annotated[str | None, Header()] = None) -> str | None:
     if viewer == "forged":
         raise RefusedRequestError(401, "Who is that?")
@@ -181,10 +185,19 @@ class TestSchema:
         self, connect: Connect, name: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(SCHEMA, "introspection", lambda viewer: viewer is not None)
-        assert (await self.ask(connect, name)).status_code == 403
-        assert "Guild" not in (await self.ask(connect, name)).text
+        refused = await self.ask(connect, name)
+        assert (refused.status_code, code(refused)) == (403, "UNAUTHENTICATED")
+        assert "Guild" not in refused.text
         assert (await self.ask(connect, name, viewer="me")).status_code == 200
         assert (await self.ask(connect, name, viewer="forged")).status_code == 401
+        monkeypatch.setattr(SCHEMA, "introspection", False)
+        refused = await self.ask(connect, name, viewer="me")
+        assert (refused.status_code, code(refused)) == (403, "FORBIDDEN")
+
+    @pytest.mark.parametrize("name", ["schema.graphql", "schema.svg", "plain.js"])
+    async def test_its_head(self, connect: Connect, name: str) -> None:
+        head = await connect(viewer=asked).head(f"/graphql/explorer/{name}")
+        assert (head.status_code, head.headers["x-content-type-options"]) == (200, "nosniff")
 
 
 class TestMistakes:
