@@ -27,6 +27,8 @@ POSTGRES = {"max_connections": "300", "shared_buffers": "512MB", "autovacuum": "
 WARM_UP = 48
 LEAST = 48
 """Requests in a measurement at least, however slow they are."""
+START_SECONDS, END_SECONDS = 1, 0.1
+"""How long a server may do what it does once after its start, and after its last request."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,10 @@ class Bench:
         self.results.machine = machine(self._connection)
         for query in self._plan.queries:
             await self._check(query)
+        for server in self._servers.values():
+            server.resume()
+            await asyncio.sleep(START_SECONDS)
+            server.pause()
         for number in range(self._plan.rounds):
             for query in self._plan.queries:
                 for system in self._able(query):
@@ -115,6 +121,8 @@ class Bench:
             requests = self._requests(system, query, count)
             measured = await measure(server, self._cluster.pid, requests, in_flight)
             self.results.add((system.name, query.name, in_flight), measured)
+        # A snapshot that it left open would be in the way of others.
+        await asyncio.sleep(END_SECONDS)
         server.pause()
         await self._forget(query)
 
