@@ -60,18 +60,19 @@ def reader_of(layout: Layout, names: tuple[str, ...]) -> Callable[[Any], Any]:
 class Parents:
     """The values by which the rows of a block lead to others, each once."""
 
-    __slots__ = ("_block", "_leading", "_values", "has_null", "keys", "names")
+    __slots__ = ("_block", "_leading", "_read", "has_null", "keys", "names")
 
     def __init__(self, block: Block, local: tuple[str, ...], *, with_null: bool = False) -> None:
         """Without null a value that is, or has, null leads nowhere."""
         self._block = block
-        values = self._values = list(map(reader_of(block.layout, local), block.rows))
-        names = dict.fromkeys(values)
-        self._leading = len(values)
+        read = self._read = reader_of(block.layout, local)
+        names = dict.fromkeys(map(read, block.rows))
+        self._leading = len(block.rows)
         """How many rows lead somewhere."""
         is_single = len(local) == 1
         self.has_null = None in names if is_single else any(None in name for name in names)
         if self.has_null and not with_null:
+            values = map(read, block.rows)
             leading = [name for name in values if (name is not None if is_single else None not in name)]
             self._leading, names = len(leading), dict.fromkeys(leading)
         self.names: list[Any] = list(names)
@@ -84,11 +85,11 @@ class Parents:
     @property
     def weights(self) -> list[int] | None:
         """How often each is shown; None where that is once."""
-        weights = self._block.weights
+        rows, weights = self._block.rows, self._block.weights
         if weights is None:
-            return None if len(self.names) == len(self._values) else self._weights(Counter(self._values))
+            return None if len(self.names) == len(rows) else self._weights(Counter(map(self._read, rows)))
         counts: dict[Any, int] = {}
-        for value, weight in zip(self._values, weights, strict=True):
+        for value, weight in zip(map(self._read, rows), weights, strict=True):
             counts[value] = counts.get(value, 0) + weight
         return self._weights(counts)
 
