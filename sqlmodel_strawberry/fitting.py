@@ -73,11 +73,10 @@ def _check_decimal(value: Decimal, type_: sa.types.TypeEngine[Any]) -> None:
     if precision is None:
         return
     scale = scale or 0
-    exponent = WIDE.normalize(value).as_tuple().exponent
-    assert isinstance(exponent, int)
-    if -exponent > scale:
+    units = WIDE.scaleb(value, scale)
+    if units != WIDE.to_integral_value(units):
         raise ValueError(f"This has more than {scale} decimal places.")
-    if abs(value) >= Decimal(10) ** (precision - scale):
+    if abs(units) >= 10**precision:
         raise ValueError(f"This has more than {precision - scale} digits before the point.")
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 LevelKey: TypeAlias = Any
 """A key of one column is its bare value, since tuples take twice as long; one of several columns is a tuple."""
@@ -25,7 +26,8 @@ T = TypeVar("T")
 ReadKey = Callable[[Row], LevelKey]
 
 
-class Groups(NamedTuple):
+@dataclass(slots=True)
+class Groups:
     """The rows of several keys, those of one after those of another."""
 
     rows: Sequence[Row]

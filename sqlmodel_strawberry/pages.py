@@ -48,7 +48,7 @@ class PageShape:
         return made
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen: that takes three times as long to make, and one is made for each cursor
 class Page:
     """Which rows of an ordered list to fetch. Hashable, since it is part of a loader's identity.
 

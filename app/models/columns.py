@@ -167,10 +167,10 @@ class ExactDecimal(TypeDecorator[Decimal]):
     def _units(self, value: Decimal) -> int:
         if not value.is_finite():
             raise ValueError("a decimal must be finite")
-        units = value.scaleb(self.scale)
-        if units != units.to_integral_value() or abs(units) >= 10**self.precision:
+        scaled = value.scaleb(self.scale)
+        if abs(scaled) >= 10**self.precision or (units := int(scaled)) != scaled:
             raise ValueError(f"a decimal must fit {self.precision} digits, {self.scale} of them after the point")
-        return int(units)
+        return units
 
 
 def text_enum(enum: type[PythonEnum], name: str) -> Enum:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from graphql import Executor, GraphQLError
 
@@ -24,7 +25,8 @@ Plans: TypeAlias = Mapping[Hashable, Any]
 """For `Context.plan`."""
 
 
-class Estimate(NamedTuple):
+@dataclass(slots=True)
+class Estimate:
     """What an operation can cost at most."""
 
     cost: Cost

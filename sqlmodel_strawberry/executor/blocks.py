@@ -18,12 +18,14 @@ Layout: TypeAlias = tuple[str, ...]
 class Block:
     """Rows of one resource. `weights` say how often each is shown, None where that is once."""
 
-    __slots__ = ("layout", "rows", "weights")
+    __slots__ = ("are_distinct", "layout", "rows", "weights")
 
     def __init__(self, layout: Layout, rows: Sequence[Any], weights: Sequence[int] | None = None) -> None:
         self.layout = layout
         self.rows = rows
         self.weights = weights
+        self.are_distinct = False
+        """Whether no row is known to be there twice."""
 
     def add(self, name: str, values: Iterable[Any]) -> None:
         """Give each row one value more."""
@@ -60,12 +62,23 @@ def reader_of(layout: Layout, names: tuple[str, ...]) -> Callable[[Any], Any]:
 class Parents:
     """The values by which the rows of a block lead to others, each once."""
 
-    __slots__ = ("_block", "_leading", "_read", "has_null", "keys", "names")
+    names: list[Any]
+    """As generated code has them: bare where it is one value."""
+    keys: list[Any]
+    """As loaders take them: None for what has a null in it."""
 
-    def __init__(self, block: Block, local: tuple[str, ...], *, with_null: bool = False) -> None:
-        """Without null a value that is, or has, null leads nowhere."""
+    __slots__ = ("_block", "_leading", "_read", "are_aligned", "has_null", "keys", "names")
+
+    def __init__(self, block: Block, local: tuple[str, ...], *, with_null: bool = False, is_key: bool = False) -> None:
+        """Without null a value that is, or has, null leads nowhere. `is_key` says that the values are the rows' key."""
         self._block = block
         read = self._read = reader_of(block.layout, local)
+        self.are_aligned = is_key and block.are_distinct
+        """Whether there is one for each row, in their order. Nothing is hashed then, which takes long for UUIDs."""
+        if self.are_aligned:
+            self.keys = self.names = list(map(read, block.rows))
+            self._leading, self.has_null = len(block.rows), False
+            return
         names = dict.fromkeys(map(read, block.rows))
         self._leading = len(block.rows)
         """How many rows lead somewhere."""
@@ -75,19 +88,18 @@ class Parents:
             values = map(read, block.rows)
             leading = [name for name in values if (name is not None if is_single else None not in name)]
             self._leading, names = len(leading), dict.fromkeys(leading)
-        self.names: list[Any] = list(names)
-        """As generated code has them: bare where it is one value."""
-        self.keys = self.names
-        """As loaders take them: None for what has a null in it."""
+        self.keys = self.names = list(names)
         if self.has_null and with_null and not is_single:
             self.keys = [None if None in name else name for name in names]
 
     @property
-    def weights(self) -> list[int] | None:
+    def weights(self) -> Sequence[int] | None:
         """How often each is shown; None where that is once."""
         rows, weights = self._block.rows, self._block.weights
+        if len(self.names) == len(rows):
+            return weights
         if weights is None:
-            return None if len(self.names) == len(rows) else self._weights(Counter(map(self._read, rows)))
+            return self._weights(Counter(map(self._read, rows)))
         counts: dict[Any, int] = {}
         for value, weight in zip(map(self._read, rows), weights, strict=True):
             counts[value] = counts.get(value, 0) + weight

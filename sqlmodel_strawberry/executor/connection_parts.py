@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents
 from sqlmodel_strawberry.executor.leaves import Code, cursor
-from sqlmodel_strawberry.executor.rows import RowSelection, comprehension, keep
+from sqlmodel_strawberry.executor.rows import Found, RowSelection, comprehension, keep
 from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.executor.sources import EdgeSource, indexes, source_of
 from sqlmodel_strawberry.forms import Part
@@ -141,7 +141,7 @@ class Edges(ConnectionPart):
         self.resource = resource
         self.fields = fields
         self.nodes = nodes
-        self._functions: dict[tuple[Layout, Order], Callable[..., list[Any]]] = {}
+        self._functions: dict[Hashable, Callable[..., list[Any]]] = {}
 
     def selections(self) -> Iterator[RowSelection]:
         yield from self.nodes.values()
@@ -150,17 +150,21 @@ class Edges(ConnectionPart):
         (pages, block), page = fetched.fetched_pages(), fetched.listing.page
         if not block.rows:
             return pages.groups.split([])
-        key = (block.layout, page.order)
-        make = self._functions.get(key) or keep(self._functions, key, self._function(block.layout, page))
-        found = [find for selection in self.nodes.values() for find in selection.found(run)]
+        links: dict[str, bool] = {}
+        found: list[Found] = []
+        for selection in self.nodes.values():
+            made = selection.found(run)
+            links.update(selection.links(made))
+            found += made
+        key = (block.layout, page.order, *links.values())
+        make = self._functions.get(key) or keep(self._functions, key, self._function(block.layout, page, links))
         return pages.groups.split(make(block.rows, *found))
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
         pages, block = fetched.fetched_pages()
         return [EdgeSource(self, fetched, block, at) for at in indexes(pages.groups.span(index))]
 
-    def _function(self, layout: Layout, page: Page) -> Callable[..., list[Any]]:
-        links = [name for selection in self.nodes.values() for name in selection.links]
+    def _function(self, layout: Layout, page: Page, links: Mapping[str, bool]) -> Callable[..., list[Any]]:
         return comprehension(self._code, layout, lambda values: self._display(page, values), links)
 
     def _display(self, page: Page, values: Mapping[str, str]) -> str:
@@ -203,7 +207,7 @@ class PageInfos(ConnectionPart):
         return PageInfo(has_next_page=has_next, has_previous_page=has_previous, start_cursor=start, end_cursor=end)
 
     def _function(self, positions: Sequence[int], order: Order) -> Callable[..., list[Any]]:
-        return comprehension(self._code, ENDS, lambda values: self._display(positions, order, values), ())
+        return comprehension(self._code, ENDS, lambda values: self._display(positions, order, values), {})
 
     def _display(self, positions: Sequence[int], order: Order, values: Mapping[str, str]) -> str:
         shown = {**values, TYPENAME: repr("PageInfo")}

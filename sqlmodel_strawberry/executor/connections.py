@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedGroups, FetchedPages, Nodes
 from sqlmodel_strawberry.executor.leaves import Code
-from sqlmodel_strawberry.executor.rows import RowSelection
+from sqlmodel_strawberry.executor.rows import Found, RowSelection
 from sqlmodel_strawberry.executor.run import Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, local_values
 from sqlmodel_strawberry.forms import Part
@@ -37,6 +37,8 @@ class ConnectionField(ABC):
     """The parts that show groups."""
     width: int = field(init=False, default=0)
     """How many keys come first in rows."""
+    _are_distinct: bool = field(init=False, default=True)
+    """Whether no row belongs to two parents."""
     _make: Callable[..., list[dict[str, Any]]] = field(init=False)
     """The connections, of lists of their parts."""
 
@@ -91,6 +93,7 @@ class ConnectionField(ABC):
         def take(groups: Groups) -> None:
             pages = fetched.pages = pages_of(groups, page)
             block = fetched.block = gathered(layout, pages.groups, fetched.parents.weights)
+            block.are_distinct = self._are_distinct
             run.context.show(self._showing * block.shown)
             for selection in self._selections:
                 run.reach(selection, block)
@@ -122,11 +125,13 @@ class ToManyField(ConnectionField):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.local, self.width = self.relation.local, len(self.relation.remote)
+        relation = self.relation
+        self.local, self.width, self._are_distinct = relation.local, len(relation.remote), relation.through is None
+        self._is_key = relation.local == tuple(column.name for column in relation.source.key)
 
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `Related`."""
-        return self.fetches(run, Parents(block, self.local, with_null=True))
+        return self.fetches(run, Parents(block, self.local, with_null=True, is_key=self._is_key))
 
     def pages(self, run: Run, listing: Listing) -> Source:
         return run.context.loaders.pages(self.relation, listing.scope, listing.columns, listing.page)
@@ -138,10 +143,11 @@ class ToManyField(ConnectionField):
         loaders = run.context.loaders
         return loaders.groups(self.relation, listing.scope, grouping.by, grouping.measures, grouping.first)
 
-    def found(self, run: Run) -> Mapping[Any, Any]:
+    def found(self, run: Run) -> Found:
         """See `Related`."""
         fetched: FetchedPages = run.fetched[self.number]
-        return dict(zip(fetched.parents.names, self.connections(run), strict=True))
+        made = self.connections(run)
+        return made if fetched.parents.are_aligned else dict(zip(fetched.parents.names, made, strict=True))
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""

@@ -77,7 +77,7 @@ class FigureRows:
 
     def _function(self, of: Sequence[Of], width: int) -> Callable[..., list[Any]]:
         layout = [*(f"#k{index}" for index in range(width)), *of]
-        return comprehension(self._code, layout, lambda values: self._selection.display(self._code, values), ())
+        return comprehension(self._code, layout, lambda values: self._selection.display(self._code, values), {})
 
 
 class Figures(ConnectionPart):

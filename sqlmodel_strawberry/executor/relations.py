@@ -82,7 +82,7 @@ class ToOneField(RowsField):
         fetched: FetchedRows | None = run.fetched[self.number]
         if fetched is None or fetched.block is None:
             return Sparse()
-        made = self.selection.make_by_key(run, fetched.block, self._width)
+        made: dict[Any, Any] = self.selection.make(run, fetched.block, self._width)
         if not fetched.is_complete:
             return Sparse(made)
         if self._is_single:

@@ -6,7 +6,7 @@ import asyncio
 import inspect
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from graphql import GraphQLError, get_named_type, is_leaf_type
 from strawberry.types.field import StrawberryField
@@ -21,6 +21,8 @@ from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import row_maker
 
 N = TypeVar("N", bound=Hashable)
+
+Found: TypeAlias = "Mapping[Any, Any] | list[Any]"
 
 KEPT_FUNCTIONS = 32
 """Generated functions of one selection that are kept: clients choose orders, and so what rows have."""
@@ -37,8 +39,8 @@ class Related(Protocol):
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """What is to be fetched."""
 
-    def found(self, run: Run) -> Mapping[Any, Any]:
-        """What to show for each value that leads there, or nowhere."""
+    def found(self, run: Run) -> Found:
+        """What to show for each value that leads there, or nowhere; a list where it is for each row."""
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """The same for one row, as a source for graphql-core. Raises what went wrong."""
@@ -103,7 +105,7 @@ class RowSelection:
     related: Mapping[str, Related]
     """The fields that lead to other rows, by response key."""
     added: Mapping[str, Added]
-    _functions: dict[Layout | tuple[Layout, int], Callable[..., Any]] = field(default_factory=dict)
+    _functions: dict[Hashable, Callable[..., Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.is_widened = bool(self.added)
@@ -123,32 +125,26 @@ class RowSelection:
             return related[0].loads(run, block)
         return [load for each in related for load in each.loads(run, block)]
 
-    def make(self, run: Run, block: Block) -> list[dict[str, Any]]:
-        """The rows as they are shown."""
+    def make(self, run: Run, block: Block, width: int = 0) -> Any:
+        """The rows as they are shown, in a list.
+
+        With `width` by the keys that they begin with, of so many values; bare where it is one.
+        """
         if not block.rows:
-            return []
-        make = self._functions.get(block.layout) or self._function(block.layout)
-        made: list[dict[str, Any]] = make(block.rows, *self.found(run)) if self._related else make(block.rows)
-        return made
+            return {} if width else []
+        found = self.found(run)
+        key: Hashable = (block.layout, width, *map(type, found)) if found else (block.layout, width)
+        make = self._functions.get(key)
+        if make is None:
+            made = comprehension(self.code, block.layout, self.display, self.links(found), width)
+            make = keep(self._functions, key, made)
+        return make(block.rows, *found)
 
-    def make_by_key(self, run: Run, block: Block, width: int) -> dict[Any, Any]:
-        """The same by the keys that the rows begin with, of so many values; bare where it is one."""
-        if not block.rows:
-            return {}
-        make = self._functions.get((block.layout, width)) or self._function(block.layout, width)
-        made: dict[Any, Any] = make(block.rows, *self.found(run)) if self._related else make(block.rows)
-        return made
+    def links(self, found: Sequence[Found]) -> dict[str, bool]:
+        """Names of what was found, in generated code, and whether it is for each row."""
+        return {link_name(each): type(made) is list for each, made in zip(self._related, found, strict=True)}
 
-    def _function(self, layout: Layout, width: int = 0) -> Callable[..., Any]:
-        made = comprehension(self.code, layout, self.display, self.links, width)
-        return keep(self._functions, (layout, width) if width else layout, made)  # type: ignore[no-any-return]
-
-    @property
-    def links(self) -> list[str]:
-        """Names of what `found` gives, in generated code."""
-        return [link_name(related) for related in self._related]
-
-    def found(self, run: Run) -> Sequence[Mapping[Any, Any]]:
+    def found(self, run: Run) -> Sequence[Found]:
         """What the rows lead to."""
         related = self._related
         if not related:
@@ -165,8 +161,8 @@ class RowSelection:
             return repr(self.resource.name)
         if key in self.related:
             related = self.related[key]
-            names = [values[name] for name in related.local]
-            return f"{link_name(related)}[{', '.join(names)}]"
+            link = link_name(related)
+            return values.get(f"#{link}") or f"{link}[{', '.join([values[name] for name in related.local])}]"
         if key in self.added:
             return leaf(code, asked.type, values[self.added[key].name], None)
         match asked.form:
@@ -187,22 +183,32 @@ def link_name(related: Related) -> str:
 
 
 def comprehension(
-    code: Code, layout: Sequence[N], display: Callable[[Mapping[N, str]], str], links: Sequence[str], width: int = 0
+    code: Code,
+    layout: Sequence[N],
+    display: Callable[[Mapping[Any, str]], str],
+    links: Mapping[str, bool],
+    width: int = 0,
 ) -> Callable[..., Any]:
-    """A function from rows of a layout to a list of what is displayed of each.
+    """A function from rows of a layout, and what they lead to, to a list of what is displayed of each.
 
-    With `width` it is a dictionary, by the first so many values; bare where it is one.
+    With `width` it is a dictionary, by the first so many values; bare where it is one. Of `links` those that are for
+    each row are displayed as they are.
     """
     values = {name: f"v{index}" for index, name in enumerate(layout)}
-    shown = display(values)
+    each = {f"#{link}": f"each_{link}" for link, is_aligned in links.items() if is_aligned}
+    shown = display({**values, **each})
     if width:
         key = ", ".join(list(values.values())[:width])
         shown = f"{key if width == 1 else f'({key})'}: {shown}"
     used = "".join(f"{value}, " if value in shown else "_, " for value in values.values())
-    parameters = ", ".join(["rows", *links])
+    row, rows = f"({used})", "rows"
+    if each:
+        row = ", ".join([row, *each.values()])
+        rows = f"zip({', '.join(['rows', *[link[1:] for link in each]])}, strict=True)"
     opening, closing = "{}" if width else "[]"
+    parameters = ", ".join(["rows", *links])
     make: Callable[..., Any] = code.function(
-        f"def make({parameters}):\n    return {opening}{shown} for ({used}) in rows{closing}\n"
+        f"def make({parameters}):\n    return {opening}{shown} for {row} in {rows}{closing}\n"
     )
     return make
 

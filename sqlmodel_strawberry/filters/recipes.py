@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.filters.parse import FilterFields
 from sqlmodel_strawberry.filters.patterns import check_pattern, pattern_of
-from sqlmodel_strawberry.filters.ranges import fitted_test
+from sqlmodel_strawberry.filters.ranges import fitted_test, is_exact
 from sqlmodel_strawberry.filters.tree import Quantifier, Test
-from sqlmodel_strawberry.fitting import fits_integer
 from sqlmodel_strawberry.ids import from_global_id
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.statements.comparisons import COMPARISONS, bound_value
@@ -102,7 +102,7 @@ def _read(column: Column, target: Resource | None, operator: str) -> Read:
         kind = type(value)
         if kind is str and target is None and operator not in ON_PATTERNS:
             return value if is_compared else pattern_of(operator.removeprefix("i"), value)
-        if kind is int and is_compared and target is None and fits_integer(value, type_):
+        if is_compared and target is None and (kind is int or kind is Decimal) and is_exact(value, type_):
             return value
         if kind is list:
             value = tuple(value)
@@ -112,8 +112,7 @@ def _read(column: Column, target: Resource | None, operator: str) -> Read:
         found = fitted_test(type_, test) if target is None else Test(operator, _keys(target, value))
         if not isinstance(found, Test) or found.operator != operator:
             raise UnreadableError
-        bound = bound_value(found, type_)
-        return tuple(bound) if type(bound) is list else bound
+        return bound_value(found, type_)
 
     return read
 

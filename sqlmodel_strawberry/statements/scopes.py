@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,7 +33,7 @@ from sqlmodel_strawberry.statements.visibility import Access, reachable, related
 FUNCTIONS: dict[Function, Any] = {Function.MIN: sa.func.min, Function.MAX: sa.func.max, Function.SUM: sa.func.sum}
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen: that takes three times as long to make, and one is made for each request
 class Scope:
     """Which of the visible rows a list, its count and its aggregates are about. Part of a loader's identity."""
 
@@ -61,15 +61,22 @@ class Scope:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.shape or self.filter, self.search, self.values))
+        values = tuple([tuple(each) if type(each) is list else each for each in self.values])
+        return hash((self.shape or self.filter, self.search, values))
 
-    @cached_property
+    @property
     def slotted(self) -> tuple[Scope, Values]:
         """The shape of the conditions, and the values that belong into its slots."""
-        values = {f"#v{index}": list(each) if type(each) is tuple else each for index, each in enumerate(self.values)}
+        values = dict(zip(slot_names(len(self.values)), self.values, strict=True))
         if self.search is not None:
             return self.shape or Scope(self.filter, self.search.shape), {**values, **search_values(self.search)}
         return self.shape or Scope(self.filter), values
+
+
+@lru_cache
+def slot_names(count: int) -> list[str]:
+    """What the slots of a filter's values are called."""
+    return [f"#v{index}" for index in range(count)]
 
 
 def scoped(resource: Resource, scope: Scope, source: sa.FromClause, access: Access) -> Iterator[Condition]:
@@ -148,9 +155,8 @@ def _slotted(filter_: Filter, values: list[Any]) -> Filter:
 def _slotted_test(test: Test, type_: sa.types.TypeEngine[Any], values: list[Any]) -> Test:
     if test.operator == "isNull":
         return test
-    value = bound_value(test, type_)
-    values.append(tuple(value) if type(value) is list else value)
-    return replace(test, value=slot(f"#v{len(values) - 1}"))
+    values.append(bound_value(test, type_))
+    return replace(test, value=slot(slot_names(len(values))[-1]))
 
 
 def count_of(relation: Relation, source: sa.FromClause, access: Access) -> Expression:

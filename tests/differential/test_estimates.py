@@ -48,7 +48,8 @@ class Estimates:
     def _told(self, prepared: Prepared | list[Any]) -> Any:
         if isinstance(prepared, list):
             return [str(error) for error in prepared]
-        cost, plans, errors = prepared.estimate
+        estimate = prepared.estimate
+        cost, plans, errors = estimate.cost, estimate.plans, estimate.errors
         return prepared.fallback, cost, [str(error) for error in errors], {} if errors else plans
 
 
