@@ -69,21 +69,21 @@ class Statements:
 class Shape:
     """What `build` is given but for values and an `Access`: for whoever asks for the same statement often."""
 
-    __slots__ = ("_build", "_kept", "parts")
+    __slots__ = ("_build", "kept", "parts")
 
     def __init__(self, build: Build, *parts: Hashable) -> None:
         self._build, self.parts = build, parts
-        self._kept: tuple[ref[Statements], Memo[Query]] | None = None
+        self.kept: tuple[ref[Statements], Memo[Query]] | None = None
+        """Whose statements were asked for last, and those of this shape."""
 
-    def on(self, statements: Statements, access: Access) -> tuple[Query, Values]:
-        """See `Statements.get`. Those that were asked last are remembered."""
-        kept = self._kept
-        if kept is None or kept[0]() is not statements:
-            kept = self._kept = (ref(statements), statements.memo(self._build, *self.parts))
-        kept[1].was_used = True
-        return kept[1].bind(access, self._make)
+    def of(self, statements: Statements) -> Memo[Query]:
+        """The statements of this shape among these."""
+        memo = statements.memo(self._build, *self.parts)
+        self.kept = (ref(statements), memo)
+        return memo
 
-    def _make(self, access: Access) -> Query:
+    def make(self, access: Access) -> Query:
+        """The statement, made anew."""
         return Query(self._build(*self.parts, access))
 
 
@@ -113,5 +113,8 @@ class Reader:
 
     def fetch_shape(self, shape: Shape, values: Values) -> Awaitable[Sequence[Any]]:
         """The same."""
-        query, given = shape.on(self.session.database.statements, self.access)
+        statements, kept = self.session.database.statements, shape.kept
+        memo = shape.of(statements) if kept is None or kept[0]() is not statements else kept[1]
+        memo.was_used = True
+        query, given = memo.bind(self.access, shape.make)
         return self.session.fetch(query, {**given, **values} if given else values)

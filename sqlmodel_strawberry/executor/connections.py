@@ -75,7 +75,7 @@ class ConnectionField(ABC):
 
     @abstractmethod
     def pages(self, run: Run, listing: Listing) -> Source:
-        """Gives `Groups` of rows, as `pages_of` takes them."""
+        """Gives `Groups` of rows, as `pages_of` takes them; rows where there is one parent, which is no row."""
 
     @abstractmethod
     def figures(self, run: Run, listing: Listing) -> Source:
@@ -83,15 +83,15 @@ class ConnectionField(ABC):
 
     @abstractmethod
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
-        """Gives `Groups` of rows of keys and measures."""
+        """Gives `Groups` of rows of keys and measures, or rows."""
 
     def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[Any], None]:
         page = fetched.listing.page
         # The shape is the same for pages with other cursors.
         layout = layout_of(self.width, fetched.listing.columns, len(page.slotted[0].cursor_terms))
 
-        def take(groups: Groups) -> None:
-            pages = fetched.pages = pages_of(groups, page)
+        def take(found: Any) -> None:
+            pages = fetched.pages = pages_of(found if isinstance(found, Groups) else Groups(found, (len(found),)), page)
             block = fetched.block = gathered(layout, pages.groups, fetched.parents.weights)
             block.are_distinct = self._are_distinct
             run.context.show(self._showing * block.shown)
@@ -101,8 +101,10 @@ class ConnectionField(ABC):
         return take
 
     def _take_groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Callable[[Any], None]:
-        def take(rows: Groups) -> None:
-            groups.rows, weights = rows, fetched.parents.weights
+        def take(found: Any) -> None:
+            rows = found if isinstance(found, Groups) else Groups(found, (len(found),))
+            weights = fetched.parents.weights
+            groups.rows = rows
             run.context.show(len(rows.rows) if weights is None else gathered((), rows, weights).shown)
 
         return take

@@ -14,7 +14,6 @@ from sqlmodel_strawberry.executor.connections import ConnectionField
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, RootSource, source_of
-from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.lookups import Lookup
 from sqlmodel_strawberry.reading import Reader, Shape
@@ -105,17 +104,6 @@ class Statement:
         return self._reader.fetch_shape(self._shape, self._values)
 
 
-class OneList(Statement):
-    """The same, whose rows are those of one key."""
-
-    __slots__ = ()
-
-    async def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Groups:
-        """These."""
-        rows = await self._reader.fetch_shape(self._shape, self._values)
-        return Groups(rows, (len(rows),))
-
-
 class ListField(ConnectionField, QueryField):
     """All rows of a resource, as a connection."""
 
@@ -123,13 +111,13 @@ class ListField(ConnectionField, QueryField):
         return self.fetches(run, WHOLE)
 
     def pages(self, run: Run, listing: Listing) -> Source:
-        return OneList(run.context.loaders.reader, *listing.rows())
+        return Statement(run.context.loaders.reader, *listing.rows())
 
     def figures(self, run: Run, listing: Listing) -> Source:
         return Statement(run.context.loaders.reader, *listing.figures())
 
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
-        return OneList(run.context.loaders.reader, *listing.groups(grouping))
+        return Statement(run.context.loaders.reader, *listing.groups(grouping))
 
     def made(self, run: Run) -> Any:
         return self.connections(run)[0]

@@ -7,6 +7,7 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 ESCAPE = "\\"
 MAX_LENGTH = 1000
 MAX_WILDCARDS = 20
+PATTERNS = {"eq": "%s", "startsWith": "%s%%", "endsWith": "%%%s", "contains": "%%%s%%"}
 
 
 def check_pattern(pattern: str) -> None:
@@ -39,8 +40,7 @@ def pattern_of(operator: str, text: str) -> str:
     """The LIKE pattern of a text operator without its `i`."""
     if operator == "like":
         return normalized(text)
-    literal = escaped(text)
-    return {"eq": literal, "startsWith": f"{literal}%", "endsWith": f"%{literal}", "contains": f"%{literal}%"}[operator]
+    return PATTERNS[operator] % escaped(text)
 
 
 def _bad(message: str) -> RequestError:
