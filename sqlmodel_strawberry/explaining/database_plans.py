@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 
 from sqlmodel_strawberry.database.queries import Results, compile_statement
 from sqlmodel_strawberry.database.session import Session
-from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 
 EXPLAIN = {"postgresql": "EXPLAIN ", "sqlite": "EXPLAIN QUERY PLAN "}
 SHOWN = 100
@@ -28,7 +26,7 @@ class ExplainSession(Session):
         try:
             connection = await self._connection.for_reading(self.snapshot)
             rows = await connection._run(EXPLAIN[dialect] + text, tuple(arguments), results)
-        except (DBAPIError, DatabaseUnavailableError) as error:
+        except Exception as error:  # whatever it is, the operation that is explained was answered before
             return [f"The database does not explain it: {type(error).__name__}."]
         return [row[0] for row in rows] if dialect == "postgresql" else list(_indented(rows))
 

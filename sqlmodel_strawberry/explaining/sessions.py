@@ -144,8 +144,10 @@ class MeasuringSession(ExplainingSession):
         compiled = query.on(self.database.engine.sync_engine)
         # Where its text depends on the values, they are given by name, and it is not explained.
         sent = tuple(parameters.values()) if compiled.text is None else compiled.bind(parameters)
-        statements = self.keep(replace(made, parameters=[shown(value) for value in sent]))
-        if compiled.text is not None:
+        made = replace(made, parameters=[shown(value) for value in sent])
+        statements = self.keep(made)
+        # The last one is another where so many were kept that this one was not.
+        if self._detail is PlanDetail.EXPLAIN and compiled.text is not None and statements[-1] is made:
             self._sent.append((statements, len(statements) - 1, sent))
 
 

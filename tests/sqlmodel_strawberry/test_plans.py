@@ -20,6 +20,9 @@ from sqlmodel_strawberry import (
     field,
     resource,
 )
+from sqlmodel_strawberry.database.dialect_connections import CONNECTIONS
+from sqlmodel_strawberry.database.driver_connections import DriverConnection
+from sqlmodel_strawberry.explaining import sessions
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithCreate, SmithPublic, workshop
@@ -212,6 +215,33 @@ class TestExplain:
         plan = await plan_of(told, GUILDS, "explain")
         assert plan["cost"]["actual"]["statements"] == 2
         assert all(each["explain"] for each in statements(plan))
+
+    async def test_each_with_what_it_was_sent_with_however_many_there_are(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What is not kept is not explained in the place of what is."""
+        monkeypatch.setattr(sessions, "KEPT", 1)
+        with record_statements(database) as log:
+            plan = await plan_of(database, "{ smiths(first: 2) { nodes { neighbours } } }", "explain")
+        assert [len(batch["statements"]) for batch in plan["batches"]] == [1, 1]
+        assert (len(log), sum(each.startswith("EXPLAIN") for each in log.sql)) == (5, 2)
+
+    async def test_where_it_fails_the_answer_is_there(
+        self, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run = DriverConnection._run
+
+        async def refuse(self: DriverConnection, text: str, *rest: Any) -> Any:
+            if text.startswith("EXPLAIN"):
+                raise OSError("the cable is cut")
+            return await run(self, text, *rest)
+
+        monkeypatch.setattr(CONNECTIONS[database.dialect], "_run", refuse)
+        told = await answer(served(database), GUILDS, "explain")
+        assert "errors" not in told
+        assert [each["explain"] for each in statements(told["extensions"]["plan"])] == [
+            ["The database does not explain it: OSError."]
+        ] * 2
 
     async def test_no_connection_is_kept(self, database: Database) -> None:
         with record_statements(database) as log:
