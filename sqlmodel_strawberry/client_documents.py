@@ -134,6 +134,11 @@ def _told(error: GraphQLError, places: Sequence[str]) -> str:
     return f"{error.message} ({', '.join(places)})" if places else error.message
 
 
+def visible(text: str) -> str:
+    """The same with what a terminal would obey, or cannot write, as Python writes that: names of files may have it."""
+    return "".join(each if each.isprintable() or each == "\n" else ascii(each)[1:-1] for each in text)
+
+
 def _of_path(path: Path) -> Iterator[ClientDocument]:
     if path.is_dir():
         files = sorted(each for each in _files_below(path) if each.suffix in (*SUFFIXES, *SCRIPTS))

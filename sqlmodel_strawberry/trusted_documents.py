@@ -21,7 +21,7 @@ class TrustedDocumentsError(Exception):
 
 @dataclass(frozen=True)
 class TrustedDocuments:
-    """Texts of documents by the ids that clients send: hashes as a rule, but any text."""
+    """Texts of documents by the ids that clients send: hashes as a rule, but any text that can be printed."""
 
     documents: Mapping[str, str]
     only: bool = False
@@ -57,6 +57,9 @@ def _documents(manifest: Any) -> dict[str, str] | None:
         if not isinstance(operations, list) or not all(isinstance(each, dict) for each in operations):
             return None
         documents = {each.get("id"): each.get("body") for each in operations}
-    if not all(isinstance(text, str) and id and isinstance(id, str) for id, text in documents.items()):
+    # What cannot be printed cannot be sent either, or is meant for whoever reads the list of problems.
+    if not all(
+        isinstance(text, str) and id and isinstance(id, str) and id.isprintable() for id, text in documents.items()
+    ):
         return None
     return documents

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.syntax import Syntax
 
 from sqlmodel_strawberry.cli.terminal import AskedError
-from sqlmodel_strawberry.client_documents import ClientDocument, located
+from sqlmodel_strawberry.client_documents import ClientDocument, located, visible
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.documents import InvalidDocumentError
@@ -131,7 +131,7 @@ class Printer:
             self._line(escape("\n".join(line.rstrip() for line in sql.splitlines())))
 
     def _line(self, text: str) -> None:
-        self._console.print(text, highlight=False, soft_wrap=True)
+        self._console.print(visible(text), highlight=False, soft_wrap=True)
 
 
 def shown(cost: Cost) -> str:

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from sqlmodel_strawberry.client_documents import ClientDocumentsError
+from sqlmodel_strawberry.client_documents import ClientDocumentsError, visible
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.project import ProjectError
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError
@@ -50,4 +50,4 @@ def fail(message: str, code: int = 1) -> NoReturn:
 
 def say(message: str) -> None:
     """Write a line on standard error."""
-    console.print(message, markup=False, highlight=False, soft_wrap=True)
+    console.print(visible(message), markup=False, highlight=False, soft_wrap=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
+from sqlmodel_strawberry.client_documents import visible
 from sqlmodel_strawberry.schema_changes.change import Level
 from sqlmodel_strawberry.schema_changes.operations import CheckedOperation
 from sqlmodel_strawberry.schema_changes.report import Report, ReportedChange
@@ -37,7 +38,7 @@ def _text(report: Report) -> str:
     if report.broken:
         lines += ["", "Operations that the new schema does not take:"]
         lines += [line for each in report.broken for line in _operation_lines(each)]
-    return "\n".join(lines) + "\n"
+    return visible("\n".join(lines) + "\n")
 
 
 def _change_lines(report: Report, reported: ReportedChange) -> Iterator[str]:
@@ -101,7 +102,7 @@ def _markdown(report: Report) -> str:
     if report.broken:
         lines += ["", "#### Operations that the new schema does not take", ""]
         lines += [f"- `{each.name}` ({each.source}): {_cell('; '.join(each.errors))}" for each in report.broken]
-    return "\n".join(lines) + "\n"
+    return visible("\n".join(lines) + "\n")
 
 
 def _cell(text: str) -> str:
@@ -115,7 +116,7 @@ def _json(report: Report) -> str:
     }
     if report.operations is not None:
         found["operations"] = {"checked": len(report.operations), "broken": [_json_operation(e) for e in report.broken]}
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(found, indent=2) + "\n"
 
 
 def _json_change(report: Report, reported: ReportedChange) -> Mapping[str, Any]:

@@ -116,6 +116,17 @@ class TestCheck:
         assert [each["name"] for each in gone["usedBy"]] == ["Toys"]
         assert gone["maybeUsedBy"] == []
 
+    @pytest.mark.parametrize("name", ["\x1b[2J", "\udcff", "\u202e"], ids=["an order", "no text", "backwards"])
+    @pytest.mark.parametrize("format", ["text", "markdown", "json"])
+    def test_names_of_files_are_written_whatever_they_are(self, run: Run, name: str, format: str) -> None:
+        """They are anybody's who may send a pull request, and a terminal obeys some."""
+        Path(f"operations/{name}.graphql").write_text("query Hostile { nothing }")
+        result = run("schema", "check", "--format", format)
+        assert result.exit_code == 1
+        assert ("Hostile" in result.stdout, name in result.stdout) == (True, False)
+        assert run("explain", "operations").exit_code == 1
+        assert name not in run("explain", "operations").output
+
     def test_markdown_is_a_table(self, project: Project, run: Run) -> None:
         project.change('relations=["shelf"]', "relations=[]")
         lines = run("schema", "check", "--format", "markdown").stdout.splitlines()
