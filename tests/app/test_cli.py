@@ -128,7 +128,7 @@ class TestServe:
             with urllib.request.urlopen(f"{announced(server)}/ready", timeout=10) as response:
                 assert response.status == 200
             server.send_signal(how)
-            rest = server.communicate(timeout=20)[1]
+            rest = server.communicate(timeout=60)[1]
         assert "Traceback" not in rest
         assert server.returncode in (0, -how), rest
 
@@ -136,7 +136,7 @@ class TestServe:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
             with serving(database_url, tmp_path, port=port) as server:
-                told = server.communicate(timeout=20)[1]
+                told = server.communicate(timeout=60)[1]
             # Before the database is made.
             tried = run("demo", url=f"sqlite+aiosqlite:///{tmp_path}/never.db", PORT=str(port))
         assert server.returncode == 1

@@ -6,8 +6,8 @@ from sqlmodel_strawberry import Limits, Schema
 
 @pytest.fixture(scope="session")
 def schema() -> Schema:
-    """The application's schema, with the default limits."""
-    return create_schema()
+    """The application's schema, with the default limits, but as much time as a busy machine takes."""
+    return create_schema(Limits(seconds=60))
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from sqlmodel_strawberry import Limits
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import create_schema, market
@@ -169,7 +170,7 @@ async def test_sql_answers_as_plain_python_does(
     database = await make_database(market.metadata)
     world = World(Random(f"{SEED}:world"))
     await world.write(database)
-    api = Operations(create_schema(), database)
+    api = Operations(create_schema(Limits(seconds=60)), database)
     await world.learn_ids(api)
     differ = Differ(api, world)
     numbers = range(CASES) if CASE is None else [int(CASE)]
