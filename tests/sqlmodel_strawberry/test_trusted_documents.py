@@ -44,7 +44,8 @@ class TestManifests:
     @pytest.mark.parametrize(
         "content",
         [
-            {}, [], 5, None, "text", {"\x1b[2J": "{ a }"}, {"\ud800": "{ a }"}, {"a\nb": "{ a }"}, {"4f3c": 5}, {"": "{ a }"}, {"4f3c": None}, {"4f3c": {"text": "{ a }"}},
+            {}, [], 5, None, "text", {"\x1b[2J": "{ a }"}, {"\ud800": "{ a }"}, {"a\nb": "{ a }"},
+            {"4f3c": 5}, {"": "{ a }"}, {"4f3c": None}, {"4f3c": {"text": "{ a }"}},
             {"format": "apollo-persisted-query-manifest"},
             {"format": "apollo-persisted-query-manifest", "operations": []},
             {"format": "apollo-persisted-query-manifest", "operations": [5]},
