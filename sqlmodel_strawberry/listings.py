@@ -39,8 +39,7 @@ class Last:
         self.selection = connection_selection(selected, types.resource)
         self.measures = _measures(selected, types)
         self._filter: tuple[Recipe | None, Scope, int] = None, Scope(), 0
-        self._paging: tuple[Any, ...] = ()
-        self._page: Page | None = None
+        self._paged: tuple[tuple[Any, ...], Page] | None = None
         self._pages = PageShape()
         self._shapes: dict[Hashable, Shape] = {}
 
@@ -57,10 +56,10 @@ class Last:
 
     def page(self, order: Order, arguments: Arguments, parse: Callable[[PageShape], Page]) -> Page:
         """The page that `parse` makes of these arguments."""
-        paging = (order, *map(arguments.get, PAGING))
-        if self._page is None or self._paging != paging:
-            self._page, self._paging = parse(self._pages), paging
-        return self._page
+        paging, paged = (order, *map(arguments.get, PAGING)), self._paged
+        if paged is None or paged[0] != paging:
+            paged = self._paged = paging, parse(self._pages)
+        return paged[1]
 
     def shape(self, variant: Hashable, build: Build, *parts: Hashable) -> Shape:
         """A statement; `variant` tells those apart that one listing has."""

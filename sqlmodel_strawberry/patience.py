@@ -29,14 +29,15 @@ class Waiting(dict[Any, float]):
         self.loop.call_later(seconds, self._look)
 
     def _look(self) -> None:
-        self.is_timed = False
         now = self.loop.time()
-        for impatient, until in list(self.items()):
-            if until > now:
-                self.look_after(until - now)
-                return
-            del self[impatient]
-            impatient.lose_patience()
+        try:
+            while self and (first := next(iter(self.items())))[1] <= now:
+                del self[first[0]]
+                first[0].lose_patience()
+        finally:
+            self.is_timed = False
+            if self:
+                self.look_after(next(iter(self.values())) - now)
 
 
 def wait(impatient: Impatient, loop: asyncio.AbstractEventLoop, seconds: float) -> Waiting:

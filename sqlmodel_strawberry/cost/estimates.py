@@ -83,7 +83,8 @@ class Estimates:
     def known(self, variables: Mapping[str, Any], context: Context[Any]) -> Estimate | None:
         """The estimate with these variables, coerced; None where something of it is new, or wrong."""
         plans: dict[Hashable, Any] = {}
-        leaf = self._leaf(variables, context, plans)
+        found = self._roots.get(context.keyed is not None)
+        leaf = found if isinstance(found, Leaf) else self._leaf(variables, context, plans)
         kept = None if leaf is None else leaf.kept.known(context.access)
         if leaf is None or kept is None:
             return None

@@ -11,6 +11,7 @@ from sqlmodel_strawberry.filters.parse import FilterFields
 from sqlmodel_strawberry.filters.patterns import check_pattern, pattern_of
 from sqlmodel_strawberry.filters.ranges import fitted_test, is_exact
 from sqlmodel_strawberry.filters.tree import Quantifier, Test
+from sqlmodel_strawberry.fitting import fits_integer
 from sqlmodel_strawberry.ids import from_global_id
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.statements.comparisons import COMPARISONS, bound_value
@@ -97,12 +98,14 @@ def _reads(data: Mapping[str, Any], resource: Resource, fields: FilterFields) ->
 
 def _read(column: Column, target: Resource | None, operator: str) -> Read:
     type_, is_compared = column.source.type, operator in COMPARISONS or operator == "ne"
+    bare = operator.removeprefix("i")
 
     def read(value: Any) -> Any:
         kind = type(value)
         if kind is str and target is None and operator not in ON_PATTERNS:
-            return value if is_compared else pattern_of(operator.removeprefix("i"), value)
-        if is_compared and target is None and (kind is int or kind is Decimal) and is_exact(value, type_):
+            return value if is_compared else pattern_of(bare, value)
+        fits = fits_integer if kind is int else is_exact if kind is Decimal else None
+        if fits is not None and is_compared and target is None and fits(value, type_):
             return value
         if kind is list:
             value = tuple(value)

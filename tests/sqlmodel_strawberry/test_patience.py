@@ -1,6 +1,7 @@
 """Who takes long is told, once and in time; whoever has ended is not."""
 
 import asyncio
+from typing import Any
 
 from sqlmodel_strawberry.patience import wait
 
@@ -48,6 +49,20 @@ async def test_others_wait_for_another_time() -> None:
     await asyncio.sleep(3 * SECONDS)
     assert (len(soon.times), late.times) == (1, [])
     waiting.pop(late)
+
+
+async def test_an_error_of_one_is_not_that_of_others() -> None:
+    class Broken(Watch):
+        def lose_patience(self) -> None:
+            raise ZeroDivisionError
+
+    loop, seen = asyncio.get_running_loop(), list[Any]()
+    loop.set_exception_handler(lambda _, context: seen.append(context["exception"]))
+    watch = Watch()
+    wait(Broken(), loop, SECONDS)
+    wait(watch, loop, SECONDS)
+    await asyncio.sleep(3 * SECONDS)
+    assert (len(watch.times), [type(each) for each in seen]) == (1, [ZeroDivisionError])
 
 
 def test_a_loop_of_its_own() -> None:
