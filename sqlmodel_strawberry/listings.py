@@ -13,7 +13,7 @@ from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
-from sqlmodel_strawberry.filters.recipes import Recipe, recipe_of
+from sqlmodel_strawberry.filters.recipes import Recipe, form_of, recipe_of
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import Order, parse_order
@@ -30,36 +30,17 @@ from sqlmodel_strawberry.statements.slots import Values
 from sqlmodel_strawberry.statements.visibility import Access, require_readable
 
 NOTHING: Mapping[str, Any] = {}
+FORMS = 16
+"""Forms of a field's filter that are kept."""
 
 
-class Last:
-    """What listings of one field of a document are made of, and were made of last: most differ in values only."""
+class Filtered:
+    """What filters of one form have in common: most that a field is given differ in values only."""
 
-    def __init__(self, selected: Selected, types: AggregateTypes) -> None:
-        self.selection = connection_selection(selected, types.resource)
-        self.measures = _measures(selected, types)
-        self._filter: tuple[Recipe | None, Scope, int] = None, Scope(), 0
-        self._paged: tuple[tuple[Any, ...], Page] | None = None
-        self._pages = PageShape()
+    def __init__(self, recipe: Recipe | None, scope: Scope, clauses: int) -> None:
+        """The `scope` is without values."""
+        self.recipe, self.scope, self.clauses = recipe, scope, clauses
         self._shapes: dict[Hashable, Shape] = {}
-
-    def scope(self, data: Mapping[str, Any], read: Callable[[], FilterParser], resource: Resource) -> tuple[Scope, int]:
-        """The scope of a filter, and how many tests it has. Raises as `FilterParser.parse`, whose `read` makes one."""
-        recipe, scope, clauses = self._filter
-        values = None if recipe is None else recipe.values(data)
-        if values is not None:
-            return scope.with_values(values), clauses
-        parser = read()
-        scope = Scope.of(parser.parse(resource, data))
-        self._filter = recipe_of(data, resource, parser.fields, scope.values), scope, parser.clauses
-        return scope, parser.clauses
-
-    def page(self, order: Order, arguments: Arguments, parse: Callable[[PageShape], Page]) -> Page:
-        """The page that `parse` makes of these arguments."""
-        paging, paged = (order, *map(arguments.get, PAGING)), self._paged
-        if paged is None or paged[0] != paging:
-            paged = self._paged = paging, parse(self._pages)
-        return paged[1]
 
     def shape(self, variant: Hashable, build: Build, *parts: Hashable) -> Shape:
         """A statement; `variant` tells those apart that one listing has."""
@@ -67,6 +48,45 @@ class Last:
         if shape is None or shape.parts != parts:
             shape = self._shapes[variant] = Shape(build, *parts)
         return shape
+
+
+class Kept:
+    """What the listings of one field of a document are made of, whatever values they are given."""
+
+    def __init__(self, selected: Selected, types: AggregateTypes) -> None:
+        self.selection = connection_selection(selected, types.resource)
+        self.measures = _measures(selected, types)
+        self._filtered: dict[Hashable, Filtered] = {}
+        self._paged: tuple[tuple[Any, ...], Page] | None = None
+        self._pages = PageShape()
+
+    def filtered(
+        self, data: Mapping[str, Any], resource: Resource, read: Callable[[], FilterParser]
+    ) -> tuple[Scope, Filtered]:
+        """The scope of a filter. Raises as `FilterParser.parse`; `read` makes one of these."""
+        sent: list[Any] = []
+        form = form_of(data, sent)
+        kept = self._filtered.get(form)
+        values = None if kept is None or kept.recipe is None else kept.recipe.values(sent)
+        if kept is not None and values is not None:
+            return kept.scope.with_values(values), kept
+        parser = read()
+        scope = Scope.of(parser.parse(resource, data))
+        recipe = recipe_of(data, sent, resource, parser.fields, scope.values) if kept is None else None
+        made = Filtered(recipe, scope.slotted[0], parser.clauses)
+        if recipe is not None:
+            # As large as the limits of a filter let it be, since no value is in it.
+            if len(self._filtered) >= FORMS:
+                self._filtered.clear()
+            self._filtered[form] = made
+        return scope, made
+
+    def page(self, order: Order, arguments: Arguments, parse: Callable[[PageShape], Page]) -> Page:
+        """The page that `parse` makes of these arguments."""
+        paging, paged = (order, *map(arguments.get, PAGING)), self._paged
+        if paged is None or paged[0] != paging:
+            paged = self._paged = paging, parse(self._pages)
+        return paged[1]
 
 
 @dataclass(slots=True)
@@ -82,23 +102,23 @@ class Listing:
     """Whether its rows are asked for, and not only figures."""
     clauses: int
     """Tests in its filter."""
-    last: Last = field(compare=False, repr=False)
+    kept: Filtered = field(compare=False, repr=False)
 
     def rows(self) -> tuple[Shape, Values]:
         """The statement that fetches it of all rows of the resource."""
         (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
-        shape = self.last.shape("rows", reads.page, self.resource, scope, self.columns, page)
+        shape = self.kept.shape("rows", reads.page, self.resource, scope, self.columns, page)
         return shape, {**scope_values, **page_values} if scope_values else page_values
 
     def figures(self) -> tuple[Shape, Values]:
         """The one that fetches its measures, of all rows."""
         scope, values = self.scope.slotted
-        return self.last.shape("figures", aggregates.all_measured, self.resource, scope, self.measures), values
+        return self.kept.shape("figures", aggregates.all_measured, self.resource, scope, self.measures), values
 
     def groups(self, grouping: Grouping) -> tuple[Shape, Values]:
         """The one that fetches the largest of its groups, of all rows."""
         (scope, values), by, measures = self.scope.slotted, grouping.by, grouping.measures
-        shape = self.last.shape((by, measures), aggregates.grouped, self.resource, scope, by, measures)
+        shape = self.kept.shape((by, measures), aggregates.grouped, self.resource, scope, by, measures)
         return shape, {**values, aggregates.FIRST: grouping.first}
 
 
@@ -153,8 +173,8 @@ def _listing(
     filters: FilterFields,
     access: Access,
 ) -> Listing:
-    resource, last = types.resource, selected.of(Last, types)
-    selection, measures, text, terms = last.selection, last.measures, arguments.get("search"), arguments.get("orderBy")
+    resource, kept = types.resource, selected.of(Kept, types)
+    selection, measures, text, terms = kept.selection, kept.measures, arguments.get("search"), arguments.get("orderBy")
     search = parse_search(resource, text, limits) if text else None
     if search is None:
         order = selected.again("order", terms, lambda terms: parse_order(resource, terms, None, limits))
@@ -166,11 +186,10 @@ def _listing(
         peeks = selection.page_info
         return parse_page(order, arguments, tag, limits, cursors=selection.cursors, peeks=peeks, shapes=shapes)
 
-    page = last.page(order, arguments, page_of)
+    page = kept.page(order, arguments, page_of)
     require_orderable(resource, order, access)
-    scope, clauses = last.scope(
-        arguments.get("filter") or NOTHING, lambda: FilterParser(limits, access, filters), resource
-    )
+    data = arguments.get("filter") or NOTHING
+    scope, filtered = kept.filtered(data, resource, lambda: FilterParser(limits, access, filters))
     if search is not None:
         scope = replace(scope, search=search, shape=None)
     columns = selection.columns
@@ -178,7 +197,7 @@ def _listing(
         columns = selected.again("columns", order, lambda _: with_columns(resource, columns, page.cursor_columns))
     if measures and resource.policy.read_fields:
         _require_measurable(resource, measures, access)
-    return Listing(resource, scope, page, columns, measures, selection.rows, clauses, last)
+    return Listing(resource, scope, page, columns, measures, selection.rows, filtered.clauses, filtered)
 
 
 def _page_share(asked: PricedField) -> Share:

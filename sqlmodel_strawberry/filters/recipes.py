@@ -29,14 +29,11 @@ class UnreadableError(Exception):
 class Recipe:
     """How to read the values of filters of one form."""
 
-    def __init__(self, form: Hashable, reads: list[Read]) -> None:
-        self._form, self._reads = form, reads
+    def __init__(self, reads: list[Read]) -> None:
+        self._reads = reads
 
-    def values(self, data: Any) -> tuple[Any, ...] | None:
-        """What is bound for a filter of this form, in the order of its tests; None where it is none, or unusual."""
-        sent: list[Any] = []
-        if form_of(data, sent) != self._form:
-            return None
+    def values(self, sent: list[Any]) -> tuple[Any, ...] | None:
+        """What is bound for a filter of this form, in the order of its tests; None where something is unusual."""
         try:
             return tuple([read(each) for read, each in zip(self._reads, sent, strict=True)])
         except Exception:
@@ -44,13 +41,15 @@ class Recipe:
             return None
 
 
-def recipe_of(data: Mapping[str, Any], resource: Resource, fields: FilterFields, values: Any) -> Recipe | None:
+def recipe_of(
+    data: Mapping[str, Any], sent: list[Any], resource: Resource, fields: FilterFields, values: tuple[Any, ...]
+) -> Recipe | None:
     """How this filter, for which `values` are bound, was read; None where others of its form may be read otherwise."""
     try:
-        recipe = Recipe(form_of(data, []), list(_reads(data, resource, fields)))
+        recipe = Recipe(list(_reads(data, resource, fields)))
     except UnreadableError:
         return None
-    return recipe if recipe.values(data) == values else None
+    return recipe if recipe.values(sent) == values else None
 
 
 def form_of(data: Mapping[str, Any], sent: list[Any]) -> Hashable:
@@ -62,7 +61,8 @@ def form_of(data: Mapping[str, Any], sent: list[Any]) -> Hashable:
         if kind is dict:
             form.append(form_of(value, sent))
         elif kind is list and name in ("and", "or"):
-            form.append(tuple([form_of(each, sent) for each in value]))
+            # In a JSON document these are names like any other.
+            form.append(tuple([form_of(each, sent) if type(each) is dict else type(each) for each in value]))
         elif name == "isNull" or value is None:
             form.append(value)
         else:

@@ -54,7 +54,7 @@ class Scope:
 
     def with_values(self, values: tuple[Any, ...]) -> Scope:
         """The same with other values."""
-        return Scope(self.filter, self.search, values, self.shape) if values else self
+        return Scope(self.filter, self.search, values, self.shape or self) if values else self
 
     def __hash__(self) -> int:
         return self._hash
@@ -70,7 +70,7 @@ class Scope:
         values = dict(zip(slot_names(len(self.values)), self.values, strict=True))
         if self.search is not None:
             return self.shape or Scope(self.filter, self.search.shape), {**values, **search_values(self.search)}
-        return self.shape or Scope(self.filter), values
+        return self.shape or (Scope(self.filter) if values else self), values
 
 
 @lru_cache
