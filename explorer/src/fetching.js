@@ -8,14 +8,19 @@ const ANSWERS = "application/graphql-response+json, application/json;q=0.9";
 /** What is known of the operation that ran last, besides its answer. */
 export const lastRun = createStore(null);
 
-/** How much its plan tells: `statements`, `parameters` or `explain`. */
-export const planDetail = createStore("statements", "explorer:plan");
+const PLAN = "x-graphql-plan";
+const DETAILS = ["statements", "parameters", "explain"];
+
+/** How much its plan tells. */
+export const planDetail = createStore("statements", "explorer:plan", (kept) => DETAILS.includes(kept));
 
 /** Sends an operation. Its plan does not stay in the answer: it has a panel. */
-export async function fetcher({ query, variables, ...named }, { headers } = {}) {
+export async function fetcher({ query, variables, ...named }, { headers = {} } = {}) {
   const operationName = nameIn(query, named.operationName);
   const isIntrospection = operationName === INTROSPECTION;
-  const plan = options.plans && !isIntrospection ? { "x-graphql-plan": planDetail.get() } : {};
+  // Whoever writes the header says what is told: sent twice it would be refused.
+  const isAsked = Object.keys(headers).some((name) => name.toLowerCase() === PLAN);
+  const plan = options.plans && !isIntrospection && !isAsked ? { [PLAN]: planDetail.get() } : {};
   const began = performance.now();
   const response = await post({ query, variables, operationName }, { ...plan, ...headers });
   const answer = await answerOf(response);

@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from "react";
 
-/** A value that components follow; with a `key` it outlives the page. */
-export function createStore(initial, key) {
+/** A value that components follow; with a `key` it outlives the page, where what was kept `isValid` still. */
+export function createStore(initial, key, isValid = () => true) {
   const listeners = new Set();
-  let value = key ? (read(key) ?? initial) : initial;
+  const kept = key ? read(key) : null;
+  let value = kept !== null && isValid(kept) ? kept : initial;
   const store = {
     get: () => value,
     set(next) {

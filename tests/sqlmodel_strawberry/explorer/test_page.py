@@ -19,6 +19,7 @@ from sqlmodel_strawberry.http import app as http_app
 from tests.sqlmodel_strawberry.http.belfry import ECHO, RING, SCHEMA, belfry, client, without_database
 
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
+HOSTILE = "</script><script>alert(1)</script>"
 Connect = Callable[..., AsyncClient]
 
 
@@ -94,12 +95,23 @@ class TestPage:
         assert "'unsafe-inline'" in policy["style-src"]
 
     async def test_what_the_application_says_cannot_end_the_script(self, connect: Connect) -> None:
-        hostile = "</script><script>alert(1)</script>"
+        hostile = HOSTILE
         explorer = Explorer(title=hostile, examples=[Example(f"{ECHO} # {hostile}", {"x": hostile})])
         text = await page(connect(explorer=explorer))
         assert Addresses(text).inline == ["application/json"]
         assert options_of(text)["title"] == hostile
         assert options_of(text)["examples"] == [{"document": f"{ECHO} # {hostile}", "variables": {"x": hostile}}]
+
+    async def test_it_has_nothing_of_the_request(self, connect: Connect) -> None:
+        """Neither what somebody else wrote into a link, nor where proxies say that it is."""
+        http, plain = connect(), await page(connect())
+        forwarded = dict.fromkeys(["x-forwarded-host", "x-forwarded-prefix", "x-forwarded-proto"], HOSTILE)
+        response = await http.get(
+            "/graphql", params={"x": HOSTILE, HOSTILE: "1"}, headers={**BROWSER, **forwarded, "referer": HOSTILE}
+        )
+        assert (response.status_code, response.text) == (200, plain)
+        assert response.headers["referrer-policy"] == "no-referrer"
+        assert response.headers["x-content-type-options"] == "nosniff"
 
     async def test_middleware_may_change_each_response(self, connect: Connect) -> None:
         app = belfry(without_database())
