@@ -72,7 +72,7 @@ class Coercers:
         return _leaf(type_, nullable=nullable)
 
     def _object(self, type_: GraphQLInputObjectType, *, nullable: bool) -> Coerce:
-        fields: list[tuple[str, str, Coerce, Any]] = []
+        fields: list[tuple[str, str, type | None, Coerce, Any]] = []
         out_type = out_type_of(type_)
 
         def coerce(value: Any) -> Any:
@@ -82,9 +82,11 @@ class Coercers:
                 # Not before, since types lead back to themselves.
                 fields.extend(self._field(name, field) for name, field in type_.fields.items())
             made, left = {}, len(value)
-            for name, out_name, coerce_field, absent in fields:
+            for name, out_name, kind, coerce_field, absent in fields:
                 if name in value:
-                    made[out_name] = coerce_field(value[name])
+                    given = value[name]
+                    # Most fields are leaves, and a call would take longer than to look.
+                    made[out_name] = given if type(given) is kind else coerce_field(given)
                     left -= 1
                 elif absent is not Undefined:
                     if absent is UnusualError:
@@ -96,9 +98,10 @@ class Coercers:
 
         return coerce
 
-    def _field(self, name: str, field: GraphQLInputField) -> tuple[str, str, Coerce, Any]:
+    def _field(self, name: str, field: GraphQLInputField) -> tuple[str, str, type | None, Coerce, Any]:
         absent = UnusualError if is_required_input_field(field) else default_of(field)
-        return name, field.out_name or name, self.of(field.type), absent
+        bare = field.type.of_type if isinstance(field.type, GraphQLNonNull) else field.type
+        return name, field.out_name or name, as_it_is(bare), self.of(field.type), absent
 
 
 def out_type_of(type_: GraphQLInputObjectType) -> Coerce | None:
@@ -135,8 +138,13 @@ def _list(coerce_item: Coerce, *, nullable: bool) -> Coerce:
     return coerce
 
 
+def as_it_is(type_: GraphQLInputType) -> type | None:
+    """Of which class values are left as they are; None where no class says so."""
+    return next((kind for each, kind in AS_THEY_ARE if each is type_), None)
+
+
 def _leaf(type_: GraphQLScalarType | GraphQLEnumType, *, nullable: bool) -> Coerce:
-    as_it_is = next((kind for each, kind in AS_THEY_ARE if each is type_), None)
+    kind = as_it_is(type_)
     parse: Coerce = type_.coerce_input_value
 
     def parsed(value: Any) -> Any:
@@ -148,12 +156,12 @@ def _leaf(type_: GraphQLScalarType | GraphQLEnumType, *, nullable: bool) -> Coer
         return made
 
     def same(value: Any) -> Any:
-        return value if type(value) is as_it_is else parsed(value)
+        return value if type(value) is kind else parsed(value)
 
     def integer(value: Any) -> Any:
         return value if type(value) is int and value in INT32 else parsed(value)
 
-    return integer if type_ is GraphQLInt else same if as_it_is else parsed
+    return integer if type_ is GraphQLInt else same if kind else parsed
 
 
 class Variable(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Annotated, Any, get_args, get_origin
+from functools import cached_property, partial
+from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
 import strawberry
 from pydantic import BaseModel, ValidationError
@@ -26,6 +26,8 @@ from sqlmodel_strawberry.scalars import graphql_annotation, own_docstring, witho
 from sqlmodel_strawberry.user_errors import UserError, invalid
 
 Path = list[str]
+Decode: TypeAlias = "Callable[[Any, Path, list[UserError]], Any]"
+"""What a client sent, which is no list and not null, → what the boundary model takes. What is wrong is added."""
 
 
 @dataclass(eq=False)
@@ -54,10 +56,11 @@ class InputModel:
         return tuple(name for name in self.names if name not in self.hidden)
 
     @cached_property
-    def _decoded(self) -> dict[str, tuple[str, bool]]:
-        """By GraphQL name: the field's name, and whether more has to be done to its value than to validate it."""
-        known = {*self.references, *self.nested}
-        return {graphql_name(name): (name, name in known) for name in self.names}
+    def _decoded(self) -> dict[str, tuple[str, Decode | None]]:
+        """By GraphQL name: the field's name, and what has to be done to its value before it is validated."""
+        decoders: dict[str, Decode] = {name: nested._decode for name, nested in self.nested.items()}
+        decoders |= {name: partial(_decode_reference, target) for name, target in self.references.items()}
+        return {graphql_name(name): (name, decoders.get(name)) for name in self.names}
 
     def parse(self, data: Mapping[str, Any], path: Path) -> BaseModel:
         """Validate what the client sent; `path` says where it stands in the arguments.
@@ -69,35 +72,32 @@ class InputModel:
         raw = self._decode(data, path, errors)
         if errors:
             raise UserErrors(errors)
+        model = self.model
+        validate = model.__pydantic_validator__.validate_python
         try:
-            return self._validate(raw)
+            # What SQLModel's __init__ and __new__ do around the core validator is for tables, and takes longer than it.
+            made: BaseModel = validate(raw, self_instance=object.__new__(model) if self._is_plain else None)
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False, include_input=False)
             raise UserErrors([_explain(detail, path) for detail in details]) from None
+        return made
 
     @cached_property
-    def _validate(self) -> Callable[[Values], BaseModel]:
-        model, validate = self.model, self.model.__pydantic_validator__.validate_python
-        if model.__init__ not in (BaseModel.__init__, SQLModel.__init__):
-            return validate
-        # What SQLModel's __init__ and __new__ do around the core validator is for tables, and takes longer than it.
-        return lambda raw: validate(raw, self_instance=object.__new__(model))
+    def _is_plain(self) -> bool:
+        """Whether it has no `__init__` of its own."""
+        return self.model.__init__ in (BaseModel.__init__, SQLModel.__init__)
 
     def _decode(self, data: Mapping[str, Any], path: Path, errors: list[UserError]) -> Values:
         raw: Values = {}
         for given, value in data.items():
-            name, known = self._decoded[given]
-            raw[name] = self._decode_field(name, value, [*path, given], errors) if known else value
+            name, decode = self._decoded[given]
+            if decode is None or value is None:
+                raw[name] = value
+            elif isinstance(value, list):
+                raw[name] = _decode_list(decode, value, [*path, given], errors)
+            else:
+                raw[name] = decode(value, [*path, given], errors)
         return raw
-
-    def _decode_field(self, name: str, value: Any, path: Path, errors: list[UserError]) -> Any:
-        if value is None:
-            return None
-        if isinstance(value, list):
-            return [self._decode_field(name, each, [*path, str(index)], errors) for index, each in enumerate(value)]
-        if name in self.references:
-            return _decode_reference(value, self.references[name], path, errors)
-        return self.nested[name]._decode(value, path, errors)
 
 
 def input_fields(model: InputModel, resource: Resource | None, *, partial: bool = False) -> list[StrawberryField]:
@@ -129,7 +129,7 @@ def values_to_insert(resource: Resource, model: InputModel, boundary: BaseModel,
     """Column values of a new row. A field left out whose default is None leaves the column to its own default."""
     values, sent = vars(boundary), boundary.__pydantic_fields_set__
     given = {name: values[name] for name in model.names if values[name] is not None or name in sent}
-    return _checked(resource, given, path)
+    return given if None not in given.values() else _checked(resource, given, path)
 
 
 def values_to_update(resource: Resource, model: InputModel, boundary: BaseModel, path: Path) -> Values:
@@ -158,8 +158,6 @@ async def prepared(resource: Resource, values: Values, path: Path) -> Values:
 
 
 def _checked(resource: Resource, values: Values, path: Path) -> Values:
-    if None not in values.values():
-        return values
     refused = [
         invalid("This may not be null: leave it out, or give a value.", [*path, graphql_name(name)])
         for name, value in values.items()
@@ -193,7 +191,18 @@ def item_of(annotation: Any) -> Any:
     return get_args(bare)[0] if get_origin(bare) in (list, tuple, Sequence) and get_args(bare) else None
 
 
-def _decode_reference(value: str, target: Resource, path: Path, errors: list[UserError]) -> Any:
+def _decode_list(decode: Decode, values: list[Any], path: Path, errors: list[UserError]) -> list[Any]:
+    decoded: list[Any] = []
+    for index, value in enumerate(values):
+        here = [*path, str(index)]
+        if isinstance(value, list):
+            decoded.append(_decode_list(decode, value, here, errors))
+        else:
+            decoded.append(None if value is None else decode(value, here, errors))
+    return decoded
+
+
+def _decode_reference(target: Resource, value: str, path: Path, errors: list[UserError]) -> Any:
     try:
         return from_global_id(value, target)[0]
     except codec.MalformedError:

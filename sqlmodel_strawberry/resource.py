@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapper
 from strawberry.utils.str_converters import to_camel_case
 
 from sqlmodel_strawberry.declaration import Declaration, Prepare
-from sqlmodel_strawberry.policies import Policy
+from sqlmodel_strawberry.policies import Policy, anyone
 
 ASYNCPG, NUMERIC = PGDialect_asyncpg(), 1700  # type: ignore[no-untyped-call]
 """Whom types are asked about, and the OID of PostgreSQL's decimals."""
@@ -195,6 +195,12 @@ class Resource:
     def policy(self) -> Policy:
         """Who may do what."""
         return self.declaration.policy
+
+    @cached_property
+    def ruled_keys(self) -> list[ForeignKey]:
+        """The foreign keys to rows of which rules may hide some."""
+        policies = [(key, key.target.policy) for key in self.foreign_keys]
+        return [key for key, policy in policies if policy.read is not anyone or policy.read_fields]
 
     @cached_property
     def any_row(self) -> sa.FromClause:

@@ -18,6 +18,8 @@ from sqlmodel_strawberry.pages import Page
 from sqlmodel_strawberry.resource import Column, Resource, is_aware
 
 ORDER_VALUES = "_order_values"
+READERS = 1000
+"""Readers of what statements give that are kept."""
 
 
 def row_maker(resource: Resource, columns: Sequence[Column], start: int = 0) -> Callable[[Sequence[Any]], Any]:
@@ -50,6 +52,14 @@ def key_reader(sources: Sequence[sa.Column[Any]]) -> Callable[[Sequence[Any]], t
         return itemgetter(slice(1))
     read = level_key_reader(sources)
     return (lambda row: (read(row),)) if len(sources) == 1 else read
+
+
+@functools.lru_cache(READERS)
+def keyed_reader(
+    resource: Resource, by: tuple[Column, ...], columns: tuple[Column, ...]
+) -> tuple[Callable[[Sequence[Any]], tuple[Any, ...]], Callable[[Sequence[Any]], Any]]:
+    """Both, for rows that begin with the columns `by`, and go on with what is asked of them."""
+    return key_reader([column.source for column in by]), row_maker(resource, columns, len(by))
 
 
 def level_key_reader(sources: Sequence[sa.Column[Any]]) -> Callable[[Sequence[Any]], Any]:

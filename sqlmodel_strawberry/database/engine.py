@@ -22,7 +22,7 @@ from sqlmodel_strawberry.database.statement_events import StatementTimes
 from sqlmodel_strawberry.database.viewer_settings import ViewerSettings
 from sqlmodel_strawberry.database.write_transactions import WriteSession
 from sqlmodel_strawberry.reading import LONG_SHAPES, Statements
-from sqlmodel_strawberry.tasks import begin, retrieve
+from sqlmodel_strawberry.tasks import begin
 
 logger = logging.getLogger(__name__)
 
@@ -213,7 +213,8 @@ class Database:
 
     def _kept(self, task: asyncio.Future[Any]) -> None:
         self._tasks.discard(task)
-        retrieve(task)
+        if not task.cancelled():
+            task.exception()
 
     async def drain(self, seconds: float) -> None:
         """Wait for writes that began and connections on their way back; after `seconds` they are cancelled."""

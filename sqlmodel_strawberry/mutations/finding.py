@@ -12,7 +12,7 @@ from sqlmodel_strawberry.mutations.guards import Guard, permission
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
-from sqlmodel_strawberry.rows import key_reader, row_maker
+from sqlmodel_strawberry.rows import keyed_reader
 from sqlmodel_strawberry.statements import keys, reads
 from sqlmodel_strawberry.statements.targets import Target, target_of
 from sqlmodel_strawberry.statements.visibility import Access, sees_all
@@ -34,7 +34,6 @@ async def find_rows(
     listed = list(dict.fromkeys(wanted))
     if not listed:
         return {}
-    sources = [column.source for column in by]
     alone = len(listed) == 1
     bare = [key[0] for key in listed] if len(by) == 1 else listed
     values = keys.parameters(bare, len(by), reader.access.dialect, alone=alone)
@@ -42,7 +41,7 @@ async def find_rows(
         rows = await reader.fetch(values, reads.by_key, resource, by, columns, alone)
     else:
         rows = await reader.fetch(values, reads.by_key_to_write, resource, by, columns, alone, target)
-    read, make = key_reader(sources), row_maker(resource, columns, len(sources))
+    read, make = keyed_reader(resource, by, columns)
     return {read(row): make(row) for row in rows}
 
 

@@ -113,6 +113,6 @@ def _permission(target: Target, columns: tuple[Column, ...], access: Access) -> 
     return Permission(False, guard.checks, guard.returning(columns), tuple(guarded_keys(resource, access)))
 
 
-def guarded_keys(resource: Resource, access: Access) -> list[ForeignKey]:
+def guarded_keys(resource: Resource, access: Access) -> Sequence[ForeignKey]:
     """The foreign keys to rows that are not all there for the viewer."""
-    return [key for key in resource.foreign_keys if not names_all(key.target, key.target_columns, access)]
+    return [key for key in resource.ruled_keys if not names_all(key.target, key.target_columns, access)]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.row_writes import RowWrite
-from sqlmodel_strawberry.rows import key_reader, row_maker
+from sqlmodel_strawberry.rows import keyed_reader
 from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.defaults import complete
@@ -30,9 +30,6 @@ from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stal
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]
 Rows = Sequence[RowWrite]
-
-READERS = 1000
-"""Readers of what statements return that are kept."""
 
 
 class Writer(Runner):
@@ -266,14 +263,8 @@ def _completed(resource: Resource, rows: Rows, access: Access) -> Rows:
 
 def _by_key(resource: Resource, written: Sequence[Any], asked: Returning) -> dict[Key, Any]:
     """What a writing statement returned, by key."""
-    read, make = _readers(resource, asked)
+    read, make = keyed_reader(resource, resource.key, asked.columns)
     return {read(row): make(row) for row in written}
-
-
-@lru_cache(READERS)
-def _readers(resource: Resource, asked: Returning) -> tuple[Callable[[Any], Key], Callable[[Any], Any]]:
-    sources = [column.source for column in resource.key]
-    return key_reader(sources), row_maker(resource, asked.columns, len(sources))
 
 
 def _version(resource: Resource, row: Any) -> int:
