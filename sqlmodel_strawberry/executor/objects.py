@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, TypeAlias
 
-from graphql import (
-    GraphQLObjectType,
-    is_abstract_type,
-    is_leaf_type,
-    is_list_type,
-    is_non_null_type,
-)
+from graphql import is_abstract_type, is_leaf_type, is_list_type, is_non_null_type
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
@@ -36,37 +30,34 @@ def maker(compilation: Compilation, type_: Any, above: AskedField) -> Make:
     Raises:
         FallbackError: only graphql-core can do it.
     """
-    if is_non_null_type(type_):
-        return _not_null(maker(compilation, type_.of_type, above))
-    if is_list_type(type_):
-        item = maker(compilation, type_.of_type, above)
-        return lambda values: None if values is None else [item(value) for value in values]
-    if is_leaf_type(type_):
-        coerce = type_.coerce_output_value
-        return lambda value: None if value is None else _some(coerce(value))
-    if is_abstract_type(type_):
-        return _of_any(compilation, compilation.executor.schema.get_possible_types(type_), above)
-    assert isinstance(type_, GraphQLObjectType)
-    return _of_object(compilation, type_.name, above)
+    absent = bad if is_non_null_type(type_) else _null
+    bare = type_.of_type if is_non_null_type(type_) else type_
+    if is_list_type(bare):
+        item = maker(compilation, bare.of_type, above)
+        return lambda values: absent() if values is None else [item(value) for value in values]
+    if is_leaf_type(bare):
+        coerce = bare.coerce_output_value
+        return lambda value: absent() if value is None else _some(coerce(value))
+    make = _maker_of_objects(compilation, bare, above)
+    return lambda value: absent() if value is None else make(value)
 
 
-def _not_null(make: Make) -> Make:
-    return lambda value: _some(make(value))
+def _null() -> None:
+    return None
 
 
 def _some(value: Any) -> Any:
     return bad() if value is None else value
 
 
-def _of_any(compilation: Compilation, types: Sequence[GraphQLObjectType], above: AskedField) -> Make:
-    makes = {type_.name: _of_object(compilation, type_.name, above) for type_ in types}
-    return lambda value: None if value is None else makes[type(value).__strawberry_definition__.name](value)
-
-
-def _of_object(compilation: Compilation, type_name: str, above: AskedField) -> Make:
-    fields = compilation.fields(type_name, above)
+def _maker_of_objects(compilation: Compilation, type_: Any, above: AskedField) -> Make:
+    if is_abstract_type(type_):
+        types = compilation.executor.schema.get_possible_types(type_)
+        makes = {each.name: _maker_of_objects(compilation, each, above) for each in types}
+        return lambda value: makes[type(value).__strawberry_definition__.name](value)
+    fields = compilation.fields(type_.name, above)
     parts = [(asked.key, _composed(_read(asked), maker_of(compilation, asked))) for asked in fields]
-    return lambda value: None if value is None else {key: make(value) for key, make in parts}
+    return lambda value: {key: make(value) for key, make in parts}
 
 
 def _composed(read: Make, make: Make) -> Make:

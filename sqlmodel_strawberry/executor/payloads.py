@@ -63,14 +63,26 @@ class PayloadPart:
         """Whether it shows several rows."""
         return is_list_type(self.asked.type)
 
-    def read(self, run: Run, payload: Any) -> Any:
-        """What its resolver gives."""
-        definition = self.asked.definition
-        if definition is None:
-            return None
-        assert definition.resolve is not None
-        # Small parts need nothing but the payload; rows are counted as shown, in the context, which the run has too.
-        return definition.resolve(payload, run)
+    @cached_property
+    def read(self) -> Callable[[Any, Run], Any]:
+        """What its resolver gives of a payload. Rows are counted as shown, in the context, which the run has too."""
+        definition: Any = self.asked.definition
+        return _nothing if definition is None else definition.resolve
+
+    def made(self, run: Run, fetched: FetchedPayload) -> Any:
+        """It as it is shown."""
+        if self.rows is not None:
+            block = fetched.blocks[self.asked.key]
+            made = None if block is None else self.rows.make(run, block)
+            return made if made is None or self.is_list else made[0]
+        if self.query is not None:
+            return self.query.made(run)
+        assert self.make is not None
+        return self.make(self.read(fetched.payload, run))
+
+
+def _nothing(_payload: Any, _run: Run) -> None:
+    return None
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +135,7 @@ class MutationField:
 
     def _block(self, run: Run, part: PayloadPart, payload: Any) -> Block | None:
         assert part.rows is not None
-        found = part.read(run, payload)
+        found = part.read(payload, run)
         if found is None:
             return None
         block = block_of(found if isinstance(found, list) else [found], part.rows.resource)
@@ -134,26 +146,13 @@ class MutationField:
     def made(self, run: Run) -> Any:
         """The payload as it is shown."""
         fetched: FetchedPayload = run.fetched[self.number]
-        return {key: _made(part, run, fetched) for key, part in self.parts.items()}
+        return {key: part.made(run, fetched) for key, part in self.parts.items()}
 
     def source(self, run: Run) -> Any:
         """See `RootField`."""
         fetched: FetchedPayload = run.fetched[self.number]
         fetched.check()
         return PayloadSource(self, fetched)
-
-
-def _made(part: PayloadPart, run: Run, fetched: FetchedPayload) -> Any:
-    if part.query is not None:
-        return part.query.made(run)
-    if part.rows is None:
-        assert part.make is not None
-        return part.make(part.read(run, fetched.payload))
-    block = fetched.blocks[part.asked.key]
-    if block is None:
-        return None
-    made = part.rows.make(run, block)
-    return made if part.is_list else made[0]
 
 
 def block_of(rows: Sequence[Any], resource: Resource) -> Block:
