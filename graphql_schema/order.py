@@ -21,7 +21,7 @@ class OrderItemType:
 
 
 class OrderMutations:
-    @mutation(errors=[ServiceError], statements=4)
+    @mutation(errors=[ServiceError], statements=3)
     @staticmethod
     async def place_order(
         transaction: Transaction, user_id: Buyer, items: list[OrderLine]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, get_args, get_origin
 
@@ -23,7 +23,7 @@ from sqlmodel_strawberry.generated import new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
 from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.mutations.finding import find_rows, named_statements, require_rows
+from sqlmodel_strawberry.mutations.finding import NamedRows, find_rows
 from sqlmodel_strawberry.mutations.payloads import (
     WriteCost,
     define_mutation_input,
@@ -71,7 +71,8 @@ class ServiceMutation:
             else:
                 parameters[name] = hint
         self.model = _input_model(self.function, self.name, parameters, by_model, inputs)
-        self.actions = {name: marker.action for name, hint in parameters.items() for marker in _keys(hint)}
+        actions = {name: marker.action for name, hint in parameters.items() for marker in _keys(hint)}
+        self.named = NamedRows(self.model, actions)
 
     def field(self, query: type) -> StrawberryField:
         """The root mutation field with its input and payload types."""
@@ -87,16 +88,15 @@ class ServiceMutation:
         for name, value in data.items():
             if isinstance(value, list):
                 limited(value, name, self.limits)
-        looked_up = named_statements(self.model, self.actions, access)
-        return WriteCost(returned=1, written=0, statements=looked_up + self.statements + self.result.statements)
+        statements = self.named.statements(access) + self.statements + self.result.statements
+        return WriteCost(returned=1, written=0, statements=statements)
 
     async def _write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         context: Context[Any] = info.context
         # A condition is no answer here: some of them pass for true.
         if self.allow(context.viewer, None) is not True:
             raise forbidden(context.viewer, f"call {self.name}")
-        boundary = self._parse(data)
-        arguments = dict(vars(boundary))
+        arguments = dict(vars(self._parse(data)))
         if not self.result.is_recorded or not self._is_one_transaction:
             context.refuse_key()
         attempt = Attempt(self.resources, ["input"], paths=self._paths)
@@ -118,11 +118,11 @@ class ServiceMutation:
         sent = {name: value for name, value in data.items() if name != "clientMutationId"}
         return self.model.parse(sent, ["input"])
 
-    async def _call(self, arguments: Mapping[str, Any], **given: Any) -> Any:
+    def _call(self, arguments: Mapping[str, Any], **given: Any) -> Awaitable[Any]:
         engine_values = {name: given[kind] for name, kind in self.given.items()}
-        return await self.function(**engine_values, **arguments)
+        return self.function(**engine_values, **arguments)
 
-    async def _in_one_transaction(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
+    def _in_one_transaction(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Awaitable[Any]:
         context: Context[Any] = info.context
 
         async def run(transaction: Transaction) -> Any:
@@ -130,7 +130,7 @@ class ServiceMutation:
                 found = await find_rows(Reader(transaction, context.access), resource, resource.key, [key], columns)
                 return found.get(key)
 
-            await require_rows(Reader(transaction, context.access), self.model, arguments, self.actions)
+            await self.named.require(Reader(transaction, context.access), arguments)
             session = transaction.session if isinstance(transaction, SessionTransaction) else None
             returned = await self._call(arguments, session=session, transaction=transaction, context=context)
             if session is not None:
@@ -139,7 +139,7 @@ class ServiceMutation:
 
         session = context.session
         transact: Any = session.transact_in_session if self._takes_session else session.transact
-        return await in_transaction(context, transact, run, attempt)
+        return in_transaction(context, transact, run, attempt)
 
     async def _in_its_own(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
         """The function opens its transactions itself: what it does beside them holds no connection."""
@@ -148,7 +148,7 @@ class ServiceMutation:
         async def find(resource: Resource, key: tuple[Any, ...], columns: tuple[Column, ...]) -> Any:
             return await context.loaders.rows(resource, resource.key, columns).load(key)
 
-        await require_rows(Reader(context.session, context.access), self.model, arguments, self.actions)
+        await self.named.require(Reader(context.session, context.access), arguments)
         try:
             returned = await self._call(arguments, context=context)
         except IntegrityError as error:

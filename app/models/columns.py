@@ -152,8 +152,13 @@ class ExactDecimal(TypeDecorator[Decimal]):
             return None
         if not isinstance(value, Decimal | int):
             raise ValueError(f"expected a Decimal, not {type(value).__name__}")
-        units = self._units(Decimal(value))
-        return units if dialect.name == "sqlite" else Decimal(value)
+        exact = Decimal(value)
+        if not exact.is_finite():
+            raise ValueError("a decimal must be finite")
+        scaled = exact.scaleb(self.scale)
+        if abs(scaled) >= 10**self.precision or (units := int(scaled)) != scaled:
+            raise ValueError(f"a decimal must fit {self.precision} digits, {self.scale} of them after the point")
+        return units if dialect.name == "sqlite" else exact
 
     def process_result_value(self, value: Decimal | int | None, dialect: Dialect) -> Decimal | None:
         if value is None or isinstance(value, Decimal):
@@ -163,14 +168,6 @@ class ExactDecimal(TypeDecorator[Decimal]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Decimal | None] | None:
         """PostgreSQL's driver gives exact decimals by itself."""
         return super().result_processor(dialect, coltype) if dialect.name == "sqlite" else None
-
-    def _units(self, value: Decimal) -> int:
-        if not value.is_finite():
-            raise ValueError("a decimal must be finite")
-        scaled = value.scaleb(self.scale)
-        if abs(scaled) >= 10**self.precision or (units := int(scaled)) != scaled:
-            raise ValueError(f"a decimal must fit {self.precision} digits, {self.scale} of them after the point")
-        return units
 
 
 def text_enum(enum: type[PythonEnum], name: str) -> Enum:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, TypeAlias
 from weakref import WeakSet
 
@@ -25,6 +24,8 @@ SIZES = 16
 """Texts of one statement that are kept, which differ by how many values it has."""
 
 _seen: WeakSet[Executable] = WeakSet()
+_kept: OrderedDict[Executable, KeptStatement] = OrderedDict()
+"""Those that were used last are at the end."""
 
 
 class KeptStatement:
@@ -53,7 +54,7 @@ class KeptStatement:
 
     def result(self, rows: Rows) -> Result[*tuple[Any, ...]]:
         """Fetched rows as SQLAlchemy gives them."""
-        return IteratorResult(self._metadata, iter([tuple(row) for row in rows]))
+        return IteratorResult(self._metadata, map(tuple, rows))
 
     def _inserting(self, rows: Sequence[Values]) -> tuple[Query, Values] | None:
         names = tuple(rows[0])
@@ -92,15 +93,16 @@ class KeptStatement:
 
 def kept(statement: Executable) -> KeptStatement | None:
     """A statement that came before. What comes once is not worth keeping: most are made for one use."""
-    if not isinstance(statement, sa.Select | sa.Insert | sa.Update | sa.Delete):
-        return None
-    if statement in _seen:
-        return _kept(statement)
-    _seen.add(statement)
-    return None
-
-
-_kept = lru_cache(KEPT)(KeptStatement)
+    found = _kept.get(statement)
+    if found is not None:
+        _kept.move_to_end(statement)
+    elif statement in _seen:
+        found = _kept[statement] = KeptStatement(statement)
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    elif isinstance(statement, sa.Select | sa.Insert | sa.Update | sa.Delete):
+        _seen.add(statement)
+    return found
 
 
 def result_of(rows: Sequence[Row[*tuple[Any, ...]]]) -> Result[*tuple[Any, ...]]:

@@ -7,7 +7,7 @@ those who ask for it, and where somebody listens to the events of sessions: thes
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -62,7 +62,7 @@ class Transaction(ABC):
         return self._connection.tally
 
     @abstractmethod
-    async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
+    def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Awaitable[Rows]:
         """Run a statement, and return its rows: a query's as the driver gives them, any other's with names.
 
         Raises:
@@ -142,13 +142,17 @@ class DriverTransaction(Transaction):
         self._turns.is_committing = False
         return rows
 
-    async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
+    def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Awaitable[Rows]:
         """See `Transaction`."""
         if not self.is_open:
-            await self.begin()
+            return self._fetch_first(statement, values)
         if isinstance(statement, Query):
-            return await self._connection.fetch(statement, values)
-        return await self._connection.execute(statement, values)
+            return self._connection.fetch(statement, values)
+        return self._connection.execute(statement, values)
+
+    async def _fetch_first(self, statement: Query | Executable, values: Values) -> Rows:
+        await self.begin()
+        return await self.fetch(statement, values)
 
 
 def sessions_are_watched() -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.inputs import InputModel
-from sqlmodel_strawberry.mutations.guards import Guard, permission
-from sqlmodel_strawberry.policies import Action
+from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.policies import Action, anyone
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.rows import keyed_reader
@@ -58,46 +58,51 @@ class NamedKey:
 Actions = Mapping[str, Action | None]
 
 
-async def require_rows(reader: Reader, model: InputModel, values: Mapping[str, Any], actions: Actions) -> None:
-    """Refuse rows that validated input names, and the viewer may not act on. Nothing is read where no rule asks for it.
+class NamedRows:
+    """The rows that the input of a service's mutation names, and what the viewer must be allowed to do to them."""
 
-    Raises:
-        UserErrors: NOT_FOUND, where a row is not there for the viewer.
-        RequestError: UNAUTHENTICATED or FORBIDDEN, where it is, but not to be acted on.
-    """
-    access = reader.access
-    doubtful = {pair for pair in _pairs(model, actions) if _is_doubtful(*pair, access)}
-    if not doubtful:
-        return
-    missing: list[NamedKey] = []
-    named = list(_named_keys(model, values, ("input",), actions, doubtful))
-    for resource, action in dict.fromkeys((each.resource, each.action) for each in named):
-        guard = Guard.of(resource, action, (), access)
-        asked = [each for each in named if (each.resource, each.action) == (resource, action)]
-        wanted = [each.key for each in asked]
-        found = await find_rows(reader, resource, resource.key, wanted, resource.key, guard.target)
-        absent = [each for each in asked if each.key not in found]
-        if absent and guard.is_conditional and action is not Action.READ:
-            there = await find_rows(reader, resource, resource.key, [each.key for each in absent], resource.key)
-            if there:
-                raise guard.refusal()
-        missing += absent
-    if missing:
-        missing.sort(key=named.index)
-        raise UserErrors(
-            [not_found(f"There is no such {each.resource.field_name}.", list(each.path)) for each in missing]
-        )
+    def __init__(self, model: InputModel, actions: Actions) -> None:
+        self._model, self._actions = model, actions
+        self._pairs = frozenset(pair for pair in _pairs(model, actions) if _may_be_doubtful(*pair))
+
+    def statements(self, access: Access) -> int:
+        """How many `require` runs at most."""
+        return sum([2 if action is not Action.READ else not sees_all(each, access) for each, action in self._pairs])
+
+    async def require(self, reader: Reader, values: Mapping[str, Any]) -> None:
+        """Refuse rows that validated input names, and the viewer may not act on. Nothing is read where no rule asks.
+
+        Raises:
+            UserErrors: NOT_FOUND, where a row is not there for the viewer.
+            RequestError: UNAUTHENTICATED or FORBIDDEN, where it is, but not to be acted on.
+        """
+        access = reader.access
+        doubtful = [pair for pair in self._pairs if Guard(target_of(*pair, ()), access).checks]
+        if not doubtful:
+            return
+        missing: list[NamedKey] = []
+        named = list(_named_keys(self._model, values, ("input",), self._actions, doubtful))
+        for resource, action in dict.fromkeys((each.resource, each.action) for each in named):
+            guard = Guard.of(resource, action, (), access)
+            asked = [each for each in named if (each.resource, each.action) == (resource, action)]
+            wanted = [each.key for each in asked]
+            found = await find_rows(reader, resource, resource.key, wanted, resource.key, guard.target)
+            absent = [each for each in asked if each.key not in found]
+            if absent and guard.is_conditional and action is not Action.READ:
+                there = await find_rows(reader, resource, resource.key, [each.key for each in absent], resource.key)
+                if there:
+                    raise guard.refusal()
+            missing += absent
+        if missing:
+            missing.sort(key=named.index)
+            raise UserErrors(
+                [not_found(f"There is no such {each.resource.field_name}.", list(each.path)) for each in missing]
+            )
 
 
-def _is_doubtful(resource: Resource, action: Action, access: Access) -> bool:
-    """Whether there may be a row that the viewer may not do this to."""
-    return permission(target_of(resource, action, ()), resource.key, access).is_checked
-
-
-def named_statements(model: InputModel, actions: Actions, access: Access) -> int:
-    """How many statements `require_rows` runs at most."""
-    pairs = set(_pairs(model, actions))
-    return sum(2 if action is not Action.READ else not sees_all(resource, access) for resource, action in pairs)
+def _may_be_doubtful(resource: Resource, action: Action) -> bool:
+    """Whether there may be a row that some viewer may not do this to."""
+    return action is not Action.READ or resource.policy.read is not anyone
 
 
 def _pairs(model: InputModel, actions: Actions) -> Iterator[tuple[Resource, Action]]:
@@ -123,9 +128,9 @@ def _named_keys(
             continue
         for value, where in _each(values.get(name), (*path, graphql_name(name))):
             yield NamedKey(resource, action, (value,), where)
+    if all(action is not Action.READ for _, action in wanted):
+        return
     for name, nested in model.nested.items():
-        if not any(pair in wanted for pair in _pairs(nested, {})):
-            continue
         for value, where in _each(values.get(name), (*path, graphql_name(name))):
             inner = {each: getattr(value, each) for each in type(value).model_fields}
             yield from _named_keys(nested, inner, where, {}, wanted)

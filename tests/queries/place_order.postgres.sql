@@ -10,10 +10,6 @@ SELECT "user".id AS "#k0", CAST("user".credits AS TEXT) AS credits
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
-SELECT "user".is_active
-FROM "user"
-WHERE "user".id = $1::INTEGER;
-
 SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, CAST(order_item.price AS TEXT) AS price
 FROM order_item
 WHERE order_item.order_id = $1::UUID ORDER BY order_item.order_id ASC, order_item.product_id ASC
@@ -23,7 +19,9 @@ SELECT product.id AS "#k0", product.sku AS sku
 FROM product
 WHERE product.id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 
-SELECT product.id, product.price, product.is_active
+SELECT product.id, product.price, product.is_active, (SELECT "user".is_active
+FROM "user"
+WHERE "user".id = $1::INTEGER) AS buyer_is_active
 FROM product
-WHERE product.id IN ($1::INTEGER, $2::INTEGER) ORDER BY product.id FOR SHARE;
+WHERE product.id IN ($2::INTEGER, $3::INTEGER) ORDER BY product.id FOR SHARE;
 

@@ -17,15 +17,13 @@ WHERE product.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents);
 
-SELECT product.id, product.price, product.is_active
+SELECT product.id, product.price, product.is_active, (SELECT user.is_active
+FROM user
+WHERE user.id = ?) AS buyer_is_active
 FROM product
 WHERE product.id IN (?, ?) ORDER BY product.id;
 
 SELECT user.id AS "#k0", user.credits AS credits
-FROM user
-WHERE user.id = ?;
-
-SELECT user.is_active
 FROM user
 WHERE user.id = ?;
 

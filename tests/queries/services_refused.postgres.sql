@@ -6,21 +6,19 @@ SELECT "user".email, "user".username, "user".full_name, "user".is_active, "user"
 FROM "user"
 WHERE "user".id IN ($1::INTEGER, $2::INTEGER) ORDER BY "user".id FOR NO KEY UPDATE;
 
-SELECT "user".is_active
+SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
+FROM hero
+WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
+
+SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
+FROM hero
+WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
+
+SELECT product.id, product.price, product.is_active, (SELECT "user".is_active
 FROM "user"
-WHERE "user".id = $1::INTEGER;
-
-SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
-FROM hero
-WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
-
-SELECT hero.secret_name, hero.name, hero.age, hero.team_id, hero.id, hero.deleted_at
-FROM hero
-WHERE hero.id = $1::INTEGER AND hero.deleted_at IS NULL FOR UPDATE;
-
-SELECT product.id, product.price, product.is_active
+WHERE "user".id = $1::INTEGER) AS buyer_is_active
 FROM product
-WHERE product.id IN ($1::INTEGER) ORDER BY product.id FOR SHARE;
+WHERE product.id IN ($2::INTEGER) ORDER BY product.id FOR SHARE;
 
 SELECT team.id
 FROM team
