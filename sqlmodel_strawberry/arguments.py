@@ -6,7 +6,7 @@ change nothing of it. Whatever is unusual is left to graphql-core.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from graphql import (
@@ -47,20 +47,28 @@ class Arguments:
 
     def __init__(self, field: GraphQLField, node: FieldNode) -> None:
         given = {each.name.value: each.value for each in node.arguments or ()}
-        self.vary = any(map(_has_variables, given.values()))
-        """Whether variables decide on them."""
+        self.variables = frozenset(name for value in given.values() for name in _variables(value))
+        """The names of those that decide on them."""
         self.make: Callable[[Mapping[str, Any]], dict[str, Any]] = _object(
             [part for name, each in field.args.items() for part in _part(name, each, given.get(name))]
         )
         """Them, of coerced variables. Raises where graphql-core is to decide."""
 
 
-def _has_variables(node: ValueNode) -> bool:
+def _variables(node: ValueNode) -> Iterator[str]:
+    if isinstance(node, VariableNode):
+        yield node.name.value
+    inner: Sequence[Any] = ()
     if isinstance(node, ListValueNode):
-        return any(map(_has_variables, node.values))
-    if isinstance(node, ObjectValueNode):
-        return any(_has_variables(field.value) for field in node.fields)
-    return isinstance(node, VariableNode)
+        inner = node.values
+    elif isinstance(node, ObjectValueNode):
+        inner = [field.value for field in node.fields]
+    for each in inner:
+        yield from _variables(each)
+
+
+def _has_variables(node: ValueNode) -> bool:
+    return next(_variables(node), None) is not None
 
 
 def _part(name: str, definition: GraphQLArgument | GraphQLInputField, node: ValueNode | None) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from graphql import Executor, FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLSchema
+from graphql import Executor, FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLSchema, NonNullTypeNode
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.execution.values import VariableValues
 
@@ -21,13 +21,17 @@ Selections: TypeAlias = dict[Hashable, list[tuple[GraphQLField, str, FieldDetail
 class Place:
     """A field, with all nodes of the document that ask for it."""
 
-    def __init__(self, key: Hashable, definition: GraphQLField, price: Price, selected: Selected) -> None:
+    def __init__(
+        self, key: Hashable, definition: GraphQLField, price: Price, selected: Selected, required: frozenset[str]
+    ) -> None:
+        """`required` are the names of variables that always have a value."""
         assert price.plan is not None
         arguments = Arguments(definition, selected.field_nodes[0])
         self.key = key
         """See `selection_key`."""
         self.selected = selected
-        self.varies = arguments.vary
+        # Of others it has to be seen each time that the argument has a value.
+        self.varies = bool(arguments.variables) if price.plan.by_arguments else not arguments.variables <= required
         """Whether variables decide on its plan."""
         self.arguments = arguments.make
         """Its arguments, of coerced variables. Raises where graphql-core is to decide."""
@@ -43,6 +47,8 @@ class Places:
     fragments: Mapping[str, FragmentDefinitionNode]
     variable_values: VariableValues
     """Of the variables that choose."""
+    required: frozenset[str] = frozenset()
+    """The names of variables that always have a value."""
     selections: Selections = field(default_factory=dict)
     _places: dict[Hashable, Place] = field(default_factory=dict)
 
@@ -51,11 +57,13 @@ class Places:
         """Those of an operation, with nothing else of its variables than what chooses."""
         values = executor.variable_values
         chosen = {name: values.coerced[name] for name in conditions if name in values.coerced}
-        return cls(executor.schema, executor.fragment_definitions, VariableValues({}, chosen))
+        definitions = executor.operation.variable_definitions or ()
+        required = frozenset(each.variable.name.value for each in definitions if isinstance(each.type, NonNullTypeNode))
+        return cls(executor.schema, executor.fragment_definitions, VariableValues({}, chosen), required)
 
     def place(self, key: Hashable, definition: GraphQLField, nodes: Sequence[FieldNode], price: Price) -> Place:
         """The field with this `selection_key`."""
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = Place(key, definition, price, Selected(self, nodes))
+            place = self._places[key] = Place(key, definition, price, Selected(self, nodes), self.required)
         return place

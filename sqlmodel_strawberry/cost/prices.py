@@ -44,6 +44,8 @@ class Plan:
     make: Make
     weight: Callable[[Any], Hashable]
     """What of it the price depends on, of this field and of those below: `PricedField.weight`."""
+    by_arguments: bool = True
+    """Whether it is another one for other arguments."""
 
 
 @dataclass(frozen=True)

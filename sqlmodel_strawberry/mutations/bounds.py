@@ -6,35 +6,35 @@ were in the way: see docs/cost.md.
 
 from __future__ import annotations
 
-from sqlmodel_strawberry.mutations.guards import guarded_keys
+from sqlmodel_strawberry.mutations.guards import Guard, guarded_keys
 from sqlmodel_strawberry.mutations.running import ROUNDS
+from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.statements.targets import target_of
 from sqlmodel_strawberry.statements.visibility import Access
 
-REREAD = 1
-"""What was written is read once more, where a policy has a say."""
 ABSENCE = 1
 """Why a row was not written is looked up, where it may be there nevertheless."""
 
 
 def insert_statements(resource: Resource, access: Access) -> int:
     """Of `Writer.insert`, however many rows."""
-    return _references(resource, access) + 1 + REREAD
+    return _references(resource, access) + 1 + _rereads(resource, Action.CREATE, access)
 
 
 def update_statements(resource: Resource, access: Access, rows: int) -> int:
     """Of `Writer.update`. Several rows may be some that change and some that are only read."""
-    return _references(resource, access) + 1 + REREAD + ABSENCE + (rows > 1)
+    return _references(resource, access) + 1 + _rereads(resource, Action.UPDATE, access) + ABSENCE + (rows > 1)
 
 
 def delete_statements() -> int:
     """Of `Writer.delete`: it may read before it deletes."""
-    return REREAD + 1 + ABSENCE
+    return 1 + 1 + ABSENCE
 
 
-def restore_statements() -> int:
+def restore_statements(resource: Resource, access: Access) -> int:
     """Of `Writer.restore`."""
-    return 1 + REREAD
+    return 1 + _rereads(resource, Action.DELETE, access)
 
 
 def upsert_statements(resource: Resource, access: Access) -> int:
@@ -44,3 +44,9 @@ def upsert_statements(resource: Resource, access: Access) -> int:
 
 def _references(resource: Resource, access: Access) -> int:
     return len(guarded_keys(resource, access))
+
+
+def _rereads(resource: Resource, action: Action, access: Access) -> bool:
+    """Whether what was written may be read once more, since a policy has a say."""
+    target = target_of(resource, action, [resource.policy.write_fields])
+    return bool(resource.policy.read_fields) or Guard(target, access).checks

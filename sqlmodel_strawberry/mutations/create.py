@@ -40,9 +40,11 @@ class Create(ResourceMutation):
         mirror = input_field(self.noun, self.model.type, f"The new {self.noun}.")
         return [mirror, *[nested.create_field() for nested in self.nested]]
 
+    @property
+    def is_priced_by_input(self) -> bool:
+        return bool(self.nested)
+
     def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
-        if not self.nested:
-            return WriteCost(1, 1, insert_statements(self.resource, access))
         beside = costs_of(self.nested, data, access)
         return WriteCost(1, 1 + beside.rows, insert_statements(self.resource, access) + beside.statements)
 

@@ -99,7 +99,7 @@ class Restore(ResourceMutation):
         return [input_field("id", strawberry.ID, "Which row.")]
 
     def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
-        return WriteCost(1, 1, restore_statements())
+        return WriteCost(1, 1, restore_statements(self.resource, access))
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         key, columns = row_key(self.resource, data["id"], ID_PATH), self.selected(info)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from strawberry.types.field import StrawberryField
@@ -31,7 +31,7 @@ class Payload:
     """A mutation's answer: the row or rows, or why there are none."""
 
     row: Any = None
-    user_errors: Sequence[UserError] = field(default_factory=tuple)
+    user_errors: Sequence[UserError] = ()
     client_mutation_id: str | None = None
     was_created: bool | None = None
 
@@ -113,11 +113,14 @@ def mutation_field(
     write: Callable[..., Awaitable[Any]],
     cost: Callable[[Mapping[str, Any], Access], WriteCost],
     statements: int = 1,
+    *,
+    by_input: bool = True,
 ) -> StrawberryField:
     """A root mutation field.
 
     `write(info, input)` returns what was written, or a whole Payload; the user errors it raises become the payload's.
     `cost(input, access)` is what it costs, and refuses an input that is too large; the schema tells `statements`.
+    Without `by_input` every input costs the same.
     """
 
     def plan(arguments: Arguments, _selected: Selected, access: Access) -> WriteCost:
@@ -141,7 +144,7 @@ def mutation_field(
         return Payload(answer, client_mutation_id=client_mutation_id)
 
     what = [argument("input", input_type, "What to do.")]
-    price = Price(share, statements, plan=Plan(plan, lambda cost: cost))
+    price = Price(share, statements, plan=Plan(plan, lambda cost: cost, by_input))
     return output_field(name, payload_type, resolve, description, what, price, Written.MUTATION)
 
 

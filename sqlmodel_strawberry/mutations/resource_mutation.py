@@ -80,6 +80,11 @@ class ResourceMutation(ABC):
             UserErrors: it was refused, and nothing was written.
         """
 
+    @property
+    def is_priced_by_input(self) -> bool:
+        """Whether one input may cost more than another."""
+        return self.many
+
     @abstractmethod
     def cost(self, data: Mapping[str, Any], access: Access) -> WriteCost:
         """What an input costs.
@@ -100,7 +105,15 @@ class ResourceMutation(ABC):
         payload = define_payload(pascal, [rows, *self.outputs()], f"The answer to {self.name}.", self.types.query)
         input_type = define_mutation_input(pascal, self.inputs(), f"The input of {self.name}.")
 
-        return mutation_field(self.name, input_type, payload, self.description(), self._write_if_allowed, self.cost)
+        return mutation_field(
+            self.name,
+            input_type,
+            payload,
+            self.description(),
+            self._write_if_allowed,
+            self.cost,
+            by_input=self.is_priced_by_input,
+        )
 
     def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Awaitable[Any]:
         for action in self.actions:

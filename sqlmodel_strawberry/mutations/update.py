@@ -75,6 +75,10 @@ class Update(_Changing):
         beside = costs_of(self.nested, data, access)
         return WriteCost(1, 1 + beside.rows, update_statements(self.resource, access, 1) + beside.statements)
 
+    @property
+    def is_priced_by_input(self) -> bool:
+        return bool(self.nested)
+
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
         refusals, columns = Refusals(), self.selected(info)
         plans = await parsed(self.nested, data, refusals)
