@@ -24,9 +24,8 @@ from sqlmodel_strawberry.statements.decimals import written
 class FetchedPayload(Fetched):
     """What a mutation gave, and the rows in it by response key."""
 
-    def __init__(self) -> None:
-        self.payload: Any = None
-        self.blocks: dict[str, Block | None] = {}
+    payload: Any = None
+    blocks: dict[str, Block | None]
 
 
 class MutationInfo:
@@ -102,6 +101,7 @@ class MutationField:
         except Exception as error:
             run.fail(fetched, error)
             return not is_non_null_type(self.asked.type)
+        fetched.blocks = {}
         for key, part in self.parts.items():
             if part.rows is not None:
                 fetched.blocks[key] = self._block(run, part, fetched.payload)

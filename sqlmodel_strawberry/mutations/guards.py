@@ -26,11 +26,11 @@ class Permission(NamedTuple):
     """What the rules say of a write before it runs, to all viewers of whom they say the same."""
 
     is_refused: bool
-    is_checked: bool = True
-    """Whether it depends on the row, or on whether the viewer sees it."""
     asked: Returning | None = None
     """See `Guard.returning`."""
-    references: tuple[ForeignKey, ...] = ()
+    is_said: bool = False
+    """Whether nothing has to be read or checked once a statement has returned that."""
+    references: Sequence[ForeignKey] = ()
     """The foreign keys to rows that are not all there for the viewer."""
 
 
@@ -65,7 +65,8 @@ class Guard:
     ) -> tuple[Guard, Permission]:
         """The same of a write that returns these columns, with all that rules say of it. Raises as `of`."""
         guard = cls(target_of(resource, action, map(SENT, rows)), access)
-        said = permission(guard.target, columns, access)
+        target = guard.target
+        said, _ = _permissions(target, columns).bind(access, lambda access: _permission(target, columns, access))
         if said.is_refused:
             raise guard.refusal()
         return guard, said
@@ -95,11 +96,6 @@ class Guard:
         return forbidden(self.access.viewer, f"{self.target.action} this {self.resource.field_name}")
 
 
-def permission(target: Target, columns: tuple[Column, ...], access: Access) -> Permission:
-    """What the rules say of a write that returns these columns."""
-    return _permissions(target, columns).bind(access, lambda access: _permission(target, columns, access))[0]
-
-
 @lru_cache(PERMISSIONS)
 def _permissions(_target: Target, _columns: tuple[Column, ...]) -> Memo[Permission]:
     return Memo()
@@ -110,7 +106,13 @@ def _permission(target: Target, columns: tuple[Column, ...], access: Access) -> 
     if refused_outright(resource, target.action, target.fields, access):
         return Permission(is_refused=True)
     guard = Guard(target, access)
-    return Permission(False, guard.checks, guard.returning(columns), tuple(guarded_keys(resource, access)))
+    asked = guard.returning(columns)
+    return Permission(False, asked, says_all(asked), guarded_keys(resource, access))
+
+
+def says_all(asked: Returning | None) -> bool:
+    """Whether nothing has to be read or checked once a statement has returned this."""
+    return asked is not None and asked.check is None
 
 
 def guarded_keys(resource: Resource, access: Access) -> Sequence[ForeignKey]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.mutations.finding import find_rows
-from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.mutations.guards import Guard, says_all
 from sqlmodel_strawberry.mutations.references import require_seen, require_whole
 from sqlmodel_strawberry.mutations.running import ROUNDS, Runner
 from sqlmodel_strawberry.policies import Action
@@ -50,7 +50,7 @@ class Writer(Runner):
             ready,
             partial(writes.insert, resource, asked or KEYS),
             resource,
-            last=last and _says_all(asked),
+            last=last and said.is_said,
         )
         by_key = await self._seen(guard, written, columns, asked)
         if len(rows) == 1:
@@ -116,7 +116,7 @@ class Writer(Runner):
             rows,
             partial(writes.restore, guard.target, asked or KEYS, access.dialect),
             resource,
-            last=last and len(rows) == 1 and _says_all(asked),
+            last=last and len(rows) == 1 and says_all(asked),
         )
         found = await self._seen(guard, written, columns, asked)
         missing = [row for row in rows if row.key not in found]
@@ -139,7 +139,7 @@ class Writer(Runner):
                 ready,
                 partial(writes.insert_unless_there, resource, group, asked or KEYS),
                 resource,
-                last=_says_all(asked),
+                last=said.is_said,
             )
             if inserted:
                 (made,) = (await self._seen(create, inserted, columns, asked)).values()
@@ -185,7 +185,7 @@ class Writer(Runner):
             rows,
             partial(writes.update, guard.target, by, asked or KEYS),
             guard.resource,
-            last=last and _says_all(asked),
+            last=last and says_all(asked),
         )
         return await self._seen(guard, written, columns, asked)
 
@@ -197,12 +197,13 @@ class Writer(Runner):
         Raises:
             RequestError: one has become what the viewer may not write, or not read.
         """
+        resource = guard.target.resource
         if asked is not None:
             if asked.check is not None and not all(row[-1] for row in written):
                 raise guard.refusal()
-            return _by_key(guard.resource, written, asked)
-        keys = _by_key(guard.resource, written, KEYS)
-        seen = await self.find(guard.resource, guard.resource.key, keys, columns, guard.target)
+            return _by_key(resource, written, asked)
+        keys = _by_key(resource, written, KEYS)
+        seen = await self.find(resource, resource.key, keys, columns, guard.target)
         if len(seen) < len(keys):
             raise guard.refusal()
         return {key: seen[key] for key in keys}
@@ -247,11 +248,6 @@ class Writer(Runner):
             else:
                 raise guard.refusal()
         return errors
-
-
-def _says_all(asked: Returning | None) -> bool:
-    """Whether nothing has to be read or checked once a statement returned this."""
-    return asked is not None and asked.check is None
 
 
 def _completed(resource: Resource, rows: Rows, access: Access) -> Rows:
