@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
@@ -23,32 +23,30 @@ def check_variables(variables: Mapping[str, Any], limits: Limits) -> None:
     """
     total = len(variables)
     for name, sent in variables.items():
-        if isinstance(sent, str):
-            # Most is ASCII, and a call would take longer than to look.
-            if ("\0" in sent or not sent.isascii()) and is_hostile(sent):
-                raise hostile_text(f"variable ${name}")
-            continue
-        pending = [(sent, 0)] if isinstance(sent, NESTING) else []
-        while pending:
+        inner: Collection[Any] = (sent,)
+        level, pending = 0, []
+        while True:
+            for each in inner:
+                if isinstance(each, str):
+                    # Most is ASCII, and a call would take longer than to look.
+                    if ("\0" in each or not each.isascii()) and is_hostile(each):
+                        raise hostile_text(f"variable ${name}")
+                elif isinstance(each, NESTING):
+                    pending.append((each, level))
+            if not pending:
+                break
             value, level = pending.pop()
             if level >= limits.nesting:
                 raise _bad(f"Variable ${name} nests more than {limits.nesting} levels deep: nest less.")
             if isinstance(value, list) and len(value) > limits.list_inputs:
                 lists = f"Variable ${name} lists {len(value)} values"
                 raise _bad(f"{lists}; {limits.list_inputs} are allowed in one list: send fewer at a time.")
-            inner = value if isinstance(value, list) else [*value, *value.values()]
             total += len(value)
             if total > limits.input_values:
                 raise _too_many(limits)
-            if any(_are_hostile(inner)):
-                raise hostile_text(f"variable ${name}")
-            pending += [(each, level + 1) for each in inner if isinstance(each, NESTING)]
+            inner, level = value if isinstance(value, list) else (*value, *value.values()), level + 1
     if total > limits.input_values:
         raise _too_many(limits)
-
-
-def _are_hostile(values: Iterable[Any]) -> Iterable[bool]:
-    return (is_hostile(each) for each in values if isinstance(each, str))
 
 
 def _too_many(limits: Limits) -> RequestError:

@@ -38,10 +38,10 @@ def cells_of(resource: Resource, rows: Sequence[Values]) -> tuple[Cells, dict[st
     filled: list[tuple[int, str, Cell]] = []
     for index, row in enumerate(rows):
         for name, value in row.items():
-            if value is None and isinstance(resource.sources[name].type, sa.JSON):
-                filled.append((index, name, Cell.NULL))
-            elif isinstance(value, Cell):
+            if type(value) is Cell:
                 filled.append((index, name, value))
+            elif value is None and isinstance(resource.sources[name].type, sa.JSON):
+                filled.append((index, name, Cell.NULL))
             else:
                 values[f"#{index}_{name}"] = value
     return Cells(tuple(rows[0]), len(rows), frozenset(filled)), values
