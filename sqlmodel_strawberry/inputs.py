@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
@@ -140,8 +140,10 @@ def values_to_update(resource: Resource, model: InputModel, boundary: BaseModel,
 
 async def prepared(resource: Resource, values: Values, path: Path) -> Values:
     """Boundary values as column values that fit their columns, after the resource's `prepare=`."""
-    given, prepare, columns = set(values), resource.prepare, resource.columns
+    given: Collection[str] = values
+    prepare, columns = resource.prepare, resource.columns
     if prepare is not None:
+        given = set(values)
         result = prepare(values)
         values = await result if inspect.isawaitable(result) else result
     errors: list[UserError] = []

@@ -99,10 +99,9 @@ class ServiceMutation:
         arguments = dict(vars(self._parse(data)))
         if not self.result.is_recorded or not self._is_one_transaction:
             context.refuse_key()
-        attempt = Attempt(self.resources, ["input"], paths=self._paths)
         run = self._in_one_transaction if self._is_one_transaction else self._in_its_own
         try:
-            return await run(info, arguments, attempt)
+            return await run(info, arguments)
         except self.errors as error:
             raise UserErrors([_refused(error)]) from error
 
@@ -122,7 +121,7 @@ class ServiceMutation:
         engine_values = {name: given[kind] for name, kind in self.given.items()}
         return self.function(**engine_values, **arguments)
 
-    def _in_one_transaction(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Awaitable[Any]:
+    def _in_one_transaction(self, info: ResolveInfo, arguments: Mapping[str, Any]) -> Awaitable[Any]:
         context: Context[Any] = info.context
 
         async def run(transaction: Transaction) -> Any:
@@ -139,9 +138,9 @@ class ServiceMutation:
 
         session = context.session
         transact: Any = session.transact_in_session if self._takes_session else session.transact
-        return in_transaction(context, transact, run, attempt)
+        return in_transaction(context, transact, run, self._attempt)
 
-    async def _in_its_own(self, info: ResolveInfo, arguments: Mapping[str, Any], attempt: Attempt) -> Any:
+    async def _in_its_own(self, info: ResolveInfo, arguments: Mapping[str, Any]) -> Any:
         """The function opens its transactions itself: what it does beside them holds no connection."""
         context: Context[Any] = info.context
 
@@ -152,8 +151,11 @@ class ServiceMutation:
         try:
             returned = await self._call(arguments, context=context)
         except IntegrityError as error:
-            raise UserErrors(await explain(error, attempt, context.session)) from None
+            raise UserErrors(await explain(error, self._attempt(), context.session)) from None
         return None if returned is None else await self.result.shown(returned, info, find)
+
+    def _attempt(self) -> Attempt:
+        return Attempt(self.resources, ["input"], paths=self._paths)
 
     @cached_property
     def _paths(self) -> dict[str, list[str]]:

@@ -35,11 +35,11 @@ Transact = Callable[[Callable[[X], Awaitable[Any]]], Awaitable[Any]]
 
 
 async def in_transaction(
-    context: Context[Any], transact: Transact[X], run: Callable[[X], Awaitable[Any]], attempt: Attempt
+    context: Context[Any], transact: Transact[X], run: Callable[[X], Awaitable[Any]], attempt: Callable[[], Attempt]
 ) -> Any:
     """What `run` returns, committed. It is called once more, in a new transaction, where other writes got in its way.
 
-    `transact` is the session's way to such a transaction as `run` takes.
+    `transact` is the session's way to such a transaction as `run` takes. `attempt` is asked where a constraint refused.
 
     Where the operation has an idempotency key, and this root field was done for it before, `run` is not called: what
     it returned then is returned again.
@@ -58,7 +58,7 @@ async def in_transaction(
             finally:
                 context.forget_what_was_read()
         except IntegrityError as error:
-            raise UserErrors(await explain(error, attempt, context.session)) from None
+            raise UserErrors(await explain(error, attempt(), context.session)) from None
         except DBAPIError as error:
             if is_refused_row(error):
                 raise forbidden(context.viewer, "write such a row") from error

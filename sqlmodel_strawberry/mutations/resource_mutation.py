@@ -139,5 +139,7 @@ class ResourceMutation(ABC):
         def rerun(transaction: SessionTransaction) -> Awaitable[T]:
             return write(Writer(transaction, resources, access, transaction.savepoint))
 
-        attempt = Attempt(resources, ["input"], rerun=rerun)
+        def attempt() -> Attempt:
+            return Attempt(resources, ["input"], rerun=rerun)
+
         return in_transaction(context, context.session.transact, run, attempt)
