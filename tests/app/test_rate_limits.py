@@ -110,7 +110,7 @@ class TestBeyondTheLimit:
         assert (len(log), log.checkouts) == (0, 0)
 
     async def test_a_mutation_writes_nothing(self, client: Limited, database: Database) -> None:
-        client.limit(viewer="40/hour")
+        client.limit(viewer="30/hour")
         write = 'mutation { createItem(input: {item: {name: "a"}}) { item { name } } }'
         ada = token(1)
         assert await statuses(client, 2, token=ada) == [200, 200]
