@@ -58,7 +58,7 @@ class KeptStatement:
 
     def _inserting(self, rows: Sequence[Values]) -> tuple[Query, Values] | None:
         names = tuple(rows[0])
-        if not names or any([row.keys() != rows[0].keys() for row in rows]):
+        if not names or any(row.keys() != rows[0].keys() for row in rows):
             return None
         key = names, len(rows)
         query = self._sized.get(key)
