@@ -62,7 +62,7 @@ async def leave(http: AsyncClient, document: str, database: Database) -> None:
     """Send the document, and go as soon as its statement waits."""
     _reader, writer = await asyncio.open_connection(http.base_url.host, http.base_url.port)
     body = json.dumps({"query": document}).encode()
-    head = "POST /graphql HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+    head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
     writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
     try:
         await becomes(database, 1, 5)

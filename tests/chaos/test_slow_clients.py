@@ -20,7 +20,7 @@ SETTINGS = {
     "MAX_BODY_BYTES": "110000",
     "MAX_CONNECTIONS": "220",
 }
-HEAD = b"POST /graphql HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+HEAD = b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 BODY = b'{"query": "{ __typename }"}'
 
 pytestmark = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True, scope="session")

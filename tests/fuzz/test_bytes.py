@@ -19,7 +19,7 @@ QUIET = settings(
     max_examples=REQUESTS, phases=[Phase.generate, Phase.shrink], suppress_health_check=list(HealthCheck), deadline=None
 )
 REQUEST = (
-    b"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
+    b"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 24\r\n\r\n"
     b'{"query":"{__typename}"}'
 )
 SECONDS = 0.02
