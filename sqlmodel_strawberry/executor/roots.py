@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlmodel_strawberry.executor.asked import AskedField
@@ -16,10 +16,8 @@ from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, RootSource, source_of
 from sqlmodel_strawberry.listings import Grouping, Listing
 from sqlmodel_strawberry.lookups import Lookup
-from sqlmodel_strawberry.reading import Reader, Shape
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.rows import level_key_reader
-from sqlmodel_strawberry.statements.slots import Values
 
 
 class QueryField(ABC):
@@ -91,19 +89,6 @@ class Once:
         return self._ask()
 
 
-class Statement:
-    """A statement without keys."""
-
-    __slots__ = ("_reader", "_shape", "_values")
-
-    def __init__(self, reader: Reader, shape: Shape, values: Values) -> None:
-        self._reader, self._shape, self._values = reader, shape, values
-
-    def load_alone(self, keys: Sequence[Any], *, has_null: bool = False) -> Awaitable[Any]:
-        """Its rows."""
-        return self._reader.fetch_shape(self._shape, self._values)
-
-
 class ListField(ConnectionField, QueryField):
     """All rows of a resource, as a connection."""
 
@@ -111,13 +96,13 @@ class ListField(ConnectionField, QueryField):
         return self.fetches(run, WHOLE)
 
     def pages(self, run: Run, listing: Listing) -> Source:
-        return Statement(run.context.loaders.reader, *listing.rows())
+        return Once(partial(run.context.loaders.reader.fetch_shape, *listing.rows()))
 
     def figures(self, run: Run, listing: Listing) -> Source:
-        return Statement(run.context.loaders.reader, *listing.figures())
+        return Once(partial(run.context.loaders.reader.fetch_shape, *listing.figures()))
 
     def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
-        return Statement(run.context.loaders.reader, *listing.groups(grouping))
+        return Once(partial(run.context.loaders.reader.fetch_shape, *listing.groups(grouping)))
 
     def made(self, run: Run) -> Any:
         return self.connections(run)[0]
