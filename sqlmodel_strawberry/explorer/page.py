@@ -38,6 +38,8 @@ HEADERS = {
     b"referrer-policy": b"no-referrer",
     b"x-content-type-options": b"nosniff",
     b"cache-control": b"no-cache",
+    # Whoever takes no HTML gets an answer at the same address.
+    b"vary": b"accept",
     b"content-type": b"text/html; charset=utf-8",
 }
 FOLDER = "explorer"

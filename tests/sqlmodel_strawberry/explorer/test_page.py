@@ -111,6 +111,7 @@ class TestPage:
         )
         assert (response.status_code, response.text) == (200, plain)
         assert response.headers["referrer-policy"] == "no-referrer"
+        assert (response.headers["cache-control"], response.headers["vary"]) == ("no-cache", "accept")
         assert response.headers["x-content-type-options"] == "nosniff"
 
     async def test_middleware_may_change_each_response(self, connect: Connect) -> None:
