@@ -14,7 +14,7 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.fitting import fit, fits_integer
+from sqlmodel_strawberry.fitting import fit, integer_limit
 from sqlmodel_strawberry.resource import python_type
 
 MAX_EXPONENT = 64
@@ -61,7 +61,7 @@ def restore(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
             restored = fit(restored, type_)
     except (ValueError, TypeError, KeyError, InvalidOperation, OverflowError) as error:
         raise MalformedError(str(value)) from error
-    if kind is int and not fits_integer(restored, type_):
+    if kind is int and not -integer_limit(type_) <= restored < integer_limit(type_):
         raise MalformedError(str(value))
     if kind is str and ("\0" in restored or len(restored) > 10_000):
         raise MalformedError(str(value))

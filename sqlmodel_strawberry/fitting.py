@@ -28,7 +28,7 @@ def fit(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
-        limit = _integer_limit(type_)
+        limit = integer_limit(type_)
         if not -limit <= value < limit:
             raise ValueError("This number is too large.")
     elif isinstance(value, str):
@@ -48,12 +48,13 @@ def fit(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
 
 def fits_integer(value: int, type_: sa.types.TypeEngine[Any]) -> bool:
     """Whether an integer column of this type can hold the value."""
-    limit = _integer_limit(type_)
+    limit = integer_limit(type_)
     return -limit <= value < limit
 
 
 @cache
-def _integer_limit(type_: sa.types.TypeEngine[Any]) -> int:
+def integer_limit(type_: sa.types.TypeEngine[Any]) -> int:
+    """The least number that is too large for an integer column of this type."""
     impl: Any = type_.impl_instance if isinstance(type_, sa.types.TypeDecorator) else type_
     bits = next((bits for base, bits in INTEGER_BITS if isinstance(impl, base)), 64)
     limit: int = 2 ** (bits - 1)
