@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import chain
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType, get_named_type
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLSchema, get_named_type
 from pydantic import BaseModel
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.name_converter import NameConverter
@@ -22,6 +22,7 @@ from sqlmodel_strawberry.cost.declared import SERVICE_STATEMENTS
 from sqlmodel_strawberry.cost.directives import COST, LIST_SIZE
 from sqlmodel_strawberry.cost.hand_written import counted, price_of
 from sqlmodel_strawberry.cost.prices import PRICE
+from sqlmodel_strawberry.documents import Documents
 from sqlmodel_strawberry.exceptions import DeclarationError, Problem
 from sqlmodel_strawberry.filters.inputs import ResourceFilters
 from sqlmodel_strawberry.generated import BACKREF, define, install, new_class
@@ -82,21 +83,30 @@ def build_schema(
         DeclarationError: listing every mistake in the declarations.
         TrustedDocumentsError: listing every trusted document that is invalid, or over a limit.
     """
-    problems: list[Problem] = []
+    limits, problems = limits or Limits(), list[Problem]()
     try:
         if idempotency is not None:
             problems.extend(table_problems(idempotency))
-        schema = _Build(resolve(resources, problems), limits or Limits(), problems).schema(
-            query, mutation, idempotency, observers
-        )
+        resolved = resolve(resources, problems)
+        built = _Build(resolved, limits, problems).schema(query, mutation)
     except Exception as error:
         # What follows from a mistake that is known already would only hide it.
         if problems and not isinstance(error, DeclarationError):
             raise DeclarationError(problems) from None
         raise
-    schema.introspection, schema.budget, schema.compiled = introspection, budget, compiled
-    schema.sources = DocumentSources(schema.documents, trusted_documents, automatic=automatic_persisted_queries)
-    return schema
+    documents = Documents(built._schema, limits)
+    lifetime = timedelta(hours=limits.idempotency_hours)
+    return Schema(
+        built,
+        resolved,
+        limits,
+        DocumentSources(documents, trusted_documents, automatic=automatic_persisted_queries),
+        idempotency=Idempotency(idempotency, resolved, lifetime) if idempotency else None,
+        observers=observers,
+        introspection=introspection,
+        budget=budget,
+        compiled=compiled,
+    )
 
 
 class _Build:
@@ -110,13 +120,7 @@ class _Build:
         self.inputs: dict[type, InputModel] = {}
         self.names = {each: RowName(each) for each in resources}
 
-    def schema(
-        self,
-        query: Sequence[type],
-        mutation: Sequence[object],
-        records: type | None,
-        observers: Sequence[Observer],
-    ) -> Schema:
+    def schema(self, query: Sequence[type], mutation: Sequence[object]) -> strawberry.Schema:
         self.filters.define()
         self.orders.define()
         for resource in self.resources:
@@ -136,15 +140,27 @@ class _Build:
             types=USER_ERROR_TYPES if mutations else (),
             config=StrawberryConfig(name_converter=_Names(), scalar_map=SCALARS),
         )
-        lifetime = timedelta(hours=self.limits.idempotency_hours)
-        idempotency = Idempotency(records, self.resources, lifetime) if records else None
-        schema = Schema(built, self.resources, self.limits, idempotency, observers)
-        install(schema.graphql)
-        _price_hand_written(schema)
-        schema.graphql.directives = (*schema.graphql.directives, COST, LIST_SIZE)
-        _resolve_nodes(schema)
-        _mark_hops(schema)
-        return schema
+        graphql = built._schema
+        install(graphql)
+        self._price_hand_written(graphql)
+        graphql.directives = (*graphql.directives, COST, LIST_SIZE)
+        _resolve_nodes(graphql, self.resources)
+        _mark_hops(graphql, self.resources)
+        return built
+
+    def _price_hand_written(self, schema: GraphQLSchema) -> None:
+        """Give a price to what has none, and count the rows that hand-written fields give."""
+        resources = {each.name: each for each in self.resources}
+        for type_ in schema.type_map.values():
+            for name, field in type_.fields.items() if isinstance(type_, GraphQLObjectType) else ():
+                definition = field.extensions.get(BACKREF)
+                if PRICE in field.extensions or not isinstance(definition, StrawberryField):
+                    continue
+                default = SERVICE_STATEMENTS if type_ is schema.mutation_type else 1
+                price = price_of(definition, field, schema, resources, self.limits, default)
+                if price is not None:
+                    field.extensions = {**field.extensions, PRICE: price}
+                    field.resolve = counted(field, price, f"{type_.name}.{name}")
 
     def _root(
         self, root: str, generated: Iterable[StrawberryField], hand_written: Iterable[StrawberryField]
@@ -206,38 +222,24 @@ def _hand_written(owners: Sequence[object]) -> Iterator[StrawberryField]:
                     yield field
 
 
-def _resolve_nodes(schema: Schema) -> None:
+def _resolve_nodes(schema: GraphQLSchema, resources: Iterable[Resource]) -> None:
     """An interface finds the type of a row by its class: the resource's own, or the table's."""
     names: dict[type, str] = {}
-    for resource in schema.resources.values():
+    for resource in resources:
         names |= {resource.cls: resource.name, resource.model: resource.name}
-    node = schema.graphql.type_map["Node"]
+    node = schema.type_map["Node"]
     assert isinstance(node, GraphQLInterfaceType)
     node.resolve_type = lambda row, _info, _type: names.get(type(row))
 
 
-def _price_hand_written(schema: Schema) -> None:
-    """Give a price to what has none, and count the rows that hand-written fields give."""
-    for type_ in schema.graphql.type_map.values():
-        for name, field in type_.fields.items() if isinstance(type_, GraphQLObjectType) else ():
-            definition = field.extensions.get(BACKREF)
-            if PRICE in field.extensions or not isinstance(definition, StrawberryField):
-                continue
-            default = SERVICE_STATEMENTS if type_ is schema.graphql.mutation_type else 1
-            price = price_of(definition, field, schema.graphql, schema.resources, schema.limits, default)
-            if price is not None:
-                field.extensions = {**field.extensions, PRICE: price}
-                field.resolve = counted(field, price, f"{type_.name}.{name}")
-
-
-def _mark_hops(schema: Schema) -> None:
+def _mark_hops(schema: GraphQLSchema, resources: Iterable[Resource]) -> None:
     """Mark the fields that lead from anything but a root to a resource, whether generated or written by hand."""
-    resources = {f"{name}{part}" for name in schema.resources for part in ("", "Connection")} | {"Node"}
-    roots = (schema.graphql.query_type, schema.graphql.mutation_type)
-    for type_ in schema.graphql.type_map.values():
+    targets = {f"{each.name}{part}" for each in resources for part in ("", "Connection")} | {"Node"}
+    roots = (schema.query_type, schema.mutation_type)
+    for type_ in schema.type_map.values():
         if not isinstance(type_, GraphQLObjectType) or type_ in roots:
             continue
         for field in type_.fields.values():
             price = field.extensions.get(PRICE)
-            if get_named_type(field.type).name in resources and (price is None or price.statements):
+            if get_named_type(field.type).name in targets and (price is None or price.statements):
                 field.extensions = {**field.extensions, HOP: True}

@@ -21,7 +21,7 @@ from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import ErrorCode, Problem, RequestError, UserErrors
 from sqlmodel_strawberry.outcomes import Outcomes
 from sqlmodel_strawberry.resource import Resource, is_aware, python_type
-from sqlmodel_strawberry.statements import records
+from sqlmodel_strawberry.statements import idempotency_records
 from sqlmodel_strawberry.user_errors import conflict
 
 COLUMNS: Mapping[str, type] = {"key_hash": str, "request_hash": str, "outcomes": str, "created_at": dt.datetime}
@@ -74,14 +74,14 @@ class Keyed:
             return self._answer(*outcomes[path])
         result = await work(transaction)
         outcomes[path] = [self.idempotency.shape, self.idempotency.outcomes.encode(result)]
-        await transaction.fetch(records.keep(self.idempotency.table, self.key_hash, json.dumps(outcomes)))
+        await transaction.fetch(idempotency_records.keep(self.idempotency.table, self.key_hash, json.dumps(outcomes)))
         return result
 
     async def _claim(self, transaction: Transaction) -> dict[str, list[Any]]:
         """The outcomes so far, by path. Whoever else has the key waits until this transaction ends."""
         table, now = self.idempotency.table, self.idempotency.now()
         expired = now - self.idempotency.lifetime
-        claim = records.claim(
+        claim = idempotency_records.claim(
             table,
             transaction.database.dialect,
             key_hash=self.key_hash,
@@ -90,9 +90,9 @@ class Keyed:
             expired=expired,
         )
         if await transaction.fetch(claim):
-            await transaction.fetch(records.purge(table, expired))
+            await transaction.fetch(idempotency_records.purge(table, expired))
             return {}
-        (recorded,) = await transaction.fetch(records.read(table, self.key_hash))
+        (recorded,) = await transaction.fetch(idempotency_records.read(table, self.key_hash))
         if recorded.request_hash != self.request_hash:
             message = "This Idempotency-Key came with another request before: take a new key for each request."
             raise UserErrors([conflict(message, ["input"])])

@@ -32,20 +32,26 @@ class Schema:
         strawberry_schema: strawberry.Schema,
         resources: Sequence[Resource],
         limits: Limits,
-        idempotency: Idempotency | None = None,
-        observers: Sequence[Observer] = (),
+        sources: DocumentSources,
+        *,
+        idempotency: Idempotency | None,
+        observers: Sequence[Observer],
+        introspection: Introspection,
+        budget: Budget | None,
+        compiled: bool,
     ) -> None:
         self.strawberry = strawberry_schema
         self.graphql = strawberry_schema._schema
         self.resources = {resource.name: resource for resource in resources}
         self.graphql.extensions = {**self.graphql.extensions, RESOURCES: {each.model: each for each in resources}}
         self.limits = limits
-        self.sources = DocumentSources(Documents(self.graphql, limits))
-        self.introspection: Introspection = True
+        self.sources = sources
+        self.introspection = introspection
         self.idempotency = idempotency
         self.observers = observers
-        self.budget: Budget | None = None
+        self.budget = budget
         self.preparations = Preparations(self.graphql, limits)
+        self.preparations.compiled = compiled
 
     @property
     def compiled(self) -> bool:

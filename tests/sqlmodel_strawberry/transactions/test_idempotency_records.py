@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 
 from sqlmodel_strawberry import Limits, WriteSession
 from sqlmodel_strawberry.building import build_schema
-from sqlmodel_strawberry.statements.records import PURGED_AT_ONCE
+from sqlmodel_strawberry.statements.idempotency_records import PURGED_AT_ONCE
 from tests.sqlmodel_strawberry.transactions.bank import (
     KEY,
     AccountType,
