@@ -109,7 +109,7 @@ class ConnectionPool:
             self._swept_by.call_later(REST_SECONDS, self._sweep)
 
     def put_back(self, record: Any, pool: Any, proxy: Any = None) -> bool:
-        """Give a record back to the pool of which it was taken, with its connection. No transaction is open but what rests.
+        """Give a record back to the pool of which it was taken. It has no transaction open but one that may `rest`.
 
         False where the pool must do more than that, and nothing was done.
         """
