@@ -1,146 +1,20 @@
-"""What runs below SQLAlchemy gives what SQLAlchemy gives: values of every type, both ways, errors, events."""
+"""What runs below SQLAlchemy gives what SQLAlchemy gives: parameters, rows, errors, events."""
 
 import asyncio
-import datetime as dt
-import enum
-import uuid
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, StatementError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from sqlmodel_strawberry import Database
 from sqlmodel_strawberry.database.queries import Query
-from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
-
-
-class Metal(enum.Enum):
-    IRON = "iron"
-    GOLD = "gold"
-
-
-class Reversed(sa.types.TypeDecorator[str]):
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, _dialect: sa.Dialect) -> str | None:
-        return value and value[::-1]
-
-    def process_result_value(self, value: str | None, _dialect: sa.Dialect) -> str | None:
-        return value and value[::-1]
-
-
-class Cents(sa.types.TypeDecorator[int]):
-    """A whole number over a type whose processor depends on what the database says it is."""
-
-    impl = sa.Numeric(10, 2)
-    cache_ok = True
-
-    def process_bind_param(self, value: int | None, _dialect: sa.Dialect) -> Decimal | None:
-        return None if value is None else Decimal(value) / 100
-
-    def process_result_value(self, value: Decimal | None, _dialect: sa.Dialect) -> int | None:
-        return None if value is None else int(value * 100)
-
-
-NOON = dt.datetime(2026, 3, 1, 12, 30, 15, 250)
-TYPES: dict[str, tuple[Any, Any]] = {
-    "small": (sa.SmallInteger(), 3),
-    "big": (sa.BigInteger(), 2**60),
-    "text": (sa.String(20), "naïve % :name $1 ?"),
-    "truth": (sa.Boolean(), True),
-    "ratio": (sa.Float(), 0.25),
-    "exact_ratio": (sa.Float(asdecimal=True), Decimal("0.25")),
-    "amount": (sa.Numeric(10, 2), Decimal("12.30")),
-    "rough_amount": (sa.Numeric(10, 2, asdecimal=False), 12.5),
-    "cents": (Cents(), 1234),
-    "moment": (sa.DateTime(), NOON),
-    "instant": (sa.DateTime(timezone=True), NOON.replace(tzinfo=dt.UTC)),
-    "day": (sa.Date(), NOON.date()),
-    "hour": (sa.Time(), NOON.time()),
-    "span": (sa.Interval(), dt.timedelta(days=2, seconds=3)),
-    "code": (sa.Uuid(), uuid.UUID(int=7)),
-    "code_text": (sa.Uuid(as_uuid=False), str(uuid.UUID(int=8))),
-    "metal": (sa.Enum(Metal), Metal.GOLD),
-    "plain_metal": (sa.Enum(Metal, native_enum=False), Metal.IRON),
-    "document": (sa.JSON(), {"a": [1, None, "x"]}),
-    "document_b": (sa.JSON().with_variant(JSONB(), "postgresql"), [{"b": 1.5}]),
-    "raw": (sa.LargeBinary(), b"\x00\xff"),
-    "backwards": (Reversed(), "abc"),
-}
-ARRAYS: dict[str, tuple[Any, Any]] = {
-    "numbers": (ARRAY(sa.Integer), [1, 2, None]),
-    "amounts": (ARRAY(sa.Numeric(10, 2)), [Decimal("1.50")]),
-    "metals": (ARRAY(sa.Enum(Metal, name="metal")), [Metal.IRON, Metal.GOLD]),
-}
-
-
-def table_of(types: dict[str, tuple[Any, Any]]) -> sa.Table:
-    columns = [sa.Column(name, type_) for name, (type_, _) in types.items()]
-    return sa.Table("sample", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), *columns)
-
-
-async def samples(make_database: MakeDatabase, types: dict[str, tuple[Any, Any]]) -> tuple[Database, sa.Table]:
-    """A table of these columns with a row of the values and one of nulls."""
-    table = table_of(types)
-    database = await make_database(table.metadata)
-    values = {name: value for name, (_, value) in types.items()}
-    async with database.engine.begin() as connection:
-        await connection.execute(table.insert().values(id=1, **values))
-        await connection.execute(table.insert().values(id=2, **dict.fromkeys(values)))
-    return database, table
-
-
-async def both_ways(session: Session, statement: Any, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """What `fetch` gives, `read` having given the same, twice."""
-    query, found = Query(statement), [tuple(row) for row in await session.fetch(statement, values)]
-    for _ in range(2):
-        assert [tuple(row) for row in await session.read(query, values)] == found
-    return found
-
-
-class TestTypes:
-    async def check(self, make_database: MakeDatabase, types: dict[str, tuple[Any, Any]], name: str) -> None:
-        database, table = await samples(make_database, {name: types[name]})
-        column, session = table.c[name], database.session()
-        value = types[name][1]
-        out = sa.select(column, table.c.id).order_by(table.c.id)
-        async with database.engine.connect() as connection:
-            expected: Sequence[Any] = [tuple(row) for row in await connection.execute(out)]
-        assert expected[1] == (None, 2)
-        found = await both_ways(session, out, {})
-        assert (found, [type(row[0]) for row in found]) == (expected, [type(row[0]) for row in expected])
-        if not isinstance(column.type, sa.JSON):
-            given = sa.bindparam("given", type_=column.type)
-            for condition in (column == value, column == given, column.in_([value])):
-                statement = sa.select(table.c.id).where(condition)
-                assert await both_ways(session, statement, {"given": value}) == [(1,)]
-        await session.close()
-
-    @pytest.mark.parametrize("name", TYPES)
-    async def test_of_both_databases(self, make_database: MakeDatabase, name: str) -> None:
-        await self.check(make_database, TYPES, name)
-
-    @pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
-    @pytest.mark.parametrize("name", ARRAYS)
-    async def test_arrays(self, make_database: MakeDatabase, name: str) -> None:
-        await self.check(make_database, ARRAYS, name)
-
-    async def test_all_at_once(self, make_database: MakeDatabase) -> None:
-        database, table = await samples(make_database, TYPES)
-        async with database.engine.connect() as connection:
-            expected = [tuple(row) for row in await connection.execute(table.select().order_by(table.c.id))]
-        session = database.session()
-        assert await both_ways(session, table.select().order_by(table.c.id), {}) == expected
-        await session.close()
+from tests.sqlmodel_strawberry.database.samples import TYPES, Cents, samples, table_of
 
 
 @pytest.fixture
