@@ -102,10 +102,8 @@ class TestQueries:
         await asyncio.sleep(0.3)
         await assert_usable(SCHEMA, database)
 
-    async def test_sqlite_keeps_its_connection(self, database: Database) -> None:
+    async def test_sqlite_keeps_its_connection(self) -> None:
         """That of `:memory:` is the database."""
-        if database.dialect != "sqlite":
-            return
         memory = Database.connect("sqlite+aiosqlite://")
         session = Session(memory)
         async with memory.write() as write:

@@ -146,9 +146,8 @@ class TestTheDatabasesOwnTimeouts:
         finally:
             await limited.dispose()
 
+    @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True, scope="session")
     async def test_retries_respect_the_deadline(self, database: Database) -> None:
-        if database.dialect != "sqlite":
-            return
         limited = await self.limited(database, lock_timeout=0.1)
         try:
             async with database.engine.connect() as holder:

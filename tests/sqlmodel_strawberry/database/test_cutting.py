@@ -64,10 +64,8 @@ class TestCutting:
             assert held(database) == 0
         await read(database)
 
-    async def test_sqlite_keeps_its_connection(self, database: Database) -> None:
+    async def test_sqlite_keeps_its_connection(self) -> None:
         """That of `:memory:` is the database."""
-        if database.dialect != "sqlite":
-            return
         memory = Database.connect("sqlite+aiosqlite://")
         async with memory.write() as write:
             await (await write.connection()).execute(sa.text("CREATE TABLE smith (id INTEGER)"))
