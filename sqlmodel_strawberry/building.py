@@ -37,7 +37,7 @@ from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
 from sqlmodel_strawberry.ordering import OrderTypes
 from sqlmodel_strawberry.outputs import define_resource
 from sqlmodel_strawberry.records import Observer
-from sqlmodel_strawberry.registry import resolve
+from sqlmodel_strawberry.resolving.registry import resolve
 from sqlmodel_strawberry.resource import Resource, graphql_name
 from sqlmodel_strawberry.scalars import SCALARS
 from sqlmodel_strawberry.schema import Introspection, Schema

@@ -32,8 +32,8 @@ from sqlmodel_strawberry.mutations.payloads import (
 )
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.policies import Action, forbidden
-from sqlmodel_strawberry.policy_checks import allow_problems
 from sqlmodel_strawberry.reading import Reader
+from sqlmodel_strawberry.resolving.policy_checks import allow_problems
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
 from sqlmodel_strawberry.service_results import result_of

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapper, configure_mappers
 
 from sqlmodel_strawberry.declaration import DECLARATION, Declaration
-from sqlmodel_strawberry.declaration_checks import input_problems, mapper_problems, name_problems
 from sqlmodel_strawberry.exceptions import Problem
-from sqlmodel_strawberry.policy_checks import policy_problems
-from sqlmodel_strawberry.relations import link
+from sqlmodel_strawberry.resolving.declaration_checks import input_problems, mapper_problems, name_problems
+from sqlmodel_strawberry.resolving.policy_checks import policy_problems
+from sqlmodel_strawberry.resolving.relations import link
 from sqlmodel_strawberry.resource import KEY_TYPES, Column, Resource
 from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation
 
