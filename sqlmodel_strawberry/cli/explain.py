@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from sqlmodel_strawberry.cli.api import Api
-from sqlmodel_strawberry.cli.explanations import Explained, PricedField, Printer, explained
+from sqlmodel_strawberry.cli.explanations import Asked, Explained, Printer, explained
 from sqlmodel_strawberry.client_documents import read_documents, read_variables
 
 NOT_COMPILED = 2
@@ -46,9 +46,7 @@ def explain_command(api: Api, viewers: str) -> Callable[..., None]:
         document or its variables are refused.
         """
         with api.plain_errors():
-            asked = PricedField(
-                read_documents(paths), read_variables(variables) if variables else {}, operation, viewer, run
-            )
+            asked = Asked(read_documents(paths), read_variables(variables) if variables else {}, operation, viewer, run)
             found = asyncio.run(_explained(api, asked))
             printer = Printer(Console(), run=run)
             for each in found:
@@ -61,7 +59,7 @@ def explain_command(api: Api, viewers: str) -> Callable[..., None]:
     return explain
 
 
-async def _explained(api: Api, asked: PricedField) -> list[Explained]:
+async def _explained(api: Api, asked: Asked) -> list[Explained]:
     schema, database = api.schema(), api.database()
     try:
         return await explained(asked, schema, database, api.viewer)

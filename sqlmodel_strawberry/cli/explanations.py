@@ -37,7 +37,7 @@ class Explained:
 
 
 @dataclass(frozen=True)
-class PricedField:
+class Asked:
     """What is to be explained."""
 
     documents: Sequence[ClientDocument]
@@ -49,7 +49,7 @@ class PricedField:
     run: bool
 
 
-async def explained(asked: PricedField, schema: Schema, database: Database, find_viewer: FindViewer) -> list[Explained]:
+async def explained(asked: Asked, schema: Schema, database: Database, find_viewer: FindViewer) -> list[Explained]:
     """The operations of all documents.
 
     Raises:
@@ -67,7 +67,7 @@ async def explained(asked: PricedField, schema: Schema, database: Database, find
 
 
 async def _of_document(
-    document: ClientDocument, asked: PricedField, schema: Schema, database: Database, viewer: Any
+    document: ClientDocument, asked: Asked, schema: Schema, database: Database, viewer: Any
 ) -> AsyncIterator[Explained]:
     try:
         for name in schema.documents.get(document.text).operations:

@@ -202,7 +202,7 @@ ROWS = [(1, "a"), (1, "b"), (3, "c")]
     ids=lambda value: type(value).__name__,
 )
 def test_rows_are_those_of_their_keys(gathering: Gathering, rows: Any, values: Any, level: Any) -> None:
-    """PricedField for 3, 2 and 1, at once and by what is known of each."""
+    """Asked for 3, 2 and 1, at once and by what is known of each."""
     asked = [3, 2, 1]
     assert gathering.values(rows, asked) == values
     assert list(gathering.values(rows, asked)) == asked

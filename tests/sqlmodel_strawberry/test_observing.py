@@ -267,9 +267,9 @@ class TestOutcome:
         assert [statement.failed for statement in record.statements] == [True]
 
     async def test_of_a_refused_document_the_steps_it_came_to(self, api: Api) -> None:
-        record = await api.run("{ nothing }", "PricedField")
+        record = await api.run("{ nothing }", "Asked")
         assert [each.step for each in record.steps] == [Step.PARSE]
-        assert (record.name, record.type, record.document) == ("PricedField", None, None)
+        assert (record.name, record.type, record.document) == ("Asked", None, None)
 
     async def test_of_what_costs_too_much(self, api: Api) -> None:
         api.schema = api.build(Limits(statements=1))

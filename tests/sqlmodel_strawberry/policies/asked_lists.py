@@ -35,7 +35,7 @@ Figure: TypeAlias = tuple[str, Callable[[View, Sequence[Record]], Any]]
 
 
 @dataclass(frozen=True)
-class PricedField:
+class Asked:
     """A field of a document with all below it, and what it answers; of the root's fields there is no row."""
 
     key: str
@@ -92,7 +92,7 @@ def literal(value: Any) -> str:
 
 
 @cache
-def selections(type_: str, depth: int, everything: bool) -> st.SearchStrategy[list[PricedField]]:
+def selections(type_: str, depth: int, everything: bool) -> st.SearchStrategy[list[Asked]]:
     """A few fields of a row."""
     parts = [st.sampled_from(SCALARS[type_]).map(_scalar)]
     if depth:
@@ -106,13 +106,13 @@ def selections(type_: str, depth: int, everything: bool) -> st.SearchStrategy[li
 
 
 @cache
-def lists(name: str, to: str, depth: int, everything: bool) -> st.SearchStrategy[PricedField]:
+def lists(name: str, to: str, depth: int, everything: bool) -> st.SearchStrategy[Asked]:
     """A list with arguments, rows and figures; at the root or of a row."""
     return _lists(name, to, depth, everything)
 
 
 @st.composite
-def _lists(draw: st.DrawFn, name: str, to: str, depth: int, everything: bool) -> PricedField:
+def _lists(draw: st.DrawFn, name: str, to: str, depth: int, everything: bool) -> Asked:
     size, way = draw(st.integers(0, 6)), draw(st.sampled_from(["first", "last", "offset", ""]))
     page = {way: size} if way in ("first", "last") else {"first": 3, "offset": size} if way else {}
     searches = st.sampled_from(["a", "1", "note 1", "C"]) if to in SEARCHABLE else st.none()
@@ -134,39 +134,39 @@ def _lists(draw: st.DrawFn, name: str, to: str, depth: int, everything: bool) ->
         } | measured
 
     asked = " ".join(f"{figure}: {text}" for figure, (text, _) in figures.items())
-    return PricedField(key, f"{key}: {name}{given.text} {{ nodes {_below(inner)} totalCount {INFO} {asked} }}", answer)
+    return Asked(key, f"{key}: {name}{given.text} {{ nodes {_below(inner)} totalCount {INFO} {asked} }}", answer)
 
 
-def _below(inner: Sequence[PricedField]) -> str:
+def _below(inner: Sequence[Asked]) -> str:
     return f"{{ {' '.join(each.text for each in inner)} }}"
 
 
-def _answers(view: View, row: Record, inner: Sequence[PricedField]) -> dict[str, Any]:
+def _answers(view: View, row: Record, inner: Sequence[Asked]) -> dict[str, Any]:
     return {each.key: each.answer(view, row) for each in inner}
 
 
-def _scalar(name: str) -> PricedField:
+def _scalar(name: str) -> Asked:
     def answer(view: View, row: Record | None) -> Any:
         assert row
         return view.value(row, name)
 
-    return PricedField(name, name, answer)
+    return Asked(name, name, answer)
 
 
-def _to_one(name: str, inner: list[PricedField]) -> PricedField:
+def _to_one(name: str, inner: list[Asked]) -> Asked:
     def answer(view: View, row: Record | None) -> Any:
         other = view.one(row, name) if row else None
         return None if other is None else _answers(view, other, inner)
 
-    return PricedField(name, f"{name} {_below(inner)}", answer)
+    return Asked(name, f"{name} {_below(inner)}", answer)
 
 
-def _walk(name: str, inner: list[PricedField]) -> PricedField:
+def _walk(name: str, inner: list[Asked]) -> Asked:
     def answer(view: View, row: Record | None) -> Any:
         assert row
         return [_answers(view, each, inner) for each in view.walk(row, WALKS[name])]
 
-    return PricedField(name, f"{name} {_below(inner)}", answer)
+    return Asked(name, f"{name} {_below(inner)}", answer)
 
 
 @cache

@@ -52,7 +52,7 @@ def nested_document(type_: str, relation: str, target: str) -> str:
 
 
 @dataclass
-class PricedField:
+class Asked:
     """What one case asks, and what must come of it."""
 
     type: str
@@ -87,7 +87,7 @@ class Differ:
             error.add_note(f"SEED={SEED} CASE={number}: {asked.type} {json.dumps(variables, ensure_ascii=False)}")
             raise
 
-    def _ask(self, rng: Random) -> PricedField:
+    def _ask(self, rng: Random) -> Asked:
         type_ = rng.choice(("Thing", "Thing", "Thing", "Maker", "Maker", "Label", "Review"))
         generator, rows = Generator(rng, self.world), self.world.rows[type_]
         order = generator.order(type_)
@@ -97,14 +97,14 @@ class Differ:
             # What passes all or none tells little; some of it is kept.
             if 0 < len(found) < len(rows) or rng.random() < 0.1:
                 break
-        return PricedField(type_, filter_, order, found)
+        return Asked(type_, filter_, order, found)
 
-    async def _whole(self, asked: PricedField, variables: Mapping[str, Any]) -> dict[int, str]:
+    async def _whole(self, asked: Asked, variables: Mapping[str, Any]) -> dict[int, str]:
         found = (await self.api.data(document(asked.type, "totalCount"), **variables, first=100))["list"]
         same(found, asked.rows, Window({"first": 100}), asked.rows)
         return {edge["node"]["n"]: edge["cursor"] for edge in found["edges"]}
 
-    async def _walk(self, rng: Random, asked: PricedField, variables: Mapping[str, Any]) -> None:
+    async def _walk(self, rng: Random, asked: Asked, variables: Mapping[str, Any]) -> None:
         """Page through everything, by cursors, from either end."""
         size = max(rng.randint(1, 4), len(asked.rows) // 3)
         forward = rng.random() < 0.5
@@ -124,14 +124,14 @@ class Differ:
         assert seen == [row.n for row in asked.rows], f"walked {'forward' if forward else 'backward'} by {size}"
 
     async def _window(
-        self, rng: Random, asked: PricedField, variables: Mapping[str, Any], cursors: Mapping[int, str]
+        self, rng: Random, asked: Asked, variables: Mapping[str, Any], cursors: Mapping[int, str]
     ) -> None:
         window = Window.random(rng, cursors)
         found = (await self.api.data(document(asked.type), **variables, **window.arguments))["list"]
         same(found, asked.rows, window, asked.rows)
 
     async def _related(
-        self, rng: Random, asked: PricedField, variables: Mapping[str, Any], cursors: Mapping[int, str]
+        self, rng: Random, asked: Asked, variables: Mapping[str, Any], cursors: Mapping[int, str]
     ) -> None:
         ways = [(type_, name) for type_, shape in SHAPES.items() for name, to in shape.many.items() if to == asked.type]
         type_, relation = rng.choice(ways)
