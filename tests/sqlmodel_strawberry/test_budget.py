@@ -8,7 +8,7 @@ import pytest
 from sqlmodel_strawberry import Allowance, Context, Database, RefusedRequestError, Request, Result, Schema, build_schema
 from sqlmodel_strawberry.budget import REQUEST_COST
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.test_observing import GuildType, SmithType
+from tests.sqlmodel_strawberry.observed import GuildType, SmithType
 from tests.sqlmodel_strawberry.workshop import workshop
 from tests.viewers import SOMEBODY
 

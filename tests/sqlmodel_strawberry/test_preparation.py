@@ -7,7 +7,7 @@ import pytest
 from sqlmodel_strawberry import Context, Database, Limits, Request, Schema, build_schema
 from sqlmodel_strawberry.preparation import AskedOperation, Prepared
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.test_observing import GuildType, SmithType
+from tests.sqlmodel_strawberry.observed import GuildType, SmithType
 from tests.sqlmodel_strawberry.workshop import workshop
 from tests.viewers import SOMEBODY
 
