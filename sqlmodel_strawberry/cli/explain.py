@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sqlmodel_strawberry.cli.api import Api
 from sqlmodel_strawberry.cli.explanations import Asked, Explained, Printer, explained
-from sqlmodel_strawberry.client_documents import read_documents, read_variables
+from sqlmodel_strawberry.client_documents.files import read_documents, read_variables
 
 NOT_COMPILED = 2
 

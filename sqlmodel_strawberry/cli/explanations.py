@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.syntax import Syntax
 
 from sqlmodel_strawberry.cli.terminal import AskedError
-from sqlmodel_strawberry.client_documents import ClientDocument, located, visible
+from sqlmodel_strawberry.client_documents.files import ClientDocument, located, visible
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.documents import InvalidDocumentError

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from sqlmodel_strawberry.client_documents import ClientDocumentsError, visible
+from sqlmodel_strawberry.client_documents.files import ClientDocumentsError, visible
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.project import ProjectError
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError

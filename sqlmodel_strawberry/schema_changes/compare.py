@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graphql import GraphQLError, GraphQLSchema, build_schema, validate_schema
 
-from sqlmodel_strawberry.client_documents import located
+from sqlmodel_strawberry.client_documents.files import located
 from sqlmodel_strawberry.schema_changes.applied import applied_changes
 from sqlmodel_strawberry.schema_changes.change import Change, Level
 from sqlmodel_strawberry.schema_changes.listed import listed_changes

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlmodel_strawberry.client_documents import visible
+from sqlmodel_strawberry.client_documents.files import visible
 from sqlmodel_strawberry.schema_changes.change import Level
 from sqlmodel_strawberry.schema_changes.operations import CheckedOperation
 from sqlmodel_strawberry.schema_changes.report import Report, ReportedChange

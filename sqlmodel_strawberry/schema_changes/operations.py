@@ -15,7 +15,7 @@ from graphql import (
     validate,
 )
 
-from sqlmodel_strawberry.client_documents import ClientDocument
+from sqlmodel_strawberry.client_documents.files import ClientDocument
 from sqlmodel_strawberry.schema_changes.change import Change
 from sqlmodel_strawberry.schema_changes.usages import Usage, usage_of
 

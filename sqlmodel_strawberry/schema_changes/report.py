@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from graphql import GraphQLSchema
 
-from sqlmodel_strawberry.client_documents import ClientDocument
+from sqlmodel_strawberry.client_documents.files import ClientDocument
 from sqlmodel_strawberry.schema_changes.change import Change, Level
 from sqlmodel_strawberry.schema_changes.compare import changes_between
 from sqlmodel_strawberry.schema_changes.operations import (

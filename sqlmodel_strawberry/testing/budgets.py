@@ -11,7 +11,7 @@ from typing import Any
 
 from graphql import GraphQLSyntaxError, OperationDefinitionNode, OperationType, parse
 
-from sqlmodel_strawberry.client_documents import (
+from sqlmodel_strawberry.client_documents.files import (
     ClientDocument,
     ClientDocumentsError,
     located,

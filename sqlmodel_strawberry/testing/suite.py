@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import URL
 
-from sqlmodel_strawberry.client_documents import ClientDocumentsError, read_documents, read_text
+from sqlmodel_strawberry.client_documents.files import ClientDocumentsError, read_documents, read_text
 from sqlmodel_strawberry.project import Project
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError, read_schema

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from graphql import GraphQLSyntaxError, build_schema, parse, validate
 
-from sqlmodel_strawberry.client_documents import ClientDocument, ClientDocumentsError, read_documents
+from sqlmodel_strawberry.client_documents.files import ClientDocument, ClientDocumentsError, read_documents
 from tests.documents import ROOT
 
 CODE = """import { gql } from '@apollo/client';

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sqlmodel_strawberry.client_documents import ClientDocument
+from sqlmodel_strawberry.client_documents.files import ClientDocument
 from sqlmodel_strawberry.schema_changes.compare import read_schema
 from sqlmodel_strawberry.schema_changes.lost_columns import (
     LostColumn,

@@ -3,7 +3,7 @@
 import pytest
 from graphql import parse
 
-from sqlmodel_strawberry.client_documents import ClientDocument
+from sqlmodel_strawberry.client_documents.files import ClientDocument
 from sqlmodel_strawberry.schema_changes.compare import read_schema
 from sqlmodel_strawberry.schema_changes.report import FailOn, Report, report_on
 from sqlmodel_strawberry.schema_changes.usages import usage_of

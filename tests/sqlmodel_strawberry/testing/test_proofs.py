@@ -9,7 +9,7 @@ import strawberry
 from sqlmodel import select
 
 from sqlmodel_strawberry import Database, build_schema
-from sqlmodel_strawberry.client_documents import ClientDocument
+from sqlmodel_strawberry.client_documents.files import ClientDocument
 from sqlmodel_strawberry.testing.boundary import leaks
 from sqlmodel_strawberry.testing.budgets import (
     OperationBudget,

@@ -21,7 +21,7 @@ from graphql import (
     visit,
 )
 
-from sqlmodel_strawberry.client_templates import SCRIPTS, documents_in
+from sqlmodel_strawberry.client_documents.templates import SCRIPTS, documents_in
 from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
 
 SUFFIXES = (".graphql", ".gql")
