@@ -10,7 +10,7 @@ from graphql import ArgumentNode, DocumentNode, FieldNode, ObjectFieldNode, Stri
 from graphql.language.ast import Node
 
 from app.current_request import current_request
-from sqlmodel_strawberry.documents import Document
+from sqlmodel_strawberry.documents.kept import Document
 from sqlmodel_strawberry.observing import current
 
 REDACTED = "[redacted]"

@@ -8,6 +8,7 @@ from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.database.write_transactions import Transaction, WriteSession
 from sqlmodel_strawberry.declaration import Key, field, mutation, resource
+from sqlmodel_strawberry.documents.trusted import TrustedDocuments, TrustedDocumentsError
 from sqlmodel_strawberry.exceptions import DeclarationError, ErrorCode, RefusedRequestError, RequestError, UserErrors
 from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.explaining.explain import explain
@@ -20,7 +21,6 @@ from sqlmodel_strawberry.policies import Action, Policy, Rule, anyone, nobody, s
 from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.statements.visibility import may_read
-from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
 
 __all__ = [
     "Action",

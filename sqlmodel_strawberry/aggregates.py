@@ -17,12 +17,12 @@ from sqlmodel_strawberry.cost.prices import FREE
 from sqlmodel_strawberry.filters.inputs import extremum_type, sum_type
 from sqlmodel_strawberry.forms import Figure, Reference
 from sqlmodel_strawberry.generated import define, new_class, output_field
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.scalars import JSON, BigInt
 from sqlmodel_strawberry.selections import Nodes, Operation, subfields
 from sqlmodel_strawberry.statements.aggregates import Aggregate, GroupKey, Measure, Measured, is_text, total
 from sqlmodel_strawberry.statements.buckets import Bucket, parse_bucket
+from sqlmodel_strawberry.values.ids import to_global_id
+from sqlmodel_strawberry.values.scalars import JSON, BigInt
 
 AVERAGE_PLACES = 6
 COUNT = Measure(Aggregate.COUNT)

@@ -22,31 +22,31 @@ from sqlmodel_strawberry.cost.declared import SERVICE_STATEMENTS
 from sqlmodel_strawberry.cost.directives import COST, LIST_SIZE
 from sqlmodel_strawberry.cost.hand_written import counted, price_of
 from sqlmodel_strawberry.cost.prices import PRICE
-from sqlmodel_strawberry.documents import Documents
+from sqlmodel_strawberry.documents.kept import Documents
+from sqlmodel_strawberry.documents.sources import DocumentSources
+from sqlmodel_strawberry.documents.trusted import TrustedDocuments
 from sqlmodel_strawberry.exceptions import DeclarationError, Problem
 from sqlmodel_strawberry.filters.inputs import ResourceFilters
 from sqlmodel_strawberry.generated import BACKREF, define, install, new_class
-from sqlmodel_strawberry.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.inputs import InputModel, define_input_model
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.measuring import HOP
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.lookups import list_field, lookup_field, node_fields
 from sqlmodel_strawberry.mutations.generic import mutation_fields
+from sqlmodel_strawberry.mutations.idempotency import Idempotency, table_problems
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes
+from sqlmodel_strawberry.mutations.services import service_fields
 from sqlmodel_strawberry.ordering import OrderTypes
 from sqlmodel_strawberry.outputs import define_resource
 from sqlmodel_strawberry.records import Observer
 from sqlmodel_strawberry.resolving.registry import resolve
 from sqlmodel_strawberry.resource import Resource, graphql_name
-from sqlmodel_strawberry.scalars import SCALARS
 from sqlmodel_strawberry.schema import Introspection, Schema
-from sqlmodel_strawberry.service_mutations import service_fields
-from sqlmodel_strawberry.sources import DocumentSources
-from sqlmodel_strawberry.trusted_documents import TrustedDocuments
 from sqlmodel_strawberry.union_search.fields import search_fields
 from sqlmodel_strawberry.unique_keys import RowName
 from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
+from sqlmodel_strawberry.values.scalars import SCALARS
 
 
 def build_schema(

@@ -17,8 +17,8 @@ from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.database.write_transactions import WriteSession
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.http.headers import headers_of
-from sqlmodel_strawberry.idempotency import Keyed
 from sqlmodel_strawberry.loaders import Loaders
+from sqlmodel_strawberry.mutations.idempotency import Keyed
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.statements.visibility import Access

@@ -15,15 +15,15 @@ from sqlmodel_strawberry.budget import REQUEST_COST, pay
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.cost.reports import COST_HEADER, CostMode, CostReport, cost_mode
-from sqlmodel_strawberry.documents import Document, InvalidDocumentError
+from sqlmodel_strawberry.documents.kept import Document, InvalidDocumentError
+from sqlmodel_strawberry.documents.sources import DocumentSources
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
 from sqlmodel_strawberry.executor.sources import Completed
-from sqlmodel_strawberry.idempotency import Idempotency, begin
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.masking import coded, describe, mask
+from sqlmodel_strawberry.mutations.idempotency import Idempotency, begin
 from sqlmodel_strawberry.observing import current
 from sqlmodel_strawberry.preparation import AskedOperation, Preparations, Prepared
-from sqlmodel_strawberry.sources import DocumentSources
 from sqlmodel_strawberry.supervision import QueryWatch, supervised_mutation
 from sqlmodel_strawberry.tasks import outcome
 

@@ -19,7 +19,7 @@ from strawberry.types.unset import UNSET
 
 from sqlmodel_strawberry.cost.prices import PRICE, Price
 from sqlmodel_strawberry.forms import FORM, Form
-from sqlmodel_strawberry.scalars import own_docstring
+from sqlmodel_strawberry.values.scalars import own_docstring
 
 Resolver = Callable[..., Any]
 

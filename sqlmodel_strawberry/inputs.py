@@ -15,15 +15,15 @@ from pydantic_core import ErrorDetails
 from sqlmodel import SQLModel
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.declaration import Values
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.fitting import fit
 from sqlmodel_strawberry.generated import define_input, input_field
-from sqlmodel_strawberry.ids import from_global_id
 from sqlmodel_strawberry.resource import Resource, graphql_name, with_article
-from sqlmodel_strawberry.scalars import graphql_annotation, own_docstring, without_none
 from sqlmodel_strawberry.user_errors import UserError, invalid
+from sqlmodel_strawberry.values import codec
+from sqlmodel_strawberry.values.fitting import fit
+from sqlmodel_strawberry.values.ids import from_global_id
+from sqlmodel_strawberry.values.scalars import graphql_annotation, own_docstring, without_none
 
 Path = list[str]
 Decode: TypeAlias = "Callable[[Any, Path, list[UserError]], Any]"

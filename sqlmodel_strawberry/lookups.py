@@ -19,7 +19,6 @@ from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.forms import Root
 from sqlmodel_strawberry.generated import argument, output_field
-from sqlmodel_strawberry.ids import not_an_id, parse_node_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.outputs import Node
@@ -27,6 +26,7 @@ from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.selections import Selected, columns_of
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Key, NotAnIdError, RowName
+from sqlmodel_strawberry.values.ids import not_an_id, parse_node_id
 
 RESOURCES = "resources"
 """Extension of a GraphQL schema: its resources by their tables."""

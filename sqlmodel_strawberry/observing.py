@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphql import OperationDefinitionNode
 
-from sqlmodel_strawberry.documents import Document, hash_of
+from sqlmodel_strawberry.documents.kept import Document, hash_of
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
 from sqlmodel_strawberry.masking import mask
 from sqlmodel_strawberry.records import Observer, OperationRecord, Outcome, StatementRecord, Step, StepRecord

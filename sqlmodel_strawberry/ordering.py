@@ -14,8 +14,8 @@ from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.scalars import JSON
 from sqlmodel_strawberry.searching import Search
+from sqlmodel_strawberry.values.scalars import JSON
 
 
 @strawberry.enum

@@ -20,14 +20,14 @@ from sqlmodel_strawberry.declaration import REQUIRES
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.forms import Form, GlobalId, OfRow, Reference, Stored, ToMany, ToOne
 from sqlmodel_strawberry.generated import define, output_field
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.lists import ListTypes
 from sqlmodel_strawberry.resource import Column, Relation, Resource, graphql_name, python_type
 from sqlmodel_strawberry.rows import missing_attribute
-from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation, own_docstring, without_none
 from sqlmodel_strawberry.selections import Selected
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.trees import tree_fields
+from sqlmodel_strawberry.values.ids import to_global_id
+from sqlmodel_strawberry.values.scalars import UnsupportedTypeError, graphql_annotation, own_docstring, without_none
 
 
 @strawberry.interface

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.levels import Groups
 from sqlmodel_strawberry.limits import Limits
@@ -16,6 +15,7 @@ from sqlmodel_strawberry.limits.bounds import bounded
 from sqlmodel_strawberry.ordering import Order, OrderTerm
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.statements.slots import Values, slot
+from sqlmodel_strawberry.values import codec
 
 Cursor: TypeAlias = "tuple[Any, ...] | None"
 """The order values of a row; None for none."""

@@ -12,7 +12,7 @@ from graphql.execution.values import VariableValues, get_variable_values
 from sqlmodel_strawberry.coercion import Coercers, Variables
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.cost.estimates import Estimate, Recent
-from sqlmodel_strawberry.documents import Document
+from sqlmodel_strawberry.documents.kept import Document
 from sqlmodel_strawberry.executor.run import Run
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.variants import Variant, Variants

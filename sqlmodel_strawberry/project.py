@@ -10,9 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
+from sqlmodel_strawberry.documents.trusted import TrustedDocumentsError
 from sqlmodel_strawberry.exceptions import DeclarationError
 from sqlmodel_strawberry.schema import Schema
-from sqlmodel_strawberry.trusted_documents import TrustedDocumentsError
 
 FILE = "pyproject.toml"
 SECTION = "sqlmodel-strawberry"

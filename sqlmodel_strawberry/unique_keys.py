@@ -7,12 +7,12 @@ from typing import Any
 
 import strawberry
 
-from sqlmodel_strawberry import codec
-from sqlmodel_strawberry.fitting import fit, fits_integer
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
-from sqlmodel_strawberry.ids import from_global_id
 from sqlmodel_strawberry.resource import Column, Resource, with_article
 from sqlmodel_strawberry.statements.arbiters import arbiter
+from sqlmodel_strawberry.values import codec
+from sqlmodel_strawberry.values.fitting import fit, fits_integer
+from sqlmodel_strawberry.values.ids import from_global_id
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]

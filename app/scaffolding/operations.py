@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from app.scaffolding.fields import Field
 from app.scaffolding.names import Name, camel
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.resource import pluralize
+from sqlmodel_strawberry.values import codec
 
 
 def singular(name: Name) -> str:

@@ -19,8 +19,9 @@ from app.scaffolding.tests_source import tests_source
 from app.scaffolding.trial import check_build
 from graphql_schema import policies
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import Policy, anyone, codec
+from sqlmodel_strawberry import Policy, anyone
 from sqlmodel_strawberry.resource import Resource, python_type
+from sqlmodel_strawberry.values import codec
 
 ROOT = Path(__file__).parents[2]
 POLICIES: Mapping[str, Policy] = {

@@ -10,8 +10,8 @@ import typer
 
 from sqlmodel_strawberry.cli.api import Api
 from sqlmodel_strawberry.cli.terminal import say
-from sqlmodel_strawberry.sources import DocumentSources
-from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
+from sqlmodel_strawberry.documents.sources import DocumentSources
+from sqlmodel_strawberry.documents.trusted import TrustedDocuments, TrustedDocumentsError
 
 Manifest = Annotated[Path, typer.Argument(help="The file that lists them.")]
 

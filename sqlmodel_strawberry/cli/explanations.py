@@ -16,7 +16,7 @@ from sqlmodel_strawberry.cli.terminal import AskedError
 from sqlmodel_strawberry.client_documents.files import ClientDocument, located, visible
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database.engine import Database
-from sqlmodel_strawberry.documents import InvalidDocumentError
+from sqlmodel_strawberry.documents.kept import InvalidDocumentError
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.execution import Request
 from sqlmodel_strawberry.explaining.explain import explain

@@ -11,10 +11,10 @@ from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 from sqlmodel_strawberry.client_documents.files import ClientDocumentsError, visible
+from sqlmodel_strawberry.documents.trusted import TrustedDocumentsError
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError
 from sqlmodel_strawberry.project import ProjectError
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError
-from sqlmodel_strawberry.trusted_documents import TrustedDocumentsError
 
 console = Console(stderr=True)
 

@@ -22,7 +22,7 @@ from graphql import (
 )
 
 from sqlmodel_strawberry.client_documents.templates import SCRIPTS, documents_in
-from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
+from sqlmodel_strawberry.documents.trusted import TrustedDocuments, TrustedDocumentsError
 
 SUFFIXES = (".graphql", ".gql")
 PACKAGES = "node_modules"

@@ -27,11 +27,11 @@ from graphql import (
     is_non_null_type,
 )
 
-from sqlmodel_strawberry import codec
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.ordering import Order
 from sqlmodel_strawberry.pages import cursor_tag
 from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.values import codec
+from sqlmodel_strawberry.values.ids import to_global_id
 
 
 class BadValueError(Exception):

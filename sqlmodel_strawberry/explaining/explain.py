@@ -10,7 +10,7 @@ from graphql import OperationDefinitionNode, OperationType
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.engine import Database
-from sqlmodel_strawberry.documents import Document
+from sqlmodel_strawberry.documents.kept import Document
 from sqlmodel_strawberry.execution import Request, interpreted
 from sqlmodel_strawberry.executor.blocks import Block
 from sqlmodel_strawberry.executor.operation import CompiledOperation

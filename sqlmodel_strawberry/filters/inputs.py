@@ -12,8 +12,8 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.filters.operators import EQUALITY, ORDER, SCALAR_FILTERS, FilterTypes, operator_fields
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.resource import Column, Resource, with_article
-from sqlmodel_strawberry.scalars import BigInt
 from sqlmodel_strawberry.unique_keys import KEY_DESCRIPTIONS
+from sqlmodel_strawberry.values.scalars import BigInt
 
 COUNT_OPERATORS = tuple(operator for operator in (*EQUALITY, *ORDER) if operator != "isNull")
 

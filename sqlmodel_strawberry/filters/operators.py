@@ -12,7 +12,7 @@ from uuid import UUID
 import strawberry
 
 from sqlmodel_strawberry.generated import define_input, input_field, new_class
-from sqlmodel_strawberry.scalars import JSON, BigInt
+from sqlmodel_strawberry.values.scalars import JSON, BigInt
 
 EQUALITY = ("eq", "ne", "in", "notIn", "isNull")
 ORDER = ("lt", "lte", "gt", "gte")

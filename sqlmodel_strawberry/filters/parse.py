@@ -9,7 +9,6 @@ import orjson
 import sqlalchemy as sa
 import strawberry
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.filters.inputs import filterable
 from sqlmodel_strawberry.filters.patterns import check_pattern
@@ -27,11 +26,12 @@ from sqlmodel_strawberry.filters.tree import (
     Related,
     Test,
 )
-from sqlmodel_strawberry.fitting import fits_integer
-from sqlmodel_strawberry.ids import from_global_id, not_an_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.visibility import Access, require_followable, require_readable
+from sqlmodel_strawberry.values import codec
+from sqlmodel_strawberry.values.fitting import fits_integer
+from sqlmodel_strawberry.values.ids import from_global_id, not_an_id
 
 
 class FilterField(NamedTuple):

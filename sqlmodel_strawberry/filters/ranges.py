@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.filters.tree import All, AnyOf, Compare, Filter, Test
-from sqlmodel_strawberry.fitting import WIDE, fit
 from sqlmodel_strawberry.resource import Column
+from sqlmodel_strawberry.values.fitting import WIDE, fit
 
 EXACT_DIGITS = 18
 """Decimal digits that both databases add and compare exactly."""

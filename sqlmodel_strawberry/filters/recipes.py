@@ -6,15 +6,15 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.filters.parse import FilterFields
 from sqlmodel_strawberry.filters.patterns import check_pattern, pattern_of
 from sqlmodel_strawberry.filters.ranges import fitted_test, is_exact
 from sqlmodel_strawberry.filters.tree import Quantifier, Test
-from sqlmodel_strawberry.fitting import fits_integer
-from sqlmodel_strawberry.ids import from_global_id
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.statements.comparisons import COMPARISONS, bound_value
+from sqlmodel_strawberry.values import codec
+from sqlmodel_strawberry.values.fitting import fits_integer
+from sqlmodel_strawberry.values.ids import from_global_id
 
 Read: TypeAlias = Callable[[Any], Any]
 """What a client sent → what is bound. Raises anything where it has to be read at length."""

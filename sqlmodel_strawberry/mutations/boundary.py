@@ -11,7 +11,7 @@ from sqlmodel_strawberry.mutations.guards import Guard
 from sqlmodel_strawberry.mutations.refusals import Refusals
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.row_writes import RowWrite
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Key, NotAnIdError, parse_id
 from sqlmodel_strawberry.user_errors import invalid

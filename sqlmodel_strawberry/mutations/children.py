@@ -19,9 +19,9 @@ from sqlmodel_strawberry.mutations.nested import Nested, Plan
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resource import Relation
-from sqlmodel_strawberry.row_writes import RowWrite
-from sqlmodel_strawberry.scalars import own_docstring
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.values.scalars import own_docstring
 
 
 class Children(Nested):

@@ -18,7 +18,7 @@ from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, Resou
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource, with_article
-from sqlmodel_strawberry.row_writes import RowWrite
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 
 

@@ -19,7 +19,7 @@ from sqlmodel_strawberry.mutations.update import version_fields
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import with_article
-from sqlmodel_strawberry.row_writes import RowWrite
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 
 ID_PATH = ["input", "id"]

@@ -19,8 +19,8 @@ from sqlmodel_strawberry.mutations.nested import Key, Nested, Plan
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resource import Column, Relation
-from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements import links
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.unique_keys import Columns, NotAnIdError, RowName
 from sqlmodel_strawberry.user_errors import invalid, not_found

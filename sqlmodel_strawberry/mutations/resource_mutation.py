@@ -13,9 +13,9 @@ from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.inputs import InputModel
-from sqlmodel_strawberry.integrity import Attempt
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.mutations.integrity import Attempt
 from sqlmodel_strawberry.mutations.payloads import (
     WriteCost,
     define_mutation_input,
@@ -24,12 +24,12 @@ from sqlmodel_strawberry.mutations.payloads import (
     row_field,
     selected_rows,
 )
+from sqlmodel_strawberry.mutations.retries import in_transaction
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.selections import KeptSelections, columns_of
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.unique_keys import RowName
 
 T = TypeVar("T")

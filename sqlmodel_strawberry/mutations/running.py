@@ -10,11 +10,11 @@ from sqlalchemy.exc import IntegrityError
 
 from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.integrity import Attempt, explain_violation
+from sqlmodel_strawberry.mutations.integrity import Attempt, explain_violation
 from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.cells import Cell
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.user_errors import UserError
 

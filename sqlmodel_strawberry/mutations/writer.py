@@ -17,12 +17,12 @@ from sqlmodel_strawberry.mutations.running import ROUNDS, Runner
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.rows import keyed_reader
 from sqlmodel_strawberry.selections import with_columns
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.defaults import complete
 from sqlmodel_strawberry.statements.returning import KEYS, Returning, can_return, returning
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stale_version

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapper
 from sqlmodel_strawberry.declaration import Declaration
 from sqlmodel_strawberry.exceptions import Problem
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
-from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation
+from sqlmodel_strawberry.values.scalars import UnsupportedTypeError, graphql_annotation
 
 MAPPER_EVENTS = ("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete")
 RESERVED = {"databaseId", "and", "or", "not", "ancestors", "descendants"}

@@ -14,7 +14,7 @@ from sqlmodel_strawberry.resolving.declaration_checks import input_problems, map
 from sqlmodel_strawberry.resolving.policy_checks import policy_problems
 from sqlmodel_strawberry.resolving.relations import link
 from sqlmodel_strawberry.resource import KEY_TYPES, Column, Resource
-from sqlmodel_strawberry.scalars import UnsupportedTypeError, graphql_annotation
+from sqlmodel_strawberry.values.scalars import UnsupportedTypeError, graphql_annotation
 
 
 def resolve(classes: Sequence[type], problems: list[Problem]) -> list[Resource]:

@@ -17,13 +17,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from sqlmodel_strawberry.resource import Column, Resource, is_aware
-from sqlmodel_strawberry.row_writes import RowWrite
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.arbiters import arbiter, index_where
 from sqlmodel_strawberry.statements.cells import Cells, assigned, cells_of, slot
 from sqlmodel_strawberry.statements.changes import Changes, changes_of, tied
 from sqlmodel_strawberry.statements.defaults import default_of, renewed
 from sqlmodel_strawberry.statements.returning import Returning, returned
+from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.cost.prices import Arguments
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
@@ -18,6 +17,7 @@ from sqlmodel_strawberry.resource import Column, Resource
 from sqlmodel_strawberry.searching import Search, parse_search
 from sqlmodel_strawberry.selections import Selected, columns_for, subfields
 from sqlmodel_strawberry.statements.searches import MAX_RANK
+from sqlmodel_strawberry.values import codec
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.rows import order_reader, page_row_maker
@@ -16,6 +15,7 @@ from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.tasks import begin
 from sqlmodel_strawberry.union_search.plans import SearchPlan, TypeSearch
+from sqlmodel_strawberry.values import codec
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from app.settings import Settings
 from app.token_keys import new_key
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry.database.engine import Database
-from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.app import rows
 from tests.app.crash_client import HEROES, LINES, TAGS, CrashClient
 from tests.databases import connected

@@ -23,7 +23,7 @@ from app.services.passwords import HASHER
 from app.services.viewer import SERVICE, Transfer, Viewer
 from app.settings import Settings
 from sqlmodel_strawberry import Database
-from sqlmodel_strawberry.transactions import is_refused_row
+from sqlmodel_strawberry.mutations.retries import is_refused_row
 from tests.app import rows
 from tests.app.identity_client import ADA, KEY, LOG_OUT, PASSWORD, REFRESH, REGISTER, IdentityClient
 from tests.app.test_migrations import OUR_TABLES

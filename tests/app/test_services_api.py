@@ -12,8 +12,8 @@ from app.models import Order, OrderItem
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Request, Schema
 from sqlmodel_strawberry.database.engine import Database
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.testing.statements import record_statements
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.app import rows
 from tests.graphql_schema.viewers import ADMIN
 

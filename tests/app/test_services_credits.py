@@ -16,7 +16,7 @@ from app.services.credits import MAX_CREDITS, transfer_credits
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Limits, Request
 from sqlmodel_strawberry.database.engine import Database
-from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.app import rows
 from tests.databases import connected
 from tests.graphql_schema.viewers import ADMIN

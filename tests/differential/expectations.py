@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel_strawberry import codec
+from sqlmodel_strawberry.values import codec
 from tests.differential.answers import Answer, differences
 from tests.differential.fault_schema import Inspector
 from tests.differential.worlds import Case, World

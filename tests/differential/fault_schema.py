@@ -23,7 +23,7 @@ from sqlmodel_strawberry import (
     mutation,
     resource,
 )
-from sqlmodel_strawberry.scalars import JSON
+from sqlmodel_strawberry.values.scalars import JSON
 from tests.differential.fault_models import (
     CrateCreate,
     CratePublic,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from sqlmodel_strawberry import codec
+from sqlmodel_strawberry.values import codec
 from tests.random_operations.mutations import Input, Inputs
 
 

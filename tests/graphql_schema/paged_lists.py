@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from app.models import metadata
 from sqlmodel_strawberry import Database, Schema
-from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.graphql_schema.operations import Row, insert_rows
 from tests.graphql_schema.worlds import MOMENT, order_item_row, order_key, order_row, post_row, product_row, user_row
 

@@ -15,9 +15,9 @@ from sqlalchemy import URL
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.testing.statements import record_statements
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.databases import Databases, connected
 from tests.graphql_schema.cost_operations import shared
 from tests.graphql_schema.mutation_inputs import MutationInputs

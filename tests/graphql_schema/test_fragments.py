@@ -12,7 +12,7 @@ import pytest
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Limits, Result, Schema
-from sqlmodel_strawberry.documents import InvalidDocumentError
+from sqlmodel_strawberry.documents.kept import InvalidDocumentError
 from sqlmodel_strawberry.exceptions import RequestError
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import execute

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, GraphQLApp, Limits, RequestError, Schema
-from sqlmodel_strawberry.documents import InvalidDocumentError
+from sqlmodel_strawberry.documents.kept import InvalidDocumentError
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.attacks.documents import ATTACKS, VARIABLE_ATTACKS, Attack

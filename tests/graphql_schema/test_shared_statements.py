@@ -7,10 +7,10 @@ import pytest
 from app.models import UserRole
 from app.services.viewer import Viewer
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.reading import Statements
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.testing.statements import record_statements
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.graphql_schema.operations import answer
 
 LIST = "query ($first: Int, $offset: Int) { heroes(first: $first, offset: $offset) { nodes { name } } }"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import library
 from tests.sqlmodel_strawberry.operations import Operations

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from strawberry import Parent
 
 from sqlmodel_strawberry import Context, Database, Request, Schema, build_schema, field, resource
-from sqlmodel_strawberry.scalars import JSON
+from sqlmodel_strawberry.values.scalars import JSON
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithPublic, workshop

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.testing.statements import record_statements
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import ledger
 from tests.sqlmodel_strawberry.operations import Operations

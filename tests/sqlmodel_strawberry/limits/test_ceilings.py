@@ -8,7 +8,7 @@ from graphql import get_introspection_query
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Limits, RequestError, Schema
-from sqlmodel_strawberry.documents import Documents, InvalidDocumentError
+from sqlmodel_strawberry.documents.kept import Documents, InvalidDocumentError
 from sqlmodel_strawberry.limits.variables import check_variables
 from tests.queries.corpus import CASES
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, text, update
 
 from sqlmodel_strawberry import Context, Database, Request, Result, Schema
-from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.sqlmodel_strawberry.policies.clinic import Doctor, clinic_schema
 from tests.sqlmodel_strawberry.policies.clinic_tables import Allergy, Note, Patient, allergy_of, clinic
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.testing.statements import record_statements
+from sqlmodel_strawberry.values import codec
 from tests.sqlmodel_strawberry.policies.clinic import Doctor
 from tests.sqlmodel_strawberry.policies.clinics import ADA, BEN, CHIEF, MISSING, STRANGER, VIEWERS, Clinic
 

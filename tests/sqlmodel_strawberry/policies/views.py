@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from sqlmodel_strawberry.ids import to_global_id
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.sqlmodel_strawberry.policies.clinic import Doctor
 from tests.sqlmodel_strawberry.policies.clinics import MISSING, SCHEMA, allergy, links, note, patient
 

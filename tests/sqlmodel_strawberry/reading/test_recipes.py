@@ -9,9 +9,9 @@ import pytest
 from sqlmodel_strawberry import Limits, Schema
 from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
 from sqlmodel_strawberry.filters.recipes import Recipe, form_of, recipe_of
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.values.ids import to_global_id
 
 FIELDS = FilterFields()
 

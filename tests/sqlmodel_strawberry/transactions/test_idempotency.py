@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import text
 
 from sqlmodel_strawberry import Context, Request, WriteSession
-from sqlmodel_strawberry.idempotency import Idempotency
+from sqlmodel_strawberry.mutations.idempotency import Idempotency
 from tests.sqlmodel_strawberry.transactions.bank import KEY, Bank, Record, hooks
 
 OTHER_KEY = "0b9f2e7c-93d5-4c38-9a37-5b0f2f9d4e11"

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
 from sqlmodel_strawberry import GraphQLApp, RequestError
-from sqlmodel_strawberry.idempotency import Idempotency, begin
+from sqlmodel_strawberry.mutations.idempotency import Idempotency, begin
 from tests.sqlmodel_strawberry.transactions.bank import KEY, SCHEMA, Bank, Record, create_schema
 
 CREATE = 'mutation { createAccount(input: {account: {name: "Ada"}}) { account { name } userErrors { code } } }'

@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import URL, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from sqlmodel_strawberry import Database, WriteSession, transactions
-from sqlmodel_strawberry.transactions import RETRIES, is_transient
+from sqlmodel_strawberry import Database, WriteSession
+from sqlmodel_strawberry.mutations import retries
+from sqlmodel_strawberry.mutations.retries import RETRIES, is_transient
 from tests.databases import connected
 from tests.sqlmodel_strawberry.transactions.bank import KEY, Bank, bank, hooks
 
@@ -97,7 +98,7 @@ class TestPostgres:
         assert (hooks.runs, len(await api.records())) == (3, 1)
 
     async def test_no_attempt_begins_when_the_time_is_over(self, api: Bank, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(transactions, "RETRY_SECONDS", 0)
+        monkeypatch.setattr(retries, "RETRY_SECONDS", 0)
         account = await api.open("a")
         await fail_at_commit(api.database, 100)
         assert await api.codes(SPEND, id=account) == ["UNAVAILABLE"]

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from sqlmodel_strawberry.ids import to_global_id
 from sqlmodel_strawberry.testing.statements import record_statements
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.sqlmodel_strawberry.writing.museums import Museum
 
 NOBODY = str(uuid.UUID(int=1))

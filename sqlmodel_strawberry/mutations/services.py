@@ -21,9 +21,9 @@ from sqlmodel_strawberry.declaration import Key, MutationDeclaration
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
 from sqlmodel_strawberry.generated import new_class
 from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
-from sqlmodel_strawberry.integrity import Attempt, explain
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.finding import NamedRows, find_rows
+from sqlmodel_strawberry.mutations.integrity import Attempt, explain
 from sqlmodel_strawberry.mutations.payloads import (
     WriteCost,
     define_mutation_input,
@@ -31,15 +31,15 @@ from sqlmodel_strawberry.mutations.payloads import (
     mutation_field,
 )
 from sqlmodel_strawberry.mutations.refusals import limited
+from sqlmodel_strawberry.mutations.retries import in_transaction
+from sqlmodel_strawberry.mutations.service_results import result_of
 from sqlmodel_strawberry.policies import Action, forbidden
 from sqlmodel_strawberry.reading import Reader
 from sqlmodel_strawberry.resolving.policy_checks import allow_problems
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
-from sqlmodel_strawberry.scalars import UnsupportedTypeError, without_none
-from sqlmodel_strawberry.service_results import result_of
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.transactions import in_transaction
 from sqlmodel_strawberry.user_errors import Refused
+from sqlmodel_strawberry.values.scalars import UnsupportedTypeError, without_none
 
 
 class ServiceMutation:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlmodel_strawberry import codec
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.resource import Resource, with_article
+from sqlmodel_strawberry.values import codec
 
 
 def to_global_id(resource: Resource, key: tuple[Any, ...]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from sqlmodel_strawberry.documents import Document, Documents, InvalidDocumentError, hash_of
+from sqlmodel_strawberry.documents.kept import Document, Documents, InvalidDocumentError, hash_of
+from sqlmodel_strawberry.documents.trusted import TrustedDocuments, TrustedDocumentsError
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.trusted_documents import TrustedDocuments, TrustedDocumentsError
 
 PREFIX = "sha256:"
 """Of an id that is a hash (GraphQL over HTTP, Persisted Documents)."""

@@ -14,8 +14,8 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.fitting import fit, integer_limit
 from sqlmodel_strawberry.resource import python_type
+from sqlmodel_strawberry.values.fitting import fit, integer_limit
 
 MAX_EXPONENT = 64
 STANDARD = str.maketrans("-_", "+/")

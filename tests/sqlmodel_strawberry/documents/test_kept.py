@@ -7,7 +7,7 @@ import pytest
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Limits, RequestError, Schema
-from sqlmodel_strawberry.documents import Documents, InvalidDocumentError
+from sqlmodel_strawberry.documents.kept import Documents, InvalidDocumentError
 
 
 @pytest.fixture(scope="module")

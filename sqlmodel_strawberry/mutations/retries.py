@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError, UserErrors
-from sqlmodel_strawberry.integrity import Attempt, explain
+from sqlmodel_strawberry.mutations.integrity import Attempt, explain
 from sqlmodel_strawberry.policies import forbidden
 
 X = TypeVar("X", bound=Transaction)

@@ -18,8 +18,8 @@ from sqlmodel_strawberry.forms import Written
 from sqlmodel_strawberry.generated import output_field
 from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
 from sqlmodel_strawberry.resource import Column, Resource, graphql_name
-from sqlmodel_strawberry.scalars import graphql_annotation, without_none
 from sqlmodel_strawberry.selections import KeptSelections, columns_of
+from sqlmodel_strawberry.values.scalars import graphql_annotation, without_none
 
 Find = Callable[[Resource, tuple[Any, ...], tuple[Column, ...]], Awaitable[Any]]
 """Reads these columns of the row with this key."""
