@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from app.migrate import applied_revision, current_head
 from app.row_level_security import is_active, viewer_settings
 from app.settings import Settings
-from sqlmodel_strawberry.database.engine import Database
+from sqlmodel_strawberry import Database
 
 logger = logging.getLogger(__name__)
 
