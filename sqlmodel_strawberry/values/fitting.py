@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from functools import cache
@@ -10,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel
+from sqlmodel import AutoString
 
 from sqlmodel_strawberry.resource import is_aware
 
@@ -43,6 +45,8 @@ def fit(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
         return value.model_dump(mode="json")
     elif isinstance(value, list | tuple | set | frozenset):
         return [fit(each, sa.types.NULLTYPE) for each in value]
+    elif isinstance(value, enum.Enum) and _is_plain(type_):
+        return fit(value.value, type_)
     return value
 
 
@@ -59,6 +63,12 @@ def integer_limit(type_: sa.types.TypeEngine[Any]) -> int:
     bits = next((bits for base, bits in INTEGER_BITS if isinstance(impl, base)), 64)
     limit: int = 2 ** (bits - 1)
     return limit
+
+
+@cache
+def _is_plain(type_: sa.types.TypeEngine[Any]) -> bool:
+    """Whether a column of text or numbers knows nothing of enums, whose members it stores by their values."""
+    return isinstance(type_, sa.String | sa.Integer | AutoString) and not isinstance(type_, sa.Enum)
 
 
 @cache

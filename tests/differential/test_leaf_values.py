@@ -1,7 +1,9 @@
 """Values that scalars and enums can show, as they are shown, and those that they cannot."""
 
+import orjson
 import pytest
 
+from sqlmodel_strawberry import Context, Request
 from tests.differential.expectations import INPUT, INTERNAL, Expected, check, of_crate
 from tests.differential.worlds import World
 
@@ -121,3 +123,14 @@ async def test_shown(faulty: World, case: Expected) -> None:
 @pytest.mark.parametrize("case", NOT_SHOWN, ids=str)
 async def test_not_shown(faulty: World, case: Expected) -> None:
     await check(faulty, case)
+
+
+@pytest.mark.parametrize("test", ["{eq: GREEN}", "{in: [GREEN]}", "{ne: RED}", "{eq: GREEN, in: [RED, GREEN]}"])
+async def test_an_enum_in_a_column_of_text_is_found_by_its_value(faulty: World, test: str) -> None:
+    request = Request(f"{{ crates(first: 4, filter: {{shade: {test}}}) {{ nodes {{ shade }} }} }}", {})
+    await faulty.reset()
+    for compiled in (True, False):
+        faulty.schema.compiled = compiled
+        for _ in range(3):  # the first time, of a form that is known, and as the last one
+            result = await faulty.schema.execute(request, Context(faulty.mine.session(), None))
+            assert orjson.loads(result.to_bytes()) == {"data": {"crates": {"nodes": [{"shade": "GREEN"}] * 4}}}
