@@ -101,6 +101,8 @@ async def connected(url: URL, *, read_only: bool = False, **options: Any) -> Asy
         _refuse_writes(database)
     try:
         yield database
+        # One whose snapshot is being ended is on its way back.
+        await database.drain(5)
         pool = database.engine.pool
         assert not isinstance(pool, QueuePool) or pool.checkedout() == 0, f"connections not given back: {pool.status()}"
     finally:

@@ -8,7 +8,7 @@ from asyncio.subprocess import Process
 from pathlib import Path
 
 import pytest
-from httpx import AsyncClient, ConnectError, RemoteProtocolError, Response
+from httpx import AsyncClient, ConnectError, ReadError, RemoteProtocolError, Response
 from sqlalchemy import URL, text
 
 from tests.databases import connected
@@ -27,7 +27,7 @@ async def refused(http: AsyncClient) -> float:
         try:
             async with AsyncClient(base_url=http.base_url) as new:
                 await new.get("/live")
-        except (ConnectError, RemoteProtocolError):
+        except (ConnectError, ReadError, RemoteProtocolError):
             return time.monotonic() - started
         await asyncio.sleep(0.05)
 
