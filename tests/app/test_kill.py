@@ -72,7 +72,7 @@ async def test_killed_in_the_middle_of_writes(database_url: URL, tmp_path: Path)
     sys.stderr.write(
         f"unanswered {in_flight}, of them committed {committed}, answered {len(client.acknowledged)}, ready {ready}\n"
     )
-    # Less than 2 s where nothing else runs. Beside other tests, and other machines, a processor took up to three times as long.
+    # Less than 2 s where nothing else runs. Beside others a processor took up to three times as long for the same.
     assert min(ready, default=0) < READY_SECONDS, ready
     assert len([number for number in in_flight if number]) * 3 >= KILLS * 2, in_flight
     assert all(client.names(kind) for kind in ("order", "heroes", "post"))
