@@ -37,12 +37,7 @@ class PostgresConnection(DriverConnection):
         return not self.driver._stmt_cache_enabled
 
     @property
-    def commits_by_itself(self) -> bool:
-        """See `DriverConnection`."""
-        return self.driver._stmt_cache_enabled and not self.database.audience.hears_transactions
-
-    @property
-    def takes_several(self) -> bool:
+    def is_unobserved(self) -> bool:
         """See `DriverConnection`. PgBouncer gives each transaction another server."""
         return self.driver._stmt_cache_enabled and not self._tells_others
 
@@ -57,7 +52,7 @@ class PostgresConnection(DriverConnection):
         return super().begin(f"ROLLBACK; {sql}" if self.is_in_transaction else sql)
 
     def _rests(self) -> bool:
-        if self._proxy is not None or not self.takes_several:
+        if self._proxy is not None or not self.is_unobserved:
             return False
         return self.database.pool.rest(self._record, self._pool)
 

@@ -74,14 +74,9 @@ class DriverConnection(HeldConnection):
         """Open a transaction. Raises as `fetch`."""
         return self._control("begin", sql)
 
-    def end(self, sql: str) -> Awaitable[None]:
-        """COMMIT or ROLLBACK. Raises as `fetch`."""
-        return self._control(sql.lower(), sql)
-
-    @property
-    def takes_several(self) -> bool:
-        """Whether one message may end a transaction and begin another, of which nobody wants to be told."""
-        return False
+    def end(self, sql: str, begin: str | None = None) -> Awaitable[None]:
+        """COMMIT or ROLLBACK, and begin another transaction where it `is_unobserved`. Raises as `fetch`."""
+        return self._control(sql.lower(), sql if begin is None else f"{sql}; {begin}")
 
     async def reset(self) -> None:
         """Roll back what is open, whoever began it. Raises as `fetch`."""
@@ -129,8 +124,12 @@ class DriverConnection(HeldConnection):
             proxied(self._record, self._pool)
 
     @property
-    def commits_by_itself(self) -> bool:
-        """Whether a statement outside of a transaction is one, of which nobody wants to be told, and can be stopped."""
+    def is_unobserved(self) -> bool:
+        """Whether nobody is told of its transactions, and it keeps its server, which can be stopped in a statement.
+
+        Then a statement outside of a transaction may be one, one message may end a transaction and begin another, and a
+        snapshot may be left open.
+        """
         return False
 
     async def interrupt(self) -> None:

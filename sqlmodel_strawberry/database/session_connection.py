@@ -84,8 +84,8 @@ class SessionConnection:
 
         Raises as `for_reading`.
         """
-        if reads_on and connection.takes_several and self.settings is None:
-            await connection.end(f"COMMIT; {SNAPSHOT[self._database.dialect]}")
+        if reads_on and connection.is_unobserved and self.settings is None:
+            await connection.end("COMMIT", SNAPSHOT[self._database.dialect])
             self._is_reading = True
         else:
             await connection.end("COMMIT")

@@ -133,7 +133,7 @@ class DriverTransaction(Transaction):
 
     async def fetch_last(self, query: Query, values: Values) -> Rows:
         """See `Transaction`."""
-        if self.is_open or not self._connection.commits_by_itself:
+        if self.is_open or not self._connection.is_unobserved:
             return await self.fetch(query, values)
         if self._connection.is_in_transaction:
             await self._connection.reset()
