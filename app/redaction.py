@@ -11,7 +11,7 @@ from graphql.language.ast import Node
 
 from app.current_request import current_request
 from sqlmodel_strawberry.documents.kept import Document
-from sqlmodel_strawberry.observing import current
+from sqlmodel_strawberry.observing.observation import current
 
 REDACTED = "[redacted]"
 TOO_DEEP = "[too deep]"

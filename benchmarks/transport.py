@@ -33,9 +33,9 @@ from app.token_keys import new_key
 from benchmarks.in_process import respond
 from sqlmodel_strawberry import Context, Cost, Database, GraphQLApp, Result, Schema
 from sqlmodel_strawberry import Request as Operation
-from sqlmodel_strawberry.budget import pay
+from sqlmodel_strawberry.cost.budget import pay
 from sqlmodel_strawberry.cost.reports import CostReport
-from sqlmodel_strawberry.observing import current
+from sqlmodel_strawberry.observing.observation import current
 
 ROUNDS, REQUESTS = 15, 300
 ANSWER = Result({"__typename": "Query"})

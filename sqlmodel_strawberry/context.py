@@ -11,16 +11,16 @@ import strawberry
 from graphql import GraphQLResolveInfo
 from starlette.requests import Request
 
-from sqlmodel_strawberry.budget import Allowance, Budget
+from sqlmodel_strawberry.cost.budget import Allowance, Budget
 from sqlmodel_strawberry.cost.reports import CostMode, CostReport
+from sqlmodel_strawberry.database.reading import Reader
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.database.write_transactions import WriteSession
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.fields.selections import selection_key
 from sqlmodel_strawberry.http.headers import headers_of
-from sqlmodel_strawberry.loaders import Loaders
+from sqlmodel_strawberry.loading.loaders import Loaders
 from sqlmodel_strawberry.mutations.idempotency import Keyed
-from sqlmodel_strawberry.reading import Reader
-from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.statements.visibility import Access
 
 Viewer = TypeVar("Viewer")

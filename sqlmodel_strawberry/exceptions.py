@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from graphql import GraphQLError
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.user_errors import UserError
+    from sqlmodel_strawberry.mutations.user_errors import UserError
 
 
 class ErrorCode(StrEnum):

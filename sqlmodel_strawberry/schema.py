@@ -7,18 +7,18 @@ from typing import Any, TypeAlias
 
 import strawberry
 
-from sqlmodel_strawberry.budget import Budget, settle
+from sqlmodel_strawberry.building.lookups import RESOURCES
 from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.cost.budget import Budget, settle
 from sqlmodel_strawberry.documents.kept import Documents
 from sqlmodel_strawberry.documents.sources import DocumentSources
-from sqlmodel_strawberry.execution import Request, Result, add_cost, run
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.lookups import RESOURCES
 from sqlmodel_strawberry.mutations.idempotency import Idempotency
-from sqlmodel_strawberry.observing import CURRENT, Observation
-from sqlmodel_strawberry.preparation import Preparations
-from sqlmodel_strawberry.records import Observer
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.observing.observation import CURRENT, Observation
+from sqlmodel_strawberry.observing.records import Observer
+from sqlmodel_strawberry.operations.execution import Request, Result, add_cost, run
+from sqlmodel_strawberry.operations.preparation import Preparations
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.sdl import print_sdl
 
 Introspection: TypeAlias = bool | Callable[[Any], bool]

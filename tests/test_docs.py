@@ -22,7 +22,7 @@ from app.settings import Settings
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import ErrorCode, Limits, OperationRecord, Outcome
 from sqlmodel_strawberry.filters.operators import EQUALITY, SCALAR_FILTERS
-from sqlmodel_strawberry.user_errors import USER_ERROR_TYPES
+from sqlmodel_strawberry.mutations.user_errors import USER_ERROR_TYPES
 from sqlmodel_strawberry.values.scalars import SCALARS, graphql_annotation
 from tests.documents import PAGES, ROOT, Page, code
 

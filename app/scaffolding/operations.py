@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.scaffolding.fields import Field
 from app.scaffolding.names import Name, camel
-from sqlmodel_strawberry.resource import pluralize
+from sqlmodel_strawberry.resources.resource import pluralize
 from sqlmodel_strawberry.values import codec
 
 

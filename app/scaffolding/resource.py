@@ -20,7 +20,7 @@ from app.scaffolding.trial import check_build
 from graphql_schema import policies
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Policy, anyone
-from sqlmodel_strawberry.resource import Resource, python_type
+from sqlmodel_strawberry.resources.resource import Resource, python_type
 from sqlmodel_strawberry.values import codec
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,8 @@ from app import main
 from app.connections import ServerConfig
 from app.serving import AnnouncingServer
 from app.settings import Settings
-from sqlmodel_strawberry import Schema, supervision
+from sqlmodel_strawberry import Schema
+from sqlmodel_strawberry.operations import supervision
 
 
 def create_app() -> FastAPI:

@@ -18,9 +18,9 @@ from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.documents.kept import InvalidDocumentError
 from sqlmodel_strawberry.exceptions import RequestError
-from sqlmodel_strawberry.execution import Request
 from sqlmodel_strawberry.explaining.explain import explain
 from sqlmodel_strawberry.explaining.explanation import Batch, ExplainedStatement, Explanation
+from sqlmodel_strawberry.operations.execution import Request
 from sqlmodel_strawberry.schema import Schema
 
 FindViewer = Callable[[str | None, Database], Awaitable[Any]]

@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from sqlmodel_strawberry.cli.api import Api
+from sqlmodel_strawberry.cli.indexing import unindexed
 from sqlmodel_strawberry.cli.terminal import AskedError
 from sqlmodel_strawberry.client_documents.files import read_documents, read_text
-from sqlmodel_strawberry.indexing import unindexed
 from sqlmodel_strawberry.schema_changes.compare import InvalidSchemaError, read_schema
 from sqlmodel_strawberry.schema_changes.formats import Format, written
 from sqlmodel_strawberry.schema_changes.lost_columns import Migrations, RevisionsError, changes_by

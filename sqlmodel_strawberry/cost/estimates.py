@@ -15,7 +15,7 @@ from sqlmodel_strawberry.cost.places import Place, Places
 from sqlmodel_strawberry.cost.pricing import Pricing
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.memo import Memo
+from sqlmodel_strawberry.statements.memo import Memo
 from sqlmodel_strawberry.statements.visibility import Access
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from graphql import Executor, FieldNode, FragmentDefinitionNode, GraphQLField, G
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.execution.values import VariableValues
 
-from sqlmodel_strawberry.arguments import Arguments
+from sqlmodel_strawberry.coercion.arguments import Arguments
 from sqlmodel_strawberry.cost.prices import Make, Price
-from sqlmodel_strawberry.selections import Selected
+from sqlmodel_strawberry.fields.selections import Selected
 
 Selections: TypeAlias = dict[Hashable, list[tuple[GraphQLField, str, FieldDetailsList]]]
 """The fields of each selection that can cost something: with their response keys, and where the document has them."""

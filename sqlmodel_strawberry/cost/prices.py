@@ -10,7 +10,7 @@ from sqlmodel_strawberry.cost.amounts import NOTHING, Share
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.cost.pricing import PricedField
-    from sqlmodel_strawberry.selections import Selected
+    from sqlmodel_strawberry.fields.selections import Selected
     from sqlmodel_strawberry.statements.visibility import Access
 
 PRICE = "price"

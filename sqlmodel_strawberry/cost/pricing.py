@@ -24,8 +24,8 @@ from sqlmodel_strawberry.cost.amounts import NOTHING, Share, among
 from sqlmodel_strawberry.cost.places import Place, Places
 from sqlmodel_strawberry.cost.prices import PART, PRICE, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.fields.selections import selection_key
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.selections import selection_key
 from sqlmodel_strawberry.statements.visibility import Access
 
 if TYPE_CHECKING:

@@ -17,11 +17,11 @@ from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.database.dialect_connections import CONNECTIONS
 from sqlmodel_strawberry.database.drivers import Audience, prepare_connections
 from sqlmodel_strawberry.database.pooling import ConnectionPool
+from sqlmodel_strawberry.database.reading import LONG_SHAPES, Statements
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.database.statement_events import StatementTimes
 from sqlmodel_strawberry.database.viewer_settings import ViewerSettings
 from sqlmodel_strawberry.database.write_transactions import WriteSession
-from sqlmodel_strawberry.reading import LONG_SHAPES, Statements
 from sqlmodel_strawberry.tasks import begin
 
 logger = logging.getLogger(__name__)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import ExceptionContext
 
 from sqlmodel_strawberry.cost.tally import TALLY, Tally
 from sqlmodel_strawberry.database.queries import is_control
-from sqlmodel_strawberry.observing import CURRENT
+from sqlmodel_strawberry.observing.observation import CURRENT
 
 logger = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from graphql.pyutils import Path
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.executor.leaves import Code
-from sqlmodel_strawberry.forms import FORM, Form
-from sqlmodel_strawberry.selections import selection_key
+from sqlmodel_strawberry.fields.forms import FORM, Form
+from sqlmodel_strawberry.fields.selections import selection_key
 
 TYPENAME = "__typename"
 

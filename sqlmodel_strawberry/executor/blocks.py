@@ -8,8 +8,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from sqlmodel_strawberry.levels import Groups
-from sqlmodel_strawberry.resource import Column
+from sqlmodel_strawberry.loading.levels import Groups
+from sqlmodel_strawberry.resources.resource import Column
 
 Layout: TypeAlias = tuple[str, ...]
 """Names of a row's values, in their order: `#k0` of keys, columns by name, `#o0` of order values, `#c…` of more."""

@@ -6,19 +6,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents
 from sqlmodel_strawberry.executor.leaves import Code, cursor
 from sqlmodel_strawberry.executor.rows import Found, RowSelection, comprehension, keep
 from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.executor.sources import EdgeSource, indexes, source_of
-from sqlmodel_strawberry.forms import Part
-from sqlmodel_strawberry.levels import Groups
-from sqlmodel_strawberry.listings import Grouping, Listing
-from sqlmodel_strawberry.ordering import Order
-from sqlmodel_strawberry.pages import Page, Pages, to_cursor
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.fields.forms import Part
+from sqlmodel_strawberry.lists.connection import PageInfo
+from sqlmodel_strawberry.lists.listing import Grouping, Listing
+from sqlmodel_strawberry.lists.ordering import Order
+from sqlmodel_strawberry.lists.pages import Page, Pages, to_cursor
+from sqlmodel_strawberry.loading.levels import Groups
+from sqlmodel_strawberry.resources.resource import Resource
 
 
 class FetchedFigures(Fetched):

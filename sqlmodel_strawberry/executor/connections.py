@@ -14,11 +14,11 @@ from sqlmodel_strawberry.executor.leaves import Code
 from sqlmodel_strawberry.executor.rows import Found, RowSelection
 from sqlmodel_strawberry.executor.run import Load, Run, Source
 from sqlmodel_strawberry.executor.sources import ConnectionSource, local_values
-from sqlmodel_strawberry.forms import Part
-from sqlmodel_strawberry.levels import Groups
-from sqlmodel_strawberry.listings import Grouping, Listing
-from sqlmodel_strawberry.pages import pages_of
-from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.fields.forms import Part
+from sqlmodel_strawberry.lists.listing import Grouping, Listing
+from sqlmodel_strawberry.lists.pages import pages_of
+from sqlmodel_strawberry.loading.levels import Groups
+from sqlmodel_strawberry.resources.resource import Relation, Resource
 
 
 @dataclass(eq=False)

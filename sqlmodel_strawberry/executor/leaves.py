@@ -27,9 +27,9 @@ from graphql import (
     is_non_null_type,
 )
 
-from sqlmodel_strawberry.ordering import Order
-from sqlmodel_strawberry.pages import cursor_tag
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.lists.ordering import Order
+from sqlmodel_strawberry.lists.pages import cursor_tag
+from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.values import codec
 from sqlmodel_strawberry.values.ids import to_global_id
 

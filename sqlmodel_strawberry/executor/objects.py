@@ -11,7 +11,7 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
 from sqlmodel_strawberry.executor.leaves import bad
-from sqlmodel_strawberry.generated import BACKREF, RESOLVE
+from sqlmodel_strawberry.fields.generated import BACKREF, RESOLVE
 
 Make: TypeAlias = Callable[[Any], Any]
 """From what a resolver gives to what is shown."""

@@ -16,8 +16,8 @@ from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.executor.sources import indexes, source_of
-from sqlmodel_strawberry.forms import Written
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.fields.forms import Written
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.decimals import written
 
 

@@ -12,8 +12,8 @@ from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run
 from sqlmodel_strawberry.executor.sources import indexes, local_values, source_of
-from sqlmodel_strawberry.levels import Groups
-from sqlmodel_strawberry.resource import Relation
+from sqlmodel_strawberry.loading.levels import Groups
+from sqlmodel_strawberry.resources.resource import Relation
 
 
 class FetchedRows(Fetched):

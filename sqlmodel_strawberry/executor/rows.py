@@ -15,10 +15,10 @@ from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation
 from sqlmodel_strawberry.executor.blocks import Block, Layout
 from sqlmodel_strawberry.executor.leaves import Code, global_id, leaf, reference
 from sqlmodel_strawberry.executor.run import Load, Run
-from sqlmodel_strawberry.forms import GlobalId, OfRow, Reference, Stored
-from sqlmodel_strawberry.generated import BACKREF
-from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.rows import row_maker
+from sqlmodel_strawberry.fields.forms import GlobalId, OfRow, Reference, Stored
+from sqlmodel_strawberry.fields.generated import BACKREF
+from sqlmodel_strawberry.loading.rows import row_maker
+from sqlmodel_strawberry.resources.resource import Column, Resource
 
 N = TypeVar("N", bound=Hashable)
 

@@ -13,8 +13,8 @@ from sqlmodel_strawberry.executor.roots import Once, QueryField
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run
 from sqlmodel_strawberry.executor.sources import source_of
-from sqlmodel_strawberry.forms import Part
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.fields.forms import Part
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.union_search.plans import SearchPlan
 from sqlmodel_strawberry.union_search.results import Hit, SearchResults
 

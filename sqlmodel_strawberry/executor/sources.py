@@ -14,9 +14,9 @@ from graphql import ExecutionResult, GraphQLError, MiddlewareManager
 from sqlmodel_strawberry.executor.asked import TYPENAME
 from sqlmodel_strawberry.executor.blocks import Block, Layout
 from sqlmodel_strawberry.executor.run import Run
-from sqlmodel_strawberry.forms import Part
-from sqlmodel_strawberry.pages import to_cursor
-from sqlmodel_strawberry.rows import row_maker
+from sqlmodel_strawberry.fields.forms import Part
+from sqlmodel_strawberry.lists.pages import to_cursor
+from sqlmodel_strawberry.loading.rows import row_maker
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.executor.connection_parts import Edges, FetchedPages

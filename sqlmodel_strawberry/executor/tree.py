@@ -8,6 +8,7 @@ from typing import Any
 
 from graphql import GraphQLSchema, OperationType, get_named_type
 
+from sqlmodel_strawberry.building.lookups import RESOURCES
 from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, Nodes, PageInfos, Typename
 from sqlmodel_strawberry.executor.connections import ToManyField
@@ -25,9 +26,8 @@ from sqlmodel_strawberry.executor.roots import (
 )
 from sqlmodel_strawberry.executor.rows import Related, RowSelection, added_field
 from sqlmodel_strawberry.executor.searches import HitsPart, SearchField
-from sqlmodel_strawberry.forms import Part, Root, ToMany, ToOne, Walk, Written
-from sqlmodel_strawberry.lookups import RESOURCES
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.fields.forms import Part, Root, ToMany, ToOne, Walk, Written
+from sqlmodel_strawberry.resources.resource import Resource
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,7 +11,6 @@ from graphql import OperationDefinitionNode, OperationType
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.documents.kept import Document
-from sqlmodel_strawberry.execution import Request, interpreted
 from sqlmodel_strawberry.executor.blocks import Block
 from sqlmodel_strawberry.executor.operation import CompiledOperation
 from sqlmodel_strawberry.executor.payloads import MutationField
@@ -23,10 +22,11 @@ from sqlmodel_strawberry.explaining.places import Place, places
 from sqlmodel_strawberry.explaining.sessions import ExplainingSession, InventingSession, MeasuringSession
 from sqlmodel_strawberry.limits.measuring import measure
 from sqlmodel_strawberry.limits.variables import check_variables
-from sqlmodel_strawberry.observing import listening
-from sqlmodel_strawberry.preparation import AskedOperation, Prepared
+from sqlmodel_strawberry.observing.observation import listening
+from sqlmodel_strawberry.operations.execution import Request, interpreted
+from sqlmodel_strawberry.operations.preparation import AskedOperation, Prepared
+from sqlmodel_strawberry.operations.supervision import QueryWatch
 from sqlmodel_strawberry.schema import Schema
-from sqlmodel_strawberry.supervision import QueryWatch
 
 
 async def explain(

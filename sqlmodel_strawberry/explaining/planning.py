@@ -14,14 +14,14 @@ from graphql import FieldNode, GraphQLError
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.exceptions import RequestError
-from sqlmodel_strawberry.execution import Request, Result
 from sqlmodel_strawberry.explaining.details import PLAN_HEADER, PlanDetail, plan_detail
 from sqlmodel_strawberry.explaining.explain import ExplainedRun, depth_of
 from sqlmodel_strawberry.explaining.explanation import Explanation, FieldPart
 from sqlmodel_strawberry.explaining.sessions import MeasuringSession
-from sqlmodel_strawberry.observing import current
-from sqlmodel_strawberry.preparation import AskedOperation, Preparations, Prepared
-from sqlmodel_strawberry.records import OperationRecord
+from sqlmodel_strawberry.observing.observation import current
+from sqlmodel_strawberry.observing.records import OperationRecord
+from sqlmodel_strawberry.operations.execution import Request, Result
+from sqlmodel_strawberry.operations.preparation import AskedOperation, Preparations, Prepared
 from sqlmodel_strawberry.schema import Schema
 
 

@@ -23,7 +23,7 @@ from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.explaining.database_plans import ExplainSession, shown
 from sqlmodel_strawberry.explaining.details import PlanDetail
 from sqlmodel_strawberry.explaining.explanation import Batch, ExplainedStatement, FieldPart
-from sqlmodel_strawberry.observing import KEPT
+from sqlmodel_strawberry.observing.observation import KEPT
 from sqlmodel_strawberry.statements import keys
 
 START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)

@@ -9,10 +9,10 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
+from sqlmodel_strawberry.fields.generated import define_input, input_field, new_class
+from sqlmodel_strawberry.fields.unique_keys import KEY_DESCRIPTIONS
 from sqlmodel_strawberry.filters.operators import EQUALITY, ORDER, SCALAR_FILTERS, FilterTypes, operator_fields
-from sqlmodel_strawberry.generated import define_input, input_field, new_class
-from sqlmodel_strawberry.resource import Column, Resource, with_article
-from sqlmodel_strawberry.unique_keys import KEY_DESCRIPTIONS
+from sqlmodel_strawberry.resources.resource import Column, Resource, with_article
 from sqlmodel_strawberry.values.scalars import BigInt
 
 COUNT_OPERATORS = tuple(operator for operator in (*EQUALITY, *ORDER) if operator != "isNull")

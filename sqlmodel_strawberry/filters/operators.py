@@ -11,7 +11,7 @@ from uuid import UUID
 
 import strawberry
 
-from sqlmodel_strawberry.generated import define_input, input_field, new_class
+from sqlmodel_strawberry.fields.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.values.scalars import JSON, BigInt
 
 EQUALITY = ("eq", "ne", "in", "notIn", "isNull")

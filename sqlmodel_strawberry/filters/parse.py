@@ -27,7 +27,7 @@ from sqlmodel_strawberry.filters.tree import (
     Test,
 )
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.visibility import Access, require_followable, require_readable
 from sqlmodel_strawberry.values import codec
 from sqlmodel_strawberry.values.fitting import fits_integer

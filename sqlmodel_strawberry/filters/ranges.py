@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.filters.tree import All, AnyOf, Compare, Filter, Test
-from sqlmodel_strawberry.resource import Column
+from sqlmodel_strawberry.resources.resource import Column
 from sqlmodel_strawberry.values.fitting import WIDE, fit
 
 EXACT_DIGITS = 18

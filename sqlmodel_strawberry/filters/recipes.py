@@ -10,7 +10,7 @@ from sqlmodel_strawberry.filters.parse import FilterFields
 from sqlmodel_strawberry.filters.patterns import check_pattern, pattern_of
 from sqlmodel_strawberry.filters.ranges import fitted_test, is_exact
 from sqlmodel_strawberry.filters.tree import Quantifier, Test
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements.comparisons import COMPARISONS, bound_value
 from sqlmodel_strawberry.values import codec
 from sqlmodel_strawberry.values.fitting import fits_integer

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from sqlmodel_strawberry.resource import Column, Relation
+from sqlmodel_strawberry.resources.resource import Column, Relation
 
 
 class Quantifier(StrEnum):

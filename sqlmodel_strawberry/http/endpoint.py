@@ -10,7 +10,6 @@ from typing import TypeAlias
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
-from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.exceptions import RefusedRequestError
 from sqlmodel_strawberry.http.bodies import read_body
 from sqlmodel_strawberry.http.dependencies import Handler, plain
@@ -19,6 +18,7 @@ from sqlmodel_strawberry.http.media import GRAPHQL_JSON, HTML, JSON, best, is_js
 from sqlmodel_strawberry.http.requests import PARAMETERS, parse_body, parse_parameters, query_parameters
 from sqlmodel_strawberry.http.responses import Responses
 from sqlmodel_strawberry.http.watching import RequestWatch
+from sqlmodel_strawberry.operations import execution
 
 ANSWERS = (GRAPHQL_JSON, JSON)
 AS_JSON = JSON.encode()

@@ -7,15 +7,15 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from sqlmodel_strawberry import execution
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import RefusedRequestError
-from sqlmodel_strawberry.execution import Result
 from sqlmodel_strawberry.explaining.planning import Planning
 from sqlmodel_strawberry.http.endpoint import CALL, Call
 from sqlmodel_strawberry.http.headers import decoded, encoded, headers_of
 from sqlmodel_strawberry.http.responses import Responses, formatted
+from sqlmodel_strawberry.operations import execution
+from sqlmodel_strawberry.operations.execution import Result
 from sqlmodel_strawberry.schema import Schema
 
 

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import orjson
 
 from sqlmodel_strawberry.exceptions import RefusedRequestError
-from sqlmodel_strawberry.execution import Request
+from sqlmodel_strawberry.operations.execution import Request
 
 PARAMETERS = ("query", "documentId", "operationName", "variables", "extensions")
 JSON_PARAMETERS = ("variables", "extensions")

@@ -13,11 +13,11 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
-from sqlmodel_strawberry.execution import Result
 from sqlmodel_strawberry.http.headers import encoded
 from sqlmodel_strawberry.http.media import GRAPHQL_JSON, JSON
 from sqlmodel_strawberry.http.requests import MalformedRequestError
-from sqlmodel_strawberry.masking import mask
+from sqlmodel_strawberry.operations.execution import Result
+from sqlmodel_strawberry.operations.masking import mask
 
 CLIENT_CLOSED_REQUEST = 499
 PARTIAL_SUCCESS = 294

@@ -8,7 +8,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError
-from sqlmodel_strawberry.patience import wait
+from sqlmodel_strawberry.operations.patience import wait
 
 # Most requests have ended by then, and cost no more than one timer.
 UNWATCHED_SECONDS = 0.05

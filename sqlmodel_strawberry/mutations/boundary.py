@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.inputs import InputModel, Path, prepared, values_to_insert, values_to_update
+from sqlmodel_strawberry.fields.unique_keys import Key, NotAnIdError, parse_id
 from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.mutations.inputs import InputModel, Path, prepared, values_to_insert, values_to_update
 from sqlmodel_strawberry.mutations.refusals import Refusals
+from sqlmodel_strawberry.mutations.user_errors import invalid
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.unique_keys import Key, NotAnIdError, parse_id
-from sqlmodel_strawberry.user_errors import invalid
 
 
 async def row_to_insert(resource: Resource, model: InputModel, data: Mapping[str, Any], path: Path) -> RowWrite:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlmodel_strawberry.mutations.guards import Guard, guarded_keys
 from sqlmodel_strawberry.mutations.running import ROUNDS
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.targets import target_of
 from sqlmodel_strawberry.statements.visibility import Access
 

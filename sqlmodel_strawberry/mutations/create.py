@@ -8,7 +8,7 @@ from typing import Any
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
-from sqlmodel_strawberry.generated import input_field
+from sqlmodel_strawberry.fields.generated import input_field
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, rows_to_insert
 from sqlmodel_strawberry.mutations.bounds import insert_statements
 from sqlmodel_strawberry.mutations.nested import Nested, Plan, costs_of, parsed, read_for
@@ -17,7 +17,7 @@ from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import Column, Resource, with_article
+from sqlmodel_strawberry.resources.resource import Column, Resource, with_article
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 

@@ -9,7 +9,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
-from sqlmodel_strawberry.generated import input_field
+from sqlmodel_strawberry.fields.generated import input_field
 from sqlmodel_strawberry.mutations.boundary import refuse_repeated, row_key
 from sqlmodel_strawberry.mutations.bounds import delete_statements, restore_statements
 from sqlmodel_strawberry.mutations.payloads import WriteCost
@@ -18,7 +18,7 @@ from sqlmodel_strawberry.mutations.resource_mutation import ResourceMutation
 from sqlmodel_strawberry.mutations.update import version_fields
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import with_article
+from sqlmodel_strawberry.resources.resource import with_article
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
 

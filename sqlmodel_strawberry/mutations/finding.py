@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlmodel_strawberry.database.reading import Reader
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.inputs import InputModel
+from sqlmodel_strawberry.loading.rows import keyed_reader
 from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.mutations.inputs import InputModel
+from sqlmodel_strawberry.mutations.user_errors import not_found
 from sqlmodel_strawberry.policies import Action, anyone
-from sqlmodel_strawberry.reading import Reader
-from sqlmodel_strawberry.resource import Column, Resource, graphql_name
-from sqlmodel_strawberry.rows import keyed_reader
+from sqlmodel_strawberry.resources.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.statements import keys, reads
 from sqlmodel_strawberry.statements.targets import Target, target_of
 from sqlmodel_strawberry.statements.visibility import Access, sees_all
-from sqlmodel_strawberry.user_errors import not_found
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]

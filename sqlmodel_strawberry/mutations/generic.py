@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.exceptions import Problem
+from sqlmodel_strawberry.fields.unique_keys import upsert_keys
 from sqlmodel_strawberry.mutations.children import Children
 from sqlmodel_strawberry.mutations.create import Create, CreateMany
 from sqlmodel_strawberry.mutations.delete import Delete, DeleteMany, Restore
@@ -15,8 +16,7 @@ from sqlmodel_strawberry.mutations.nested import Nested, why_not
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
 from sqlmodel_strawberry.mutations.update import Update, UpdateMany
 from sqlmodel_strawberry.mutations.upsert import Upsert
-from sqlmodel_strawberry.resource import Relation, Resource
-from sqlmodel_strawberry.unique_keys import upsert_keys
+from sqlmodel_strawberry.resources.resource import Relation, Resource
 
 RESERVED = {"id", "patch", "expectedVersion", "clientMutationId"}
 

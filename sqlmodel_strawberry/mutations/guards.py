@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from sqlmodel_strawberry.exceptions import RequestError
-from sqlmodel_strawberry.memo import Memo
 from sqlmodel_strawberry.policies import Action, forbidden
-from sqlmodel_strawberry.resource import Column, ForeignKey, Resource
+from sqlmodel_strawberry.resources.resource import Column, ForeignKey, Resource
+from sqlmodel_strawberry.statements.memo import Memo
 from sqlmodel_strawberry.statements.returning import Returning, can_return, returning
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.targets import NO_FIELDS, Target, target_of

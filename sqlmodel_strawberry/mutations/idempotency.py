@@ -20,9 +20,9 @@ from sqlalchemy.orm import Mapper
 from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import ErrorCode, Problem, RequestError, UserErrors
 from sqlmodel_strawberry.mutations.outcomes import Outcomes
-from sqlmodel_strawberry.resource import Resource, is_aware, python_type
+from sqlmodel_strawberry.mutations.user_errors import conflict
+from sqlmodel_strawberry.resources.resource import Resource, is_aware, python_type
 from sqlmodel_strawberry.statements import idempotency_records
-from sqlmodel_strawberry.user_errors import conflict
 
 COLUMNS: Mapping[str, type] = {"key_hash": str, "request_hash": str, "outcomes": str, "created_at": dt.datetime}
 HASH_LENGTH = 64

@@ -14,9 +14,9 @@ from sqlalchemy.sql.visitors import iterate
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.database.write_transactions import SessionTransaction
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.mutations.user_errors import UserError, conflict, invalid, reference_missing, referenced
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements import writes
-from sqlmodel_strawberry.user_errors import UserError, conflict, invalid, reference_missing, referenced
 
 Path = list[str]
 Fetch = Callable[[sa.Select[Any]], Awaitable[Sequence[Any]]]

@@ -10,20 +10,20 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.generated import define_input, input_field, new_class
-from sqlmodel_strawberry.inputs import InputModel, Path
+from sqlmodel_strawberry.fields.generated import define_input, input_field, new_class
+from sqlmodel_strawberry.fields.unique_keys import Columns, NotAnIdError, RowName
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.boundary import rows_to_insert
 from sqlmodel_strawberry.mutations.bounds import insert_statements
+from sqlmodel_strawberry.mutations.inputs import InputModel, Path
 from sqlmodel_strawberry.mutations.nested import Key, Nested, Plan
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
+from sqlmodel_strawberry.mutations.user_errors import invalid, not_found
 from sqlmodel_strawberry.mutations.writer import Writer
-from sqlmodel_strawberry.resource import Column, Relation
+from sqlmodel_strawberry.resources.resource import Column, Relation
 from sqlmodel_strawberry.statements import links
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.unique_keys import Columns, NotAnIdError, RowName
-from sqlmodel_strawberry.user_errors import invalid, not_found
 
 NAMED = ("connect", "add", "remove", "set")
 """The fields that name rows which are there already."""

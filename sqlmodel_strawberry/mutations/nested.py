@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.cost.amounts import Cost
-from sqlmodel_strawberry.inputs import Path
+from sqlmodel_strawberry.fields.selections import with_columns
+from sqlmodel_strawberry.mutations.inputs import Path
 from sqlmodel_strawberry.mutations.refusals import Refusals
 from sqlmodel_strawberry.mutations.writer import Writer
-from sqlmodel_strawberry.resource import Column, Relation, Resource
-from sqlmodel_strawberry.selections import with_columns
+from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.visibility import Access
 
 Key = tuple[Any, ...]

@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.rows import row_maker
+from sqlmodel_strawberry.loading.rows import row_maker
+from sqlmodel_strawberry.resources.resource import Resource
 
 LEAVES: Mapping[str, tuple[type, Callable[[Any], str], Callable[[str], Any]]] = {
     "datetime": (dt.datetime, dt.datetime.isoformat, dt.datetime.fromisoformat),

@@ -13,11 +13,11 @@ from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.prices import FREE, PART, Arguments, Plan, Price
 from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.forms import Written
-from sqlmodel_strawberry.generated import argument, define, define_input, input_field, new_class, output_field
-from sqlmodel_strawberry.selections import Selected, subfields
+from sqlmodel_strawberry.fields.forms import Written
+from sqlmodel_strawberry.fields.generated import argument, define, define_input, input_field, new_class, output_field
+from sqlmodel_strawberry.fields.selections import Selected, subfields
+from sqlmodel_strawberry.mutations.user_errors import UserError
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.user_errors import UserError
 
 RECORD_STATEMENTS = 3
 """Those of a record under an idempotency key: to claim it, to purge others or read it, and to keep it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlmodel_strawberry.database.reading import Reader
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.mutations.finding import find_rows
-from sqlmodel_strawberry.reading import Reader
-from sqlmodel_strawberry.resource import ForeignKey, Resource
+from sqlmodel_strawberry.mutations.user_errors import UserError, invalid, reference_missing
+from sqlmodel_strawberry.resources.resource import ForeignKey, Resource
 from sqlmodel_strawberry.statements.row_writes import Path, RowWrite
-from sqlmodel_strawberry.user_errors import UserError, invalid, reference_missing
 
 ForeignKeys = Sequence[ForeignKey]
 

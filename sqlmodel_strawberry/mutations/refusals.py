@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError, UserErrors
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.user_errors import UserError
+from sqlmodel_strawberry.mutations.user_errors import UserError
 
 
 class Refusals:

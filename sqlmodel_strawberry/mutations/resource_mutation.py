@@ -12,9 +12,11 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction
 from sqlmodel_strawberry.exceptions import Problem
-from sqlmodel_strawberry.inputs import InputModel
+from sqlmodel_strawberry.fields.selections import KeptSelections, columns_of
+from sqlmodel_strawberry.fields.unique_keys import RowName
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.guards import Guard
+from sqlmodel_strawberry.mutations.inputs import InputModel
 from sqlmodel_strawberry.mutations.integrity import Attempt
 from sqlmodel_strawberry.mutations.payloads import (
     WriteCost,
@@ -27,10 +29,8 @@ from sqlmodel_strawberry.mutations.payloads import (
 from sqlmodel_strawberry.mutations.retries import in_transaction
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.selections import KeptSelections, columns_of
+from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.unique_keys import RowName
 
 T = TypeVar("T")
 Columns = Sequence[Column]

@@ -11,12 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.mutations.integrity import Attempt, explain_violation
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.mutations.user_errors import UserError
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.cells import Cell
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.user_errors import UserError
 
 Rows = Sequence[RowWrite]
 Build = Callable[[Rows], writes.Bound]

@@ -13,12 +13,12 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.prices import PART, Price
-from sqlmodel_strawberry.declaration import Key
-from sqlmodel_strawberry.forms import Written
-from sqlmodel_strawberry.generated import output_field
+from sqlmodel_strawberry.fields.forms import Written
+from sqlmodel_strawberry.fields.generated import output_field
+from sqlmodel_strawberry.fields.selections import KeptSelections, columns_of
 from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
-from sqlmodel_strawberry.resource import Column, Resource, graphql_name
-from sqlmodel_strawberry.selections import KeptSelections, columns_of
+from sqlmodel_strawberry.resources.declaration import Key
+from sqlmodel_strawberry.resources.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.values.scalars import graphql_annotation, without_none
 
 Find = Callable[[Resource, tuple[Any, ...], tuple[Column, ...]], Awaitable[Any]]

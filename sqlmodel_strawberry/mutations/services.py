@@ -16,13 +16,13 @@ from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_snake_case
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.database.reading import Reader
 from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction
-from sqlmodel_strawberry.declaration import Key, MutationDeclaration
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
-from sqlmodel_strawberry.generated import new_class
-from sqlmodel_strawberry.inputs import InputModel, define_input_model, input_fields, item_of
+from sqlmodel_strawberry.fields.generated import new_class
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.finding import NamedRows, find_rows
+from sqlmodel_strawberry.mutations.inputs import InputModel, define_input_model, input_fields, item_of
 from sqlmodel_strawberry.mutations.integrity import Attempt, explain
 from sqlmodel_strawberry.mutations.payloads import (
     WriteCost,
@@ -33,12 +33,12 @@ from sqlmodel_strawberry.mutations.payloads import (
 from sqlmodel_strawberry.mutations.refusals import limited
 from sqlmodel_strawberry.mutations.retries import in_transaction
 from sqlmodel_strawberry.mutations.service_results import result_of
+from sqlmodel_strawberry.mutations.user_errors import Refused
 from sqlmodel_strawberry.policies import Action, forbidden
-from sqlmodel_strawberry.reading import Reader
-from sqlmodel_strawberry.resolving.policy_checks import allow_problems
-from sqlmodel_strawberry.resource import Column, Resource, graphql_name
+from sqlmodel_strawberry.resources.declaration import Key, MutationDeclaration
+from sqlmodel_strawberry.resources.policy_checks import allow_problems
+from sqlmodel_strawberry.resources.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.user_errors import Refused
 from sqlmodel_strawberry.values.scalars import UnsupportedTypeError, without_none
 
 

@@ -11,18 +11,18 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.exceptions import UserErrors
-from sqlmodel_strawberry.generated import input_field, output_field
+from sqlmodel_strawberry.fields.generated import input_field, output_field
+from sqlmodel_strawberry.fields.unique_keys import Columns, upsert_keys
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, row_to_update
 from sqlmodel_strawberry.mutations.bounds import upsert_statements
 from sqlmodel_strawberry.mutations.payloads import Payload, WriteCost
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
+from sqlmodel_strawberry.mutations.user_errors import invalid
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import Resource, graphql_name, with_article
+from sqlmodel_strawberry.resources.resource import Resource, graphql_name, with_article
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.unique_keys import Columns, upsert_keys
-from sqlmodel_strawberry.user_errors import invalid
 
 
 class Upsert(ResourceMutation):

@@ -9,23 +9,23 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from sqlmodel_strawberry.database.reading import Reader
 from sqlmodel_strawberry.exceptions import UserErrors
+from sqlmodel_strawberry.fields.selections import with_columns
+from sqlmodel_strawberry.loading.rows import keyed_reader
 from sqlmodel_strawberry.mutations.finding import find_rows
 from sqlmodel_strawberry.mutations.guards import Guard, says_all
 from sqlmodel_strawberry.mutations.references import require_seen, require_whole
 from sqlmodel_strawberry.mutations.running import ROUNDS, Runner
+from sqlmodel_strawberry.mutations.user_errors import UserError, conflict, not_found, stale_version
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.reading import Reader
-from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.rows import keyed_reader
-from sqlmodel_strawberry.selections import with_columns
+from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements import writes
 from sqlmodel_strawberry.statements.defaults import complete
 from sqlmodel_strawberry.statements.returning import KEYS, Returning, can_return, returning
 from sqlmodel_strawberry.statements.row_writes import RowWrite
 from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access
-from sqlmodel_strawberry.user_errors import UserError, conflict, not_found, stale_version
 
 Key = tuple[Any, ...]
 Columns = tuple[Column, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from graphql import GraphQLSchema
 
-from sqlmodel_strawberry.resource import Column, Resource, graphql_name
+from sqlmodel_strawberry.resources.resource import Column, Resource, graphql_name
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.schema_changes.change import Change, Level
 from sqlmodel_strawberry.schema_changes.elements import elements

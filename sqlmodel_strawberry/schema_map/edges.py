@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.resources.resource import Relation, Resource
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.buckets import Bucket, truncated
 from sqlmodel_strawberry.statements.comparisons import Expression

@@ -17,7 +17,7 @@ from sqlalchemy.sql.cache_key import NO_CACHE
 from sqlalchemy.sql.elements import False_, True_
 
 from sqlmodel_strawberry.policies import Rule, Verdict
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.rule_rows import Row, Told, Value, apart
 
 if TYPE_CHECKING:

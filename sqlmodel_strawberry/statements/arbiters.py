@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.resources.resource import Column, Resource
 
 Rule: TypeAlias = "sa.PrimaryKeyConstraint | sa.UniqueConstraint | sa.Index"
 

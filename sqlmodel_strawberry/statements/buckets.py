@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Column, is_aware
+from sqlmodel_strawberry.resources.resource import Column, is_aware
 
 FORMATS = {
     "year": "%Y-01-01",

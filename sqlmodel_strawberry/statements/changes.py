@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements.cells import slot
 from sqlmodel_strawberry.statements.defaults import renewed
 from sqlmodel_strawberry.statements.row_writes import RowWrite

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.cells import Cell, Values
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Relation
+from sqlmodel_strawberry.resources.resource import Relation
 from sqlmodel_strawberry.statements.visibility import Access, permitted, sees_all
 from sqlmodel_strawberry.statements.writes import INSERTS
 

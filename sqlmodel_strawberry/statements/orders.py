@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.ordering import Order, OrderTerm
-from sqlmodel_strawberry.pages import Page
-from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.lists.ordering import Order, OrderTerm
+from sqlmodel_strawberry.lists.pages import Page
+from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.comparisons import COMPARISONS, Condition, Expression
 from sqlmodel_strawberry.statements.scopes import count_of
 from sqlmodel_strawberry.statements.searches import rank

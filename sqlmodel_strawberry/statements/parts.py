@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.pages import END, LIMIT, OFFSET, Page, ceiling
+from sqlmodel_strawberry.lists.pages import END, LIMIT, OFFSET, Page, ceiling
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.indexes import has_index
 from sqlmodel_strawberry.statements.orders import beyond, bounds, default_nulls_first, direction, directions, value_of

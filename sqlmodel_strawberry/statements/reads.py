@@ -11,8 +11,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.pages import Page
-from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.lists.pages import Page
+from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.decimals import as_text
 from sqlmodel_strawberry.statements.functions import OuterFirst

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlmodel_strawberry.resource import Resource, graphql_name
+from sqlmodel_strawberry.resources.resource import Resource, graphql_name
 
 Path = list[str]
 

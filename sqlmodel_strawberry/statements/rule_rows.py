@@ -13,7 +13,7 @@ from sqlalchemy.sql.elements import BinaryExpression, Grouping
 from sqlalchemy.sql.operators import ColumnOperators, OperatorType, eq, ne
 from sqlmodel.sql.sqltypes import AutoString
 
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.resource import Resource
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.statements.visibility import Access

@@ -23,8 +23,8 @@ from sqlmodel_strawberry.filters.tree import (
     Related,
     Test,
 )
-from sqlmodel_strawberry.resource import Relation, Resource
-from sqlmodel_strawberry.searching import Search
+from sqlmodel_strawberry.lists.searching import Search
+from sqlmodel_strawberry.resources.resource import Relation, Resource
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression, bound_value, compare
 from sqlmodel_strawberry.statements.searches import found, search_values
 from sqlmodel_strawberry.statements.slots import Values, slot

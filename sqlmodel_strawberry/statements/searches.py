@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.filters.patterns import ESCAPE, escaped
-from sqlmodel_strawberry.searching import Search
+from sqlmodel_strawberry.lists.searching import Search
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.functions import casefold
 from sqlmodel_strawberry.statements.slots import Values

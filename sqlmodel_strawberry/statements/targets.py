@@ -9,7 +9,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.policies import Action
-from sqlmodel_strawberry.resource import Column, Resource
+from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements.visibility import Access, allowed_outright, permitted, reading, visible, writable
 
 Condition = sa.ColumnElement[bool]

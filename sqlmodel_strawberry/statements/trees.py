@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Column, Relation
+from sqlmodel_strawberry.resources.resource import Column, Relation
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.reads import Statement, named
 from sqlmodel_strawberry.statements.slots import count

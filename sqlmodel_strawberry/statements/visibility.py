@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.sql.elements import Grouping
 
 from sqlmodel_strawberry.policies import Action, Rule, Verdict, anyone, forbidden
-from sqlmodel_strawberry.resource import Column, Relation, Resource
+from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements.answers import Answers, Concern, Question, ask
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.rule_rows import ColumnValue, Told

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from sqlmodel_strawberry.resource import Column, Resource, is_aware
+from sqlmodel_strawberry.resources.resource import Column, Resource, is_aware
 from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.arbiters import arbiter, index_where
 from sqlmodel_strawberry.statements.cells import Cells, assigned, cells_of, slot

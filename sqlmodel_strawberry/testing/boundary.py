@@ -17,7 +17,7 @@ from graphql import (
     is_introspection_type,
 )
 
-from sqlmodel_strawberry.resource import Resource, graphql_name
+from sqlmodel_strawberry.resources.resource import Resource, graphql_name
 from sqlmodel_strawberry.schema import Schema
 
 Names = Mapping[str, Collection[str]]

@@ -22,7 +22,7 @@ from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.engine import Database
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import ErrorCode
-from sqlmodel_strawberry.execution import Request, Result
+from sqlmodel_strawberry.operations.execution import Request, Result
 from sqlmodel_strawberry.schema import Schema
 
 

@@ -11,8 +11,8 @@ from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_required
 
 from sqlmodel_strawberry.context import Context
 from sqlmodel_strawberry.database.engine import Database
-from sqlmodel_strawberry.execution import Request
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.operations.execution import Request
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.schema import Schema
 from sqlmodel_strawberry.testing.statements import record_statements
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.ddl import sort_tables_and_constraints
 
 from sqlmodel_strawberry.database.engine import Database
-from sqlmodel_strawberry.resource import is_aware, python_type
+from sqlmodel_strawberry.resources.resource import is_aware, python_type
 
 ROWS = 12
 START = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)

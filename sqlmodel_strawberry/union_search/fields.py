@@ -9,16 +9,16 @@ from typing import Annotated, Any, Union
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.prices import FREE, Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.cost.pricing import PricedField
-from sqlmodel_strawberry.forms import Part, Root
-from sqlmodel_strawberry.generated import argument, define, new_class, output_field
+from sqlmodel_strawberry.fields.forms import Part, Root
+from sqlmodel_strawberry.fields.generated import argument, define, new_class, output_field
+from sqlmodel_strawberry.fields.selections import Selected
 from sqlmodel_strawberry.limits import Limits
-from sqlmodel_strawberry.resource import Resource
-from sqlmodel_strawberry.selections import Selected
+from sqlmodel_strawberry.lists.connection import PageInfo
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.union_search.plans import SearchPlan, SearchWeight, plan_of, weight_of
 from sqlmodel_strawberry.union_search.results import SearchResults

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from sqlmodel_strawberry.cost.prices import Arguments
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.fields.selections import Selected, columns_for, subfields
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.limits.bounds import bounded
-from sqlmodel_strawberry.ordering import parse_order
-from sqlmodel_strawberry.pages import Page
-from sqlmodel_strawberry.resource import Column, Resource
-from sqlmodel_strawberry.searching import Search, parse_search
-from sqlmodel_strawberry.selections import Selected, columns_for, subfields
+from sqlmodel_strawberry.lists.ordering import parse_order
+from sqlmodel_strawberry.lists.pages import Page
+from sqlmodel_strawberry.lists.searching import Search, parse_search
+from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements.searches import MAX_RANK
 from sqlmodel_strawberry.values import codec
 

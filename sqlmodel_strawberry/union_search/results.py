@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel_strawberry.connections import PageInfo
 from sqlmodel_strawberry.context import Context
-from sqlmodel_strawberry.rows import order_reader, page_row_maker
+from sqlmodel_strawberry.lists.connection import PageInfo
+from sqlmodel_strawberry.loading.rows import order_reader, page_row_maker
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
 from sqlmodel_strawberry.statements.scopes import Scope

@@ -14,7 +14,7 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import python_type
+from sqlmodel_strawberry.resources.resource import python_type
 from sqlmodel_strawberry.values.fitting import fit, integer_limit
 
 MAX_EXPONENT = 64

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from pydantic import BaseModel
 from sqlmodel import AutoString
 
-from sqlmodel_strawberry.resource import is_aware
+from sqlmodel_strawberry.resources.resource import is_aware
 
 WIDE = Context(prec=200)
 """Decimal arithmetic that rounds nothing a client can send."""

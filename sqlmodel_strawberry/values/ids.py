@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.resource import Resource, with_article
+from sqlmodel_strawberry.resources.resource import Resource, with_article
 from sqlmodel_strawberry.values import codec
 
 

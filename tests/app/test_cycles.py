@@ -21,8 +21,9 @@ from app.services.viewer import Viewer
 from app.settings import Settings
 from app.telemetry.application import Telemetry
 from benchmarks.in_process import respond
-from sqlmodel_strawberry import Database, GraphQLApp, Schema, supervision
+from sqlmodel_strawberry import Database, GraphQLApp, Schema
 from sqlmodel_strawberry.http import watching
+from sqlmodel_strawberry.operations import supervision
 from tests.app import rows
 from tests.app.telemetry_client import METRICS_TOKEN
 

@@ -11,7 +11,8 @@ from sqlalchemy import URL, MetaData, text
 from app.models import UserRole, metadata
 from app.services.viewer import Viewer
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry import Database, Limits, Schema, masking
+from sqlmodel_strawberry import Database, Limits, Schema
+from sqlmodel_strawberry.operations import masking
 from tests.databases import Databases, connected
 from tests.differential import fault_schema
 from tests.differential.fault_inputs import mutation_inputs

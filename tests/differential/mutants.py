@@ -35,7 +35,7 @@ class Mutant:
 MUTANTS = [
     Mutant(
         "pages tell of the wrong end",
-        "pages",
+        "lists.pages",
         "Pages.ends",
         "(beyond, known) if page.backward",
         "(known, beyond) if page.backward",
@@ -51,7 +51,7 @@ MUTANTS = [
     ),
     Mutant(
         "pages begin one row too early",
-        "levels",
+        "loading.levels",
         "Groups.split",
         "[0, *self.ends[:-1]]",
         "[0, *[max(end - 1, 0) for end in self.ends[:-1]]]",
@@ -76,7 +76,7 @@ MUTANTS = [
     Mutant("integers may have one bit more", "executor.leaves", "_not_null", "<= 2147483647", "<= 4294967295", "r"),
     Mutant(
         "only the first variable decides what is included",
-        "variants",
+        "operations.variants",
         "Variants._chosen",
         "in self._conditions)",
         "in self._conditions[:1])",

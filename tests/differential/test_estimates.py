@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 
 from sqlmodel_strawberry import Context
-from sqlmodel_strawberry.execution import Request
-from sqlmodel_strawberry.preparation import AskedOperation, Preparations, Prepared
+from sqlmodel_strawberry.operations.execution import Request
+from sqlmodel_strawberry.operations.preparation import AskedOperation, Preparations, Prepared
 from tests.differential.running import VARIANTS, Differential
 from tests.differential.worlds import Case, World
 from tests.random_operations.parts import Operation

@@ -7,7 +7,7 @@ from uuid import UUID
 from graphql import GraphQLObjectType, GraphQLOutputType, get_named_type, is_composite_type
 
 from sqlmodel_strawberry import Context, Database, Request, Schema, Session
-from sqlmodel_strawberry.resource import Resource, graphql_name
+from sqlmodel_strawberry.resources.resource import Resource, graphql_name
 from sqlmodel_strawberry.values import codec
 from sqlmodel_strawberry.values.ids import to_global_id
 from tests.graphql_schema.permission_world import IDENTITY, RESTORED, ROLES, ROWS, SAMPLES, SERVICES, USERS, Case

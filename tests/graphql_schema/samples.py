@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.models import metadata
 from graphql_schema.schema import create_schema
-from sqlmodel_strawberry.resource import Column, Resource, graphql_name, python_type
+from sqlmodel_strawberry.resources.resource import Column, Resource, graphql_name, python_type
 from tests.graphql_schema.operations import Row
 
 Tables = Sequence[tuple[str, Sequence[Row]]]

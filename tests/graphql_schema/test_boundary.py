@@ -13,7 +13,7 @@ from app import models
 from app.models import OrderLine, UserRegister
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Schema
-from sqlmodel_strawberry.resource import graphql_name
+from sqlmodel_strawberry.resources.resource import graphql_name
 from sqlmodel_strawberry.testing import boundary
 from sqlmodel_strawberry.testing.boundary import EQUALITY, PAYLOAD, RANGE, TAKEN, generic_mutations, pascal
 from tests.graphql_schema.schema_parts import enums, inputs, mutation_type, named_types, outputs, written

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLScalarType, get_named_type
 
 from sqlmodel_strawberry import Schema
-from sqlmodel_strawberry.resource import graphql_name
+from sqlmodel_strawberry.resources.resource import graphql_name
 from tests.graphql_schema.schema_parts import enums, inputs, named_types, outputs
 
 

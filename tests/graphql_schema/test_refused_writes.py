@@ -11,7 +11,7 @@ from sqlalchemy import URL
 
 from app.models import metadata
 from sqlmodel_strawberry import Database, Schema
-from sqlmodel_strawberry.resource import graphql_name
+from sqlmodel_strawberry.resources.resource import graphql_name
 from sqlmodel_strawberry.values.ids import to_global_id
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import Row, execute, fetch, insert_rows

@@ -14,7 +14,7 @@ from sqlalchemy import URL
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Schema
-from sqlmodel_strawberry.resource import Relation, Resource
+from sqlmodel_strawberry.resources.resource import Relation, Resource
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.graphql_schema.operations import answer, insert_rows

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from graphql_schema.schema import create_schema
 from sqlmodel_strawberry import Database, Schema, Session
-from sqlmodel_strawberry.declaration import DECLARATION
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.declaration import DECLARATION
+from sqlmodel_strawberry.resources.resource import Resource
 from tests.databases import Databases, filled
 from tests.documents import Page
 from tests.graphql_schema.operations import insert_rows

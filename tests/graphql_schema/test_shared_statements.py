@@ -7,7 +7,7 @@ import pytest
 from app.models import UserRole
 from app.services.viewer import Viewer
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from sqlmodel_strawberry.reading import Statements
+from sqlmodel_strawberry.database.reading import Statements
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.testing.statements import record_statements
 from sqlmodel_strawberry.values.ids import to_global_id

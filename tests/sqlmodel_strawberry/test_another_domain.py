@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlmodel_strawberry.values.ids import to_global_id
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import library
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 SCHEMA = library.create_schema()
 ADA = "123e4567-e89b-12d3-a456-426614174000"

@@ -13,7 +13,7 @@ from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import library
 from tests.sqlmodel_strawberry.library import Author, Book, Copy, Dossier, Edition, authorship
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 SCHEMA = library.create_schema()
 AUTHORS = [uuid.UUID(int=number * 2**100 + 7) for number in range(4)]

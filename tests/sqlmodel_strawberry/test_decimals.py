@@ -12,7 +12,7 @@ from strawberry import Parent
 from app.models.columns import ExactDecimal
 from sqlmodel_strawberry import build_schema, field, resource
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 tables = registry()
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import library
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 from tests.sqlmodel_strawberry.values.test_codec import forge, plausible
 
 SCHEMA = library.create_schema()

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import ledger
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 SCHEMA = ledger.create_schema()
 

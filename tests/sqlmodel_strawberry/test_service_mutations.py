@@ -12,7 +12,7 @@ from sqlmodel import col, select
 
 from sqlmodel_strawberry import Context, Info, Key, Request, WriteSession, build_schema, mutation, resource
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithCreate, SmithPublic, workshop
 
 

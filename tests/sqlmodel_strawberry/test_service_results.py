@@ -29,7 +29,7 @@ from sqlmodel_strawberry import (
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.declarations import declared, problems
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithPublic, workshop
 from tests.viewers import SOMEBODY
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import ledger
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 SCHEMA = ledger.create_schema()
 

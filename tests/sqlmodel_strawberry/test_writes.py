@@ -8,7 +8,7 @@ from sqlmodel_strawberry.testing.statements import record_statements
 from sqlmodel_strawberry.values.ids import to_global_id
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import ledger
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 SCHEMA = ledger.create_schema()
 EVERYTHING = " ".join(

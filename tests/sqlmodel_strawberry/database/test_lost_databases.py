@@ -87,7 +87,7 @@ class TestBlackHoles:
         await assert_usable(SCHEMA, database)
 
     async def test_a_statement_that_is_slow_is_none(self, database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("sqlmodel_strawberry.supervision.PATIENCE", 0.1)
+        monkeypatch.setattr("sqlmodel_strawberry.operations.supervision.PATIENCE", 0.1)
         with slow_statements(database, "FROM guild"):
             result = await execute(faulty_schema(0.5), database, READ)
         assert [error["extensions"]["code"] for error in result.errors] == ["TIMEOUT"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.answers import Answer, Answers, prefix
 from sqlmodel_strawberry.statements.rule_rows import ColumnValue, Told
 from sqlmodel_strawberry.statements.visibility import Access, may_read, verdict

@@ -6,9 +6,9 @@ import pytest
 
 from sqlmodel_strawberry import Schema
 from tests.databases import Databases, connected
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import create_schema, market
 from tests.sqlmodel_strawberry.reading.examples import insert
+from tests.sqlmodel_strawberry.running import Operations
 
 
 @pytest.fixture(scope="session")

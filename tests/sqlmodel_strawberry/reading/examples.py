@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from sqlmodel_strawberry import Database
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import Colour, Label, Maker, Review, Thing, labelled
 from tests.sqlmodel_strawberry.reading.shapes import SHAPES
+from tests.sqlmodel_strawberry.running import Operations
 
 Values = dict[str, Any]
 ExampleRow = tuple[Any, Values]

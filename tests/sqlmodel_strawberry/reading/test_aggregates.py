@@ -10,13 +10,13 @@ import pytest
 
 from sqlmodel_strawberry import Schema
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import market
 from tests.sqlmodel_strawberry.reading.examples import NEW_YEAR, label, maker, puts, thing
 from tests.sqlmodel_strawberry.reading.generate import Generator
 from tests.sqlmodel_strawberry.reading.oracle import Oracle
 from tests.sqlmodel_strawberry.reading.shapes import Row
 from tests.sqlmodel_strawberry.reading.world import World
+from tests.sqlmodel_strawberry.running import Operations
 
 ALL = """aggregate {
   count

@@ -9,9 +9,9 @@ import pytest
 
 from sqlmodel_strawberry import Schema
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import market
 from tests.sqlmodel_strawberry.reading.examples import NEW_YEAR, insert, maker, passing, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 
 class TestNullsInCursors:

@@ -16,13 +16,13 @@ import pytest
 
 from sqlmodel_strawberry import Limits
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import create_schema, market
 from tests.sqlmodel_strawberry.reading.generate import Generator
 from tests.sqlmodel_strawberry.reading.oracle import Oracle, ordered
 from tests.sqlmodel_strawberry.reading.shapes import SHAPES, Row
 from tests.sqlmodel_strawberry.reading.windows import Window
 from tests.sqlmodel_strawberry.reading.world import World
+from tests.sqlmodel_strawberry.running import Operations
 
 CASES = int(os.environ.get("CASES", "600"))
 SEED = os.environ.get("SEED") or secrets.token_hex(4)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.examples import label, maker, passing, puts, refusal, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 PASS = {"pieces": {"gte": 0}}
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import Colour
 from tests.sqlmodel_strawberry.reading.examples import NEW_YEAR, maker, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 
 async def groups(api: Operations, by: str, key: str, arguments: str = "", rest: str = "") -> list[tuple[Any, ...]]:

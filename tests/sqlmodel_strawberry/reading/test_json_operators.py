@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.examples import passing, refusal, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 # The same documents in a JSONB column and in one of plain JSON.
 DOCUMENTS: tuple[Any, ...] = (

@@ -14,7 +14,7 @@ from sqlmodel_strawberry import Database, build_schema, resource
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import Databases, connected
 from tests.plans import Plan, explain
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 ROWS, SHELVES, PAGE = 6_000, 20, 10
 library = registry()

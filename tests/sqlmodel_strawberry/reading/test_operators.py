@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import Colour
 from tests.sqlmodel_strawberry.reading.examples import NEW_YEAR, maker, passing, refusal, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 BIG = 2**53
 CODE = UUID("123e4567-e89b-12d3-a456-426614174abc")

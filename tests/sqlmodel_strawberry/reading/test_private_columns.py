@@ -8,8 +8,8 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLNamedType, G
 
 from sqlmodel_strawberry import Schema
 from sqlmodel_strawberry.testing.statements import record_statements
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.examples import maker, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 
 class TestPrivateColumnsStayPrivate:

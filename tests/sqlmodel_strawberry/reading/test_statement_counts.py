@@ -8,9 +8,9 @@ import pytest
 from sqlmodel_strawberry import Schema
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import market
 from tests.sqlmodel_strawberry.reading.examples import ExampleRow, insert, label, maker, puts, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 EVERYTHING = """query ($count: Int!) { makers(first: $count, orderBy: [{thingsCount: DESC}]) {
   totalCount

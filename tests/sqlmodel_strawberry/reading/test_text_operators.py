@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.examples import passing, refusal, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 
 class TestPatterns:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from sqlmodel_strawberry.testing.statements import record_statements
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.examples import label, maker, passing, puts, review, thing
+from tests.sqlmodel_strawberry.running import Operations
 
 
 class TestRowsAreNotMultiplied:

@@ -10,10 +10,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from sqlmodel_strawberry import Database
-from tests.sqlmodel_strawberry.operations import Operations
 from tests.sqlmodel_strawberry.reading.domain import Colour, Label, Maker, Review, Thing, labelled, market
 from tests.sqlmodel_strawberry.reading.oracle import JSON_NULL
 from tests.sqlmodel_strawberry.reading.shapes import SHAPES, Row
+from tests.sqlmodel_strawberry.running import Operations
 
 TEXTS = (
     *("", " ", "a", "A", "abc", "ABC", "aBc", "z", "Z", "é", "e\u0301", "É", "\U0001f600", "\uffee", "a\nb", "'\""),

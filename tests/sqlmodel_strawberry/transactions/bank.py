@@ -26,7 +26,7 @@ from sqlmodel_strawberry import (
     mutation,
     resource,
 )
-from sqlmodel_strawberry.building import build_schema
+from sqlmodel_strawberry.building.build_schema import build_schema
 from tests.viewers import OPEN
 
 bank = registry()

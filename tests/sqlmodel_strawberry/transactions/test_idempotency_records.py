@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from sqlmodel_strawberry import Limits, WriteSession
-from sqlmodel_strawberry.building import build_schema
+from sqlmodel_strawberry.building.build_schema import build_schema
 from sqlmodel_strawberry.statements.idempotency_records import PURGED_AT_ONCE
 from tests.sqlmodel_strawberry.transactions.bank import (
     KEY,

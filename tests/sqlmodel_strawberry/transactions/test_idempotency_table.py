@@ -8,7 +8,7 @@ from sqlalchemy.orm import registry
 
 from app.models import IdempotencyRecord
 from sqlmodel_strawberry import DeclarationError
-from sqlmodel_strawberry.building import build_schema
+from sqlmodel_strawberry.building.build_schema import build_schema
 from tests.sqlmodel_strawberry.transactions.bank import AccountType, Record
 
 FIT: dict[str, Column[Any]] = {

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sqlmodel_strawberry.loading.rows import row_maker
 from sqlmodel_strawberry.mutations.outcomes import Outcomes
-from sqlmodel_strawberry.rows import row_maker
 from tests.sqlmodel_strawberry.transactions.bank import SCHEMA, Kind
 
 OUTCOMES = Outcomes(list(SCHEMA.resources.values()))

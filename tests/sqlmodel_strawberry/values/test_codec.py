@@ -11,13 +11,13 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sqlmodel_strawberry.resource import Resource
+from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.values import codec
 from sqlmodel_strawberry.values.ids import from_global_id, to_global_id
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import key_kinds
 from tests.sqlmodel_strawberry.key_kinds import COMPOSITE_KEYS, KEYS, Floor
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 SCHEMA = key_kinds.create_schema()
 # The database is only read, so examples may share it.

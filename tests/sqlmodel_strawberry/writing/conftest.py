@@ -1,7 +1,7 @@
 import pytest
 
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 from tests.sqlmodel_strawberry.writing import museum
 from tests.sqlmodel_strawberry.writing.museums import Museum
 

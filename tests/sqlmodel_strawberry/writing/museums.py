@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import text
 
 from sqlmodel_strawberry import Database
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 from tests.sqlmodel_strawberry.writing import museum
 
 Error = tuple[str, str, list[str]]

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel_strawberry import Limits
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.databases import MakeDatabase
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 from tests.sqlmodel_strawberry.writing import museum
 from tests.sqlmodel_strawberry.writing.museums import Museum
 

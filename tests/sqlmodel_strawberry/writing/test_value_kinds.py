@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry import library
-from tests.sqlmodel_strawberry.operations import Operations
+from tests.sqlmodel_strawberry.running import Operations
 
 SCHEMA = library.create_schema()
 BOOK: dict[str, Any] = {"title": "Notes", "price": "12.50", "details": {"a": [1]}, "keywords": ["x"]}

@@ -1,0 +1,1 @@
+"""Lists of rows: pages of them in their order, what is searched and counted, and the connections that show them."""

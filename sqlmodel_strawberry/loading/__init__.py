@@ -1,0 +1,1 @@
+"""Rows by their keys: one statement for all of a level."""

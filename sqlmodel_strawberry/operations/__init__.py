@@ -1,0 +1,1 @@
+"""One operation: made ready, run within its time, its errors masked."""

@@ -1,0 +1,134 @@
+"""An operation from outside: who waits for it, how long it may take, and what ends it early."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlmodel_strawberry.database.session import Session
+from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
+from sqlmodel_strawberry.operations.masking import UNAVAILABLE
+from sqlmodel_strawberry.operations.patience import wait
+from sqlmodel_strawberry.tasks import outcome
+
+T = TypeVar("T")
+
+PATIENCE = 1
+"""After how many seconds of waiting for the database it is asked whether it is still there. Nobody watches before."""
+SETTLE_SECONDS = 0.2
+"""How long a query may take to end in order, once its statements are stopped."""
+LEFT_SECONDS = 5
+"""How long a mutation may take to say what it did, once its statements are stopped."""
+
+
+class DatabaseLostError(RequestError):
+    """The server answers nobody any more: neither the operation's connection, nor a new one."""
+
+    def __init__(self) -> None:
+        super().__init__(ErrorCode.UNAVAILABLE, UNAVAILABLE)
+
+
+def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> asyncio.Future[T]:
+    """A task for what `work` returns. It goes on to its end whoever stops waiting for it.
+
+    After `seconds`, or where the database is lost, its statements fail: a write that has not come to its COMMIT is
+    rolled back, and what was committed before is in the result. The task raises
+
+        RequestError: TIMEOUT, where it waits for something other than the database for too long after that.
+    """
+    return session.database.keep(_completed(work, session, seconds))
+
+
+async def _completed(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
+    with MutationWatch(session, seconds):
+        return await work
+
+
+class QueryWatch:
+    """`with QueryWatch(session, seconds):` ends the block when it is late, or the database is lost.
+
+    Its SQL is cancelled then. It begins to watch when the operation has taken long: until then it costs no more than
+    one timer.
+
+    Raises:
+        RequestError: why it ended: TIMEOUT, after `seconds`, or UNAVAILABLE.
+    """
+
+    _watcher: asyncio.Task[None] | None = None
+    _fault: RequestError | None = None
+    _cancelled = False
+
+    def __init__(self, session: Session, seconds: float) -> None:
+        self.session = session
+        self._seconds = seconds
+
+    def __enter__(self) -> Self:
+        self._loop = loop = asyncio.get_running_loop()
+        task = asyncio.current_task(loop)
+        assert task is not None
+        self._task, self._cancelling = task, task.cancelling()
+        seconds = self._seconds
+        self._deadline = loop.time() + seconds
+        self._waiting = wait(self, loop, seconds if seconds < PATIENCE else PATIENCE)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        self._waiting.pop(self, None)
+        if self._watcher is not None:
+            self._watcher.cancel()
+        if self._fault is None:
+            return
+        # Somebody else may have cancelled the task too: that is not ours to take back.
+        others = self._task.uncancel() if self._cancelled else self._task.cancelling()
+        if kind is not asyncio.CancelledError or others <= self._cancelling:
+            raise self._fault from error
+
+    def lose_patience(self) -> None:
+        """See `Impatient`."""
+        self._watcher = self._loop.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        await self._end(await self._find_fault())
+
+    async def _find_fault(self) -> RequestError:
+        """Why the block must not go on, as soon as there is a reason."""
+        while (left := self._deadline - self._loop.time()) > 0:
+            if self.session.is_waiting:
+                # A lost server and a slow statement look the same from here, and only one of them answers others.
+                answers = self.session.database.answers()
+                await asyncio.wait((answers,), timeout=left)
+                if answers.done() and not answers.result():
+                    return DatabaseLostError()
+            await asyncio.sleep(max(0, min(self._deadline - self._loop.time(), PATIENCE)))
+        return RequestError(
+            ErrorCode.TIMEOUT, f"This took longer than {self._seconds:g} s: ask for less, or try again later."
+        )
+
+    async def _end(self, fault: RequestError) -> None:
+        self._fault = fault
+        await self.session.stop(fault, lost=isinstance(fault, DatabaseLostError))
+        # What waits for the database has its error, and ends in order. What waits for something else does not end.
+        await asyncio.sleep(SETTLE_SECONDS)
+        self._cancel(fault)
+
+    def _cancel(self, fault: RequestError) -> None:
+        self._fault, self._cancelled = fault, True
+        self._task.cancel()
+
+
+class MutationWatch(QueryWatch):
+    """The same for a mutation, which says what it did. Only the loss of its server cuts a COMMIT."""
+
+    async def _end(self, fault: RequestError) -> None:
+        session = self.session
+        await session.stop(fault, lost=isinstance(fault, DatabaseLostError))
+        await asyncio.sleep(LEFT_SECONDS)
+        while session.is_committing:
+            await session.stop(fault, lost=not await outcome(session.database.answers()))
+            await asyncio.sleep(LEFT_SECONDS)
+        message = f"This took longer than {self._seconds:g} s, and may have been done: read before you repeat it."
+        self._cancel(RequestError(ErrorCode.TIMEOUT, message))

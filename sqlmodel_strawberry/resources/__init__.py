@@ -1,0 +1,1 @@
+"""Resources: declared by a user, made of declarations and the mapper, and checked."""
