@@ -13,7 +13,7 @@ from rich.console import Console
 from uvicorn import Server
 from uvicorn.supervisors import Multiprocess
 
-from app.connections import ServerConfig
+from app.client_connections import ServerConfig
 from app.settings import Settings
 from app.telemetry.metrics import DIRECTORY
 from app.token_keys import new_key

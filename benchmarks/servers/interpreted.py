@@ -10,7 +10,7 @@ from unittest.mock import patch
 from fastapi import FastAPI
 
 from app import main
-from app.connections import ServerConfig
+from app.client_connections import ServerConfig
 from app.serving import AnnouncingServer
 from app.settings import Settings
 from sqlmodel_strawberry import Schema

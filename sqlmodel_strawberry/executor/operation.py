@@ -8,10 +8,10 @@ from typing import Any
 from graphql import Executor
 
 from sqlmodel_strawberry.executor.asked import Compilation
+from sqlmodel_strawberry.executor.fetched_sources import Completed, goes_on, look_again
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.run import Run
-from sqlmodel_strawberry.executor.sources import Completed, goes_on, look_again
 from sqlmodel_strawberry.executor.tree import TreeBuilder
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
+from sqlmodel_strawberry.executor.fetched_sources import indexes, local_values, source_of
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run
-from sqlmodel_strawberry.executor.sources import indexes, local_values, source_of
 from sqlmodel_strawberry.loading.levels import Groups
 from sqlmodel_strawberry.resources.resource import Relation
 

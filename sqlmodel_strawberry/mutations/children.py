@@ -13,10 +13,10 @@ from sqlmodel_strawberry.cost.amounts import Cost
 from sqlmodel_strawberry.fields.generated import input_field, new_class
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.boundary import rows_to_insert
-from sqlmodel_strawberry.mutations.bounds import insert_statements
 from sqlmodel_strawberry.mutations.inputs import InputModel, Path, define_input_model
 from sqlmodel_strawberry.mutations.nested import Nested, Plan
 from sqlmodel_strawberry.mutations.refusals import limited
+from sqlmodel_strawberry.mutations.statement_counts import insert_statements
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resources.resource import Relation
 from sqlmodel_strawberry.statements.row_writes import RowWrite

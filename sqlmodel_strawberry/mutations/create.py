@@ -10,11 +10,11 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.fields.generated import input_field
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, rows_to_insert
-from sqlmodel_strawberry.mutations.bounds import insert_statements
 from sqlmodel_strawberry.mutations.nested import Nested, Plan, costs_of, parsed, read_for
 from sqlmodel_strawberry.mutations.payloads import WriteCost
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
+from sqlmodel_strawberry.mutations.statement_counts import insert_statements
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resources.resource import Column, Resource, with_article

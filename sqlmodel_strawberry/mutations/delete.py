@@ -11,10 +11,10 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.fields.generated import input_field
 from sqlmodel_strawberry.mutations.boundary import refuse_repeated, row_key
-from sqlmodel_strawberry.mutations.bounds import delete_statements, restore_statements
 from sqlmodel_strawberry.mutations.payloads import WriteCost
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import ResourceMutation
+from sqlmodel_strawberry.mutations.statement_counts import delete_statements, restore_statements
 from sqlmodel_strawberry.mutations.update import version_fields
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action

@@ -14,10 +14,10 @@ from sqlmodel_strawberry.fields.generated import define_input, input_field, new_
 from sqlmodel_strawberry.fields.unique_keys import Columns, NotAnIdError, RowName
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.mutations.boundary import rows_to_insert
-from sqlmodel_strawberry.mutations.bounds import insert_statements
 from sqlmodel_strawberry.mutations.inputs import InputModel, Path
 from sqlmodel_strawberry.mutations.nested import Key, Nested, Plan
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
+from sqlmodel_strawberry.mutations.statement_counts import insert_statements
 from sqlmodel_strawberry.mutations.user_errors import invalid, not_found
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.resources.resource import Column, Relation

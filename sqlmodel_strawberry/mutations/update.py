@@ -11,12 +11,12 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.fields.generated import define_input, input_field, new_class
 from sqlmodel_strawberry.mutations.boundary import refuse_repeated, row_key, row_to_update
-from sqlmodel_strawberry.mutations.bounds import update_statements
 from sqlmodel_strawberry.mutations.inputs import Path
 from sqlmodel_strawberry.mutations.nested import Nested, costs_of, parsed, read_for
 from sqlmodel_strawberry.mutations.payloads import WriteCost
 from sqlmodel_strawberry.mutations.refusals import Refusals, limited
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
+from sqlmodel_strawberry.mutations.statement_counts import update_statements
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resources.resource import Resource, with_article

@@ -14,9 +14,9 @@ from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.fields.generated import input_field, output_field
 from sqlmodel_strawberry.fields.unique_keys import Columns, upsert_keys
 from sqlmodel_strawberry.mutations.boundary import row_to_insert, row_to_update
-from sqlmodel_strawberry.mutations.bounds import upsert_statements
 from sqlmodel_strawberry.mutations.payloads import Payload, WriteCost
 from sqlmodel_strawberry.mutations.resource_mutation import MutationTypes, ResourceMutation
+from sqlmodel_strawberry.mutations.statement_counts import upsert_statements
 from sqlmodel_strawberry.mutations.user_errors import invalid
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action

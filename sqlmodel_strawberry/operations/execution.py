@@ -18,7 +18,7 @@ from sqlmodel_strawberry.cost.reports import COST_HEADER, CostMode, CostReport, 
 from sqlmodel_strawberry.documents.kept import Document, InvalidDocumentError
 from sqlmodel_strawberry.documents.sources import DocumentSources
 from sqlmodel_strawberry.exceptions import ErrorCode, RefusedRequestError, RequestError
-from sqlmodel_strawberry.executor.sources import Completed
+from sqlmodel_strawberry.executor.fetched_sources import Completed
 from sqlmodel_strawberry.limits.variables import check_variables
 from sqlmodel_strawberry.mutations.idempotency import Idempotency, begin
 from sqlmodel_strawberry.observing.observation import current

@@ -11,7 +11,7 @@ from pydantic import SecretStr, ValidationError
 from sqlalchemy import URL
 from uvicorn.middleware.proxy_headers import _TrustedHosts
 
-from app.connections import ServerConfig
+from app.client_connections import ServerConfig
 from app.dependencies import get_database, get_viewer
 from app.identity import make_identity
 from app.models import UserRole

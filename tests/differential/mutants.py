@@ -106,16 +106,25 @@ MUTANTS = [
         "field.details[:1]]",
         "d",
     ),
-    Mutant("what a field raised is dropped", "executor.sources", "Place.value", "raise value", "return None", "d"),
+    Mutant(
+        "what a field raised is dropped", "executor.fetched_sources", "Place.value", "raise value", "return None", "d"
+    ),
     Mutant(
         "rows are counted from the end in paths",
-        "executor.sources",
+        "executor.fetched_sources",
         "indexes",
         "range(span.start, span.stop)",
         "range(span.stop - 1, span.start - 1, -1)",
         "c",
     ),
-    Mutant("an error in a payload reaches the root", "executor.sources", "goes_on", "bool(source.next)", "False", "l"),
+    Mutant(
+        "an error in a payload reaches the root",
+        "executor.fetched_sources",
+        "goes_on",
+        "bool(source.next)",
+        "False",
+        "l",
+    ),
     Mutant("a field that raises takes all rows with it", "executor.rows", "_attempt", "return error", "raise", "d"),
     Mutant(
         "rows that are shown twice are counted once",

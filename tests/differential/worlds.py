@@ -15,7 +15,7 @@ from graphql import GraphQLObjectType, get_named_type
 
 from sqlmodel_strawberry import Context, Database, Request, Schema
 from sqlmodel_strawberry.executor import operation as executor
-from sqlmodel_strawberry.executor.sources import look_again
+from sqlmodel_strawberry.executor.fetched_sources import look_again
 from sqlmodel_strawberry.resources.resource import Resource, python_type
 from sqlmodel_strawberry.values.ids import to_global_id
 from tests.differential.answers import Answer

@@ -8,7 +8,7 @@ import pytest
 import uvloop
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from app.connections import BoundedProtocol, Bounds, ServerConfig
+from app.client_connections import BoundedProtocol, Bounds, ServerConfig
 from app.settings import Settings
 
 LARGE = b"x" * 16 * 1024 * 1024

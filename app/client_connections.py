@@ -28,7 +28,7 @@ class ServerConfig(Config):
             workers=settings.workers,
             proxy_headers=bool(settings.forwarded_allow_ips),
             forwarded_allow_ips=list(settings.forwarded_allow_ips),
-            http="app.connections:BoundedProtocol",
+            http="app.client_connections:BoundedProtocol",
             ws="none",
             log_config=None,
             access_log=False,
