@@ -1,9 +1,10 @@
-"""Waiting until something has taken long. Most does not, and costs less so than with a timer of its own."""
+"""Waiting until something has taken long, and ending it. Most ends before, and costs less than with its own timer."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 _WAITING: dict[tuple[asyncio.AbstractEventLoop, float], Waiting] = {}
 
@@ -56,3 +57,53 @@ def _begin(loop: asyncio.AbstractEventLoop, seconds: float) -> Waiting:
         del _WAITING[key]
     made = _WAITING[loop, seconds] = Waiting(loop, seconds)
     return made
+
+
+class Watch:
+    """`with` one, the block is ended where it must not go on, as `asyncio.timeout` does after a time.
+
+    It begins to look once the block has taken as long as its patience: until then it costs no more than being waited
+    for. Subclasses say what they look for. What they find is raised, instead of the cancellation.
+    """
+
+    _seconds: float
+    """How long the block may take."""
+    _patience: float
+    """For how long of that nobody looks."""
+    _looking: asyncio.Task[None] | None = None
+    _fault: Exception | None = None
+    _prevails = True
+    """Whether a fault is raised even where the block has come to an end by itself."""
+
+    def __enter__(self) -> Self:
+        self._loop = loop = asyncio.get_running_loop()
+        task = asyncio.current_task(loop)
+        assert task is not None
+        self._task, self._cancelling, self._is_cancelled = task, task.cancelling(), False
+        self._waiting = wait(self, loop, self._patience)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
+    ) -> None:
+        self._waiting.pop(self, None)
+        if self._looking is not None:
+            self._looking.cancel()
+        if self._fault is None:
+            return
+        # Somebody else may have cancelled the task too: that is not ours to take back.
+        others = self._task.uncancel() if self._is_cancelled else self._task.cancelling()
+        if others <= self._cancelling if kind is asyncio.CancelledError else self._prevails:
+            raise self._fault from error
+
+    def lose_patience(self) -> None:
+        """See `Impatient`."""
+        self._looking = self._loop.create_task(self._look())
+
+    async def _look(self) -> None:
+        """End the block as soon as there is a reason."""
+        raise NotImplementedError
+
+    def _end(self, fault: Exception) -> None:
+        self._fault, self._is_cancelled = fault, True
+        self._task.cancel()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from sqlmodel_strawberry.database.session import Session
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.operations.masking import UNAVAILABLE
-from sqlmodel_strawberry.operations.patience import wait
+from sqlmodel_strawberry.operations.patience import Watch
 from sqlmodel_strawberry.tasks import outcome
 
 T = TypeVar("T")
@@ -46,84 +45,51 @@ async def _completed(work: Coroutine[Any, Any, T], session: Session, seconds: fl
         return await work
 
 
-class QueryWatch:
+class QueryWatch(Watch):
     """`with QueryWatch(session, seconds):` ends the block when it is late, or the database is lost.
 
-    Its SQL is cancelled then. It begins to watch when the operation has taken long: until then it costs no more than
-    one timer.
+    Its SQL is cancelled then.
 
     Raises:
         RequestError: why it ended: TIMEOUT, after `seconds`, or UNAVAILABLE.
     """
 
-    _watcher: asyncio.Task[None] | None = None
-    _fault: RequestError | None = None
-    _cancelled = False
-
     def __init__(self, session: Session, seconds: float) -> None:
         self.session = session
         self._seconds = seconds
+        self._patience = seconds if seconds < PATIENCE else PATIENCE
 
-    def __enter__(self) -> Self:
-        self._loop = loop = asyncio.get_running_loop()
-        task = asyncio.current_task(loop)
-        assert task is not None
-        self._task, self._cancelling = task, task.cancelling()
-        seconds = self._seconds
-        self._deadline = loop.time() + seconds
-        self._waiting = wait(self, loop, seconds if seconds < PATIENCE else PATIENCE)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _traceback: TracebackType | None
-    ) -> None:
-        self._waiting.pop(self, None)
-        if self._watcher is not None:
-            self._watcher.cancel()
-        if self._fault is None:
-            return
-        # Somebody else may have cancelled the task too: that is not ours to take back.
-        others = self._task.uncancel() if self._cancelled else self._task.cancelling()
-        if kind is not asyncio.CancelledError or others <= self._cancelling:
-            raise self._fault from error
-
-    def lose_patience(self) -> None:
-        """See `Impatient`."""
-        self._watcher = self._loop.create_task(self._watch())
-
-    async def _watch(self) -> None:
-        await self._end(await self._find_fault())
+    async def _look(self) -> None:
+        await self._stop(await self._find_fault())
 
     async def _find_fault(self) -> RequestError:
         """Why the block must not go on, as soon as there is a reason."""
-        while (left := self._deadline - self._loop.time()) > 0:
+        now = self._loop.time
+        deadline = now() + self._seconds - self._patience
+        while (left := deadline - now()) > 0:
             if self.session.is_waiting:
                 # A lost server and a slow statement look the same from here, and only one of them answers others.
                 answers = self.session.database.answers()
                 await asyncio.wait((answers,), timeout=left)
                 if answers.done() and not answers.result():
                     return DatabaseLostError()
-            await asyncio.sleep(max(0, min(self._deadline - self._loop.time(), PATIENCE)))
+            await asyncio.sleep(max(0, min(deadline - now(), PATIENCE)))
         return RequestError(
             ErrorCode.TIMEOUT, f"This took longer than {self._seconds:g} s: ask for less, or try again later."
         )
 
-    async def _end(self, fault: RequestError) -> None:
+    async def _stop(self, fault: RequestError) -> None:
         self._fault = fault
         await self.session.stop(fault, lost=isinstance(fault, DatabaseLostError))
         # What waits for the database has its error, and ends in order. What waits for something else does not end.
         await asyncio.sleep(SETTLE_SECONDS)
-        self._cancel(fault)
-
-    def _cancel(self, fault: RequestError) -> None:
-        self._fault, self._cancelled = fault, True
-        self._task.cancel()
+        self._end(fault)
 
 
 class MutationWatch(QueryWatch):
     """The same for a mutation, which says what it did. Only the loss of its server cuts a COMMIT."""
 
-    async def _end(self, fault: RequestError) -> None:
+    async def _stop(self, fault: RequestError) -> None:
         session = self.session
         await session.stop(fault, lost=isinstance(fault, DatabaseLostError))
         await asyncio.sleep(LEFT_SECONDS)
@@ -131,4 +97,4 @@ class MutationWatch(QueryWatch):
             await session.stop(fault, lost=not await outcome(session.database.answers()))
             await asyncio.sleep(LEFT_SECONDS)
         message = f"This took longer than {self._seconds:g} s, and may have been done: read before you repeat it."
-        self._cancel(RequestError(ErrorCode.TIMEOUT, message))
+        self._end(RequestError(ErrorCode.TIMEOUT, message))
