@@ -13,9 +13,11 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.prices import PART, Price
+from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.fields.forms import Written
 from sqlmodel_strawberry.fields.generated import output_field
 from sqlmodel_strawberry.fields.selections import KeptSelections, columns_of
+from sqlmodel_strawberry.mutations.inserted import watch
 from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
 from sqlmodel_strawberry.resources.declaration import Key
 from sqlmodel_strawberry.resources.resource import Column, Resource, graphql_name
@@ -39,6 +41,10 @@ class ServiceResult(ABC):
     @abstractmethod
     def fields(self) -> list[StrawberryField]:
         """The payload's fields beside those that every payload has."""
+
+    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Mapping[tuple[Any, ...], Any]:
+        """The rows, by key, of which nothing has to be found because the function will have inserted them."""
+        return {}
 
     @abstractmethod
     async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
@@ -77,10 +83,15 @@ class RowResult(ServiceResult):
     def fields(self) -> list[StrawberryField]:
         return [row_field(self._resource.field_name, self._resource.cls)]
 
+    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Mapping[tuple[Any, ...], Any]:
+        return watch(transaction, self._resource, self._columns(info), info.context.access)
+
     async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+        return await find(self._resource, self._key_of(returned), self._columns(info))
+
+    def _columns(self, info: ResolveInfo) -> tuple[Column, ...]:
         resource = self._resource
-        columns = self._selected.get(info, lambda: _columns(info, resource, resource.field_name))
-        return await find(resource, self._key_of(returned), columns)
+        return self._selected.get(info, lambda: _columns(info, resource, resource.field_name))
 
 
 class ModelResult(ServiceResult):

@@ -126,10 +126,14 @@ class ServiceMutation:
 
         async def run(transaction: Transaction) -> Any:
             async def find(resource: Resource, key: tuple[Any, ...], columns: tuple[Column, ...]) -> Any:
+                if key in inserted and context.access is access:
+                    return inserted[key]
                 found = await find_rows(Reader(transaction, context.access), resource, resource.key, [key], columns)
                 return found.get(key)
 
-            await self.named.require(Reader(transaction, context.access), arguments)
+            access = context.access
+            await self.named.require(Reader(transaction, access), arguments)
+            inserted = self.result.inserted(info, transaction)
             session = transaction.session if isinstance(transaction, SessionTransaction) else None
             returned = await self._call(arguments, session=session, transaction=transaction, context=context)
             if session is not None:

@@ -32,7 +32,9 @@ class Target:
         return not allowed_outright(self.resource, self.action, self.fields, access)
 
     def writable(self, access: Access) -> Iterator[Condition]:
-        """What the rules on the action ask."""
+        """What the rules on the action ask of rows that are visible."""
+        if self.action is Action.READ:
+            return iter(())
         return writable(self.resource, self.action, self.fields, access)
 
     def named_by(self, by: Sequence[Column], access: Access) -> Iterator[Condition]:

@@ -49,6 +49,10 @@ class SmithType:
 ENROL = insert(Smith)
 MOVE = update(Smith).where(Smith.name.in_(bindparam("names", expanding=True))).values(guild_id=bindparam("to"))
 MEMBERS = select(func.count().label("members")).where(Smith.guild_id == bindparam("guild"))
+THEN: dict[str, sa.Executable] = {
+    "age": update(Smith).where(Smith.name == bindparam("who")).values(age=9),
+    "say": text("UPDATE smith SET motto = 'said'"),
+}
 FIND = select(Smith.id).where(Smith.name == bindparam("name"))
 
 
@@ -73,6 +77,17 @@ class Office:
         await session.flush()
         await transaction.execute(MOVE, {"names": [name], "to": 1})
         return smith
+
+    @mutation()
+    @staticmethod
+    async def hire(
+        transaction: Transaction, name: str, number: int, then: list[str] | None = None
+    ) -> Annotated[int, Key(Smith)]:
+        """A smith with this number; what comes then is done to smiths."""
+        await transaction.execute(insert(Smith), {"id": number, "name": name, "motto": "new"})
+        for each in then or ():
+            await transaction.execute(THEN[each], {"who": name} if each == "age" else {})
+        return number
 
 
 SCHEMA = build_schema([GuildType, SmithType], mutation=[Office])
@@ -99,6 +114,11 @@ async def names_in(database: Database, guild: int = 1) -> list[str]:
         return list(found.scalars())
 
 
+async def names_in_all(database: Database) -> list[str]:
+    async with database.engine.connect() as connection:
+        return list((await connection.execute(select(Smith.name))).scalars())
+
+
 class TestServices:
     async def test_its_key_is_the_row_of_the_payload(self, api: Operations) -> None:
         payload = await api.write("enrol", "smith { name motto guild { name } }", guild=GUILD, names=["Bob", "Cy"])
@@ -119,6 +139,29 @@ class TestServices:
         payload = await api.write("enrol", "smith { name }", guild=GUILD, names=["Eve"])
         assert (payload["smith"], payload["errors"]) == (None, [])
         assert await names_in(api.database) == ["Ada", "Eve"]
+
+    async def test_what_it_inserts_is_not_read_again(self, api: Operations) -> None:
+        for number, name in enumerate(["Bob", "Cy", "Di"], 10):
+            with record_statements(api.database) as log:
+                payload = await api.write("hire", "smith { name motto age }", name=name, number=number)
+            assert payload["smith"] == {"name": name, "motto": "new", "age": None}
+            assert ["RETURNING" in sql for sql in log.sql] == [True]
+
+    @pytest.mark.parametrize(
+        ("then", "seen"),
+        [
+            (["age"], {"name": "Bob", "motto": "new", "age": 9}),
+            (["say"], {"name": "Bob", "motto": "said", "age": None}),
+        ],
+    )
+    async def test_what_was_changed_since_is(self, api: Operations, then: list[str], seen: dict[str, Any]) -> None:
+        payload = await api.write("hire", "smith { name motto age }", name="Bob", number=10, then=then)
+        assert payload["smith"] == seen
+
+    async def test_what_it_inserts_may_be_for_others_to_see(self, api: Operations) -> None:
+        payload = await api.write("hire", "smith { name }", name="Eve", number=10)
+        assert (payload["smith"], payload["errors"]) == (None, [])
+        assert "Eve" in await names_in_all(api.database)
 
     async def test_with_a_session_it_is_one_transaction(self, api: Operations) -> None:
         payload = await api.write("join", "smith { name guild { name } }", name="Bob")
