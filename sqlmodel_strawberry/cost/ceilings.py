@@ -48,5 +48,5 @@ def _worst(fields: Sequence[PricedField], measure: Callable[[PricedField], int])
     return worst
 
 
-def _where(asked: PricedField) -> str:
-    return f"`{'.'.join(asked.path)}` ({asked.coordinate})"
+def _where(priced: PricedField) -> str:
+    return f"`{'.'.join(priced.path)}` ({priced.asked.coordinate})"

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any
 
-from graphql import Executor, FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLSchema, NonNullTypeNode
-from graphql.execution.collect_fields import FieldDetailsList
+from graphql import Executor, FragmentDefinitionNode, GraphQLSchema, NonNullTypeNode
 from graphql.execution.values import VariableValues
 
 from sqlmodel_strawberry.coercion.arguments import Arguments
 from sqlmodel_strawberry.cost.prices import Make, Price
+from sqlmodel_strawberry.fields.asked import AskedField, AskedFields
 from sqlmodel_strawberry.fields.selections import Selected
-
-Selections: TypeAlias = dict[Hashable, list[tuple[GraphQLField, str, FieldDetailsList]]]
-"""The fields of each selection that can cost something: with their response keys, and where the document has them."""
 
 
 class Place:
     """A field, with all nodes of the document that ask for it."""
 
-    def __init__(
-        self, key: Hashable, definition: GraphQLField, price: Price, selected: Selected, required: frozenset[str]
-    ) -> None:
+    def __init__(self, asked: AskedField, price: Price, selected: Selected, required: frozenset[str]) -> None:
         """`required` are the names of variables that always have a value."""
         assert price.plan is not None
-        arguments = Arguments(definition, selected.field_nodes[0])
-        self.key = key
+        assert asked.definition is not None
+        arguments = Arguments(asked.definition, asked.nodes[0])
+        self.key = asked.plan_key
         """See `selection_key`."""
         self.selected = selected
         # Of others it has to be seen each time that the argument has a value.
@@ -49,7 +45,7 @@ class Places:
     """Of the variables that choose."""
     required: frozenset[str] = frozenset()
     """The names of variables that always have a value."""
-    selections: Selections = field(default_factory=dict)
+    asked: AskedFields = field(default_factory=AskedFields)
     _places: dict[Hashable, Place] = field(default_factory=dict)
 
     @classmethod
@@ -61,9 +57,10 @@ class Places:
         required = frozenset(each.variable.name.value for each in definitions if isinstance(each.type, NonNullTypeNode))
         return cls(executor.schema, executor.fragment_definitions, VariableValues({}, chosen), required)
 
-    def place(self, key: Hashable, definition: GraphQLField, nodes: Sequence[FieldNode], price: Price) -> Place:
-        """The field with this `selection_key`."""
-        place = self._places.get(key)
+    def place(self, asked: AskedField, price: Price) -> Place:
+        """The field, which is the same one at all places with the same nodes."""
+        place = self._places.get(asked.plan_key)
         if place is None:
-            place = self._places[key] = Place(key, definition, price, Selected(self, nodes), self.required)
+            selected = Selected(self, asked.nodes)
+            place = self._places[asked.plan_key] = Place(asked, price, selected, self.required)
         return place

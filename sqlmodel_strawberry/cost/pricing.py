@@ -1,4 +1,4 @@
-"""The fields an operation asks for, merged as they will be executed, with their arguments: what prices are made of."""
+"""Pricing: what each field that an operation asks for can cost, with its arguments and all below it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import (
     Executor,
-    FieldNode,
     GraphQLError,
-    GraphQLField,
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
 )
-from graphql.execution.collect_fields import FieldDetailsList, collect_fields, collect_subfields
-from graphql.execution.values import get_argument_values
 from graphql.type import is_abstract_type, is_object_type
 
 from sqlmodel_strawberry.cost.amounts import NOTHING, Share, among
 from sqlmodel_strawberry.cost.places import Place, Places
 from sqlmodel_strawberry.cost.prices import PART, PRICE, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.fields.selections import selection_key
+from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.statements.visibility import Access
 
@@ -57,7 +53,7 @@ class Pricing:
         """What is wrong with the arguments."""
         self.clauses = 0
         """Tests in all filters."""
-        self.asked: list[PricedField] = []
+        self.priced: list[PricedField] = []
         """All fields that were priced."""
 
     def roots(self) -> list[PricedField]:
@@ -66,46 +62,26 @@ class Pricing:
         root = self.executor.schema.get_root_type(operation.operation)
         if root is None:
             return []
-        return self.fields(root, None, None)
+        return self.fields(root, None)
 
-    def fields(
-        self, type_: GraphQLObjectType, above: FieldDetailsList | None, parent: PricedField | None
-    ) -> list[PricedField]:
-        """The fields below those `above`, or of the operation, that can cost something, priced."""
-        key, known = (type_.name, *[id(each.node) for each in above or ()]), self.places.selections
-        if key not in known:
-            known[key] = list(self._selected(type_, above))
-        return [PricedField(self, parent, type_, field, name, details) for field, name, details in known[key]]
-
-    def _selected(
-        self, type_: GraphQLObjectType, above: FieldDetailsList | None
-    ) -> Iterator[tuple[GraphQLField, str, FieldDetailsList]]:
-        executor, hide = self.executor, self.executor.hide_suggestions
-        of = (executor.schema, executor.fragments, executor.variable_values)
-        if above is None:
-            collected = collect_fields(*of, type_, executor.operation, hide_suggestions=hide)
-        else:
-            collected = collect_subfields(*of, executor.operation, type_, above, hide_suggestions=hide)
-        for name, details in collected.grouped_field_set.items():
-            field = type_.fields.get(details[0].node.name.value)
-            # Introspection, and whatever is no part of the type, has no price.
-            if field is not None and (PRICE in field.extensions or not _is_leaf(field)):
-                yield field, name, details
+    def fields(self, type_: GraphQLObjectType, above: PricedField | None) -> list[PricedField]:
+        """The fields below the one `above`, or of the operation, that can cost something, priced."""
+        fields = self.places.asked.of(self.executor, type_, None if above is None else above.asked)
+        return [PricedField(self, above, asked) for asked in fields if asked.may_cost]
 
     def forget(self) -> None:
         """Take fields apart that hold each other, which only the garbage collector would free."""
-        for asked in self.asked:
-            asked.below_it.clear()
-        self.asked.clear()
+        for priced in self.priced:
+            priced.below_it.clear()
+        self.priced.clear()
 
-    def planned(self, asked: PricedField, price: Price) -> Hashable:
+    def planned(self, asked: AskedField, price: Price) -> Hashable:
         """The weight of a field's plan, made once for all places with the same fields.
 
         Raises:
             GraphQLError: what is wrong with its arguments.
         """
-        key = selection_key(asked.parent_type.name, asked.field_nodes)
-        place = self.places.place(key, asked.field, asked.field_nodes, price)
+        key, place = asked.plan_key, self.places.place(asked, price)
         plan = self.plans.get(key)
         if plan is None:
             plan = self._made.get(key)
@@ -117,13 +93,13 @@ class Pricing:
                 self.way.append((place, place.weight(plan)))
         return place.weight(plan)
 
-    def _plan(self, place: Place, asked: PricedField) -> Any:
-        access = self.context.access
+    def _plan(self, place: Place, asked: AskedField) -> Any:
+        arguments, access = asked.arguments(self.executor), self.context.access
         if not place.varies:
-            return place.make(asked.arguments(), place.selected, access)
+            return place.make(arguments, place.selected, access)
         # It is made for each request, and so has no part in what is kept for a viewer.
         with _unrecorded(access):
-            return place.make(asked.arguments(), place.selected, access)
+            return place.make(arguments, place.selected, access)
 
     def _count_clauses(self, clauses: int) -> None:
         self.clauses += clauses
@@ -136,27 +112,17 @@ class Pricing:
 class PricedField:
     """One field of an operation at one place in it."""
 
-    def __init__(
-        self,
-        pricing: Pricing,
-        parent: PricedField | None,
-        parent_type: GraphQLObjectType,
-        field: GraphQLField,
-        name: str,
-        details: FieldDetailsList,
-    ) -> None:
+    def __init__(self, pricing: Pricing, parent: PricedField | None, asked: AskedField) -> None:
+        assert asked.definition is not None
         self.pricing = pricing
         self.parent = parent
-        self.parent_type = parent_type
-        self.field = field
-        self.name = name
-        self.field_nodes: list[FieldNode] = [each.node for each in details]
-        self._details = details
+        self.asked = asked
+        self.field = asked.definition
         self.below_it: list[PricedField] = []
         """The fields below it that can cost something."""
         self.weight: Any = None
         """That of its plan: prices of the fields below may ask for it."""
-        pricing.asked.append(self)
+        pricing.priced.append(self)
         self.share = self._priced()
 
     @property
@@ -172,28 +138,13 @@ class PricedField:
     @property
     def path(self) -> list[str]:
         """The response keys from the root."""
-        return [*(self.parent.path if self.parent else ()), self.name]
-
-    @property
-    def coordinate(self) -> str:
-        """`Hero.team`."""
-        return f"{self.parent_type.name}.{self.field_nodes[0].name.value}"
-
-    def arguments(self) -> dict[str, Any]:
-        """The arguments, coerced.
-
-        Raises:
-            GraphQLError: a variable is null, or absent, where a value must be.
-        """
-        executor = self.pricing.executor
-        variables, hide = executor.variable_values, executor.hide_suggestions
-        return get_argument_values(self.field, self.field_nodes[0], variables, None, hide)
+        return [*(self.parent.path if self.parent else ()), self.asked.key]
 
     def below(self, type_: GraphQLNamedType | None = None) -> Share:
         """What the fields below cost, for each thing of the type that they are asked of."""
         named = get_named_type(self.field.type) if type_ is None else type_
         if is_object_type(named):
-            priced = self.pricing.fields(named, self._details, self)
+            priced = self.pricing.fields(named, self)
             self.below_it.extend(priced)
             return sum((each.share for each in priced), NOTHING)
         if is_abstract_type(named):
@@ -208,7 +159,7 @@ class PricedField:
         price: Price = self.field.extensions.get(PRICE, PART)
         try:
             if price.plan is not None:
-                self.weight = self.pricing.planned(self, price)
+                self.weight = self.pricing.planned(self.asked, price)
             return price.share(self)
         except GraphQLError as error:
             self._refuse(error)
@@ -216,7 +167,7 @@ class PricedField:
 
     def located(self, error: GraphQLError) -> GraphQLError:
         """The same error, at this field."""
-        return GraphQLError(error.message, self.field_nodes, path=self.path, extensions=error.extensions or None)
+        return GraphQLError(error.message, self.asked.nodes, path=self.path, extensions=error.extensions or None)
 
     def _refuse(self, error: GraphQLError) -> None:
         errors = self.pricing.errors
@@ -231,8 +182,3 @@ def _unrecorded(access: Access) -> Iterator[None]:
         yield
     finally:
         access.answers.recording = recording
-
-
-def _is_leaf(field: GraphQLField) -> bool:
-    type_ = get_named_type(field.type)
-    return not (is_object_type(type_) or is_abstract_type(type_))

@@ -6,12 +6,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents
 from sqlmodel_strawberry.executor.fetched_sources import EdgeSource, indexes, source_of
 from sqlmodel_strawberry.executor.leaves import Code, cursor
 from sqlmodel_strawberry.executor.rows import Found, RowSelection, comprehension, keep
 from sqlmodel_strawberry.executor.run import Fetched, Run
+from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.forms import Part
 from sqlmodel_strawberry.lists.connection import PageInfo
 from sqlmodel_strawberry.lists.listing import Grouping, Listing

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedGroups, FetchedPages, Nodes
 from sqlmodel_strawberry.executor.fetched_sources import ConnectionSource, local_values
 from sqlmodel_strawberry.executor.leaves import Code
 from sqlmodel_strawberry.executor.rows import Found, RowSelection
 from sqlmodel_strawberry.executor.run import Load, Run, Source
+from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.fields.forms import Part
 from sqlmodel_strawberry.lists.listing import Grouping, Listing
 from sqlmodel_strawberry.lists.pages import pages_of

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from graphql import ExecutionResult, GraphQLError, MiddlewareManager
 
-from sqlmodel_strawberry.executor.asked import TYPENAME
 from sqlmodel_strawberry.executor.blocks import Block, Layout
 from sqlmodel_strawberry.executor.run import Run
+from sqlmodel_strawberry.fields.asked import TYPENAME
 from sqlmodel_strawberry.fields.forms import Part
 from sqlmodel_strawberry.lists.pages import to_cursor
 from sqlmodel_strawberry.loading.rows import row_maker

@@ -8,11 +8,12 @@ from typing import Any, TypeAlias
 
 from graphql import get_named_type, is_leaf_type
 
-from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation
+from sqlmodel_strawberry.executor.compilation import Compilation
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, FetchedPages
 from sqlmodel_strawberry.executor.leaves import Code, leaf, reference
 from sqlmodel_strawberry.executor.rows import comprehension, keep
 from sqlmodel_strawberry.executor.run import Run
+from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.forms import Figure, Part, Reference
 from sqlmodel_strawberry.lists.aggregates import COUNT
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, measured

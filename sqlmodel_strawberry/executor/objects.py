@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 from graphql import is_abstract_type, is_leaf_type, is_list_type, is_non_null_type
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
+from sqlmodel_strawberry.executor.compilation import Compilation, FallbackError
 from sqlmodel_strawberry.executor.leaves import bad
+from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.generated import BACKREF, RESOLVE
 
 Make: TypeAlias = Callable[[Any], Any]

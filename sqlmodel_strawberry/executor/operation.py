@@ -7,20 +7,21 @@ from typing import Any
 
 from graphql import Executor
 
-from sqlmodel_strawberry.executor.asked import Compilation
+from sqlmodel_strawberry.executor.compilation import Compilation
 from sqlmodel_strawberry.executor.fetched_sources import Completed, goes_on, look_again
 from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.run import Run
 from sqlmodel_strawberry.executor.tree import TreeBuilder
+from sqlmodel_strawberry.fields.asked import AskedFields
 
 
 class CompiledOperation:
     """The tree of an operation for one choice of what is skipped and included."""
 
-    def __init__(self, executor: Executor[Any]) -> None:
+    def __init__(self, executor: Executor[Any], asked: AskedFields) -> None:
         """Raises FallbackError where only graphql-core can run it."""
-        compilation = Compilation(executor)
+        compilation = Compilation(executor, asked)
         self.root = TreeBuilder(executor.schema, compilation).root()
         self.nodes = compilation.nodes
         """How many of them keep what they fetch."""

@@ -9,13 +9,13 @@ from typing import Any
 
 from graphql import VariableNode, is_list_type, is_non_null_type
 
-from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block
 from sqlmodel_strawberry.executor.fetched_sources import indexes, source_of
 from sqlmodel_strawberry.executor.objects import Make
 from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Run
+from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.fields.forms import Written
 from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.decimals import written

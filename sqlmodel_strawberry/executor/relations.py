@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
 from sqlmodel_strawberry.executor.fetched_sources import indexes, local_values, source_of
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run
+from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.loading.levels import Groups
 from sqlmodel_strawberry.resources.resource import Relation
 

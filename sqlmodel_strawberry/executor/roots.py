@@ -9,12 +9,12 @@ from functools import lru_cache, partial
 from typing import Any
 
 from sqlmodel_strawberry.building.lookups import Lookup
-from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.blocks import WHOLE, Block, layout_of
 from sqlmodel_strawberry.executor.connections import ConnectionField
 from sqlmodel_strawberry.executor.fetched_sources import ConnectionSource, RootSource, source_of
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
+from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.lists.listing import Grouping, Listing
 from sqlmodel_strawberry.loading.rows import level_key_reader
 from sqlmodel_strawberry.resources.resource import Column, Resource

@@ -11,10 +11,11 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 from graphql import GraphQLError, get_named_type, is_leaf_type
 from strawberry.types.field import StrawberryField
 
-from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
 from sqlmodel_strawberry.executor.blocks import Block, Layout
+from sqlmodel_strawberry.executor.compilation import Compilation, FallbackError
 from sqlmodel_strawberry.executor.leaves import Code, global_id, leaf, reference
 from sqlmodel_strawberry.executor.run import Load, Run
+from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.forms import GlobalId, OfRow, Reference, Stored
 from sqlmodel_strawberry.fields.generated import BACKREF
 from sqlmodel_strawberry.loading.rows import row_maker

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.executor.blocks import Block, layout_of
 from sqlmodel_strawberry.executor.fetched_sources import source_of
 from sqlmodel_strawberry.executor.objects import Make
 from sqlmodel_strawberry.executor.roots import Once, QueryField
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run
+from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.forms import Part
 from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.union_search.plans import SearchPlan

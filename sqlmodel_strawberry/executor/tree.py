@@ -9,7 +9,7 @@ from typing import Any
 from graphql import GraphQLSchema, OperationType, get_named_type
 
 from sqlmodel_strawberry.building.lookups import RESOURCES
-from sqlmodel_strawberry.executor.asked import TYPENAME, AskedField, Compilation, FallbackError
+from sqlmodel_strawberry.executor.compilation import Compilation, FallbackError
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, Nodes, PageInfos, Typename
 from sqlmodel_strawberry.executor.connections import ToManyField
 from sqlmodel_strawberry.executor.figures import Figures, GroupsPart
@@ -26,6 +26,7 @@ from sqlmodel_strawberry.executor.roots import (
 )
 from sqlmodel_strawberry.executor.rows import Related, RowSelection, added_field
 from sqlmodel_strawberry.executor.searches import HitsPart, SearchField
+from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.forms import Part, Root, ToMany, ToOne, Walk, Written
 from sqlmodel_strawberry.resources.resource import Resource
 
@@ -73,9 +74,9 @@ class TreeBuilder:
                 return SearchField(number, asked, [self._hits_part(each) for each in below])
         raise FallbackError(f"{asked.coordinate} is hand-written")
 
-    def _rows(self, resource: Resource, *above: AskedField) -> RowSelection:
+    def _rows(self, resource: Resource, above: AskedField) -> RowSelection:
         compilation = self._compilation
-        fields = {asked.key: asked for asked in compilation.fields(resource.name, *above)}
+        fields = {asked.key: asked for asked in compilation.fields(resource.name, above)}
         related: dict[str, Related] = {}
         added = {}
         for key, asked in fields.items():

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel_strawberry.executor.asked import AskedField
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedPages
 from sqlmodel_strawberry.executor.connections import ConnectionField
 from sqlmodel_strawberry.executor.payloads import MutationField
@@ -16,6 +15,7 @@ from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Load
 from sqlmodel_strawberry.executor.searches import FetchedHits, HitsPart, SearchField
 from sqlmodel_strawberry.explaining.explanation import FieldPart
+from sqlmodel_strawberry.fields.asked import AskedField
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from graphql import (
 
 from sqlmodel_strawberry.cost.estimates import Estimates, Recent
 from sqlmodel_strawberry.cost.places import Places
-from sqlmodel_strawberry.executor.asked import FallbackError
+from sqlmodel_strawberry.executor.compilation import FallbackError
 from sqlmodel_strawberry.executor.operation import CompiledOperation
 from sqlmodel_strawberry.limits import Limits
 
@@ -58,9 +58,11 @@ class Variants:
         variables = executor.variable_values.coerced
         variant = self.known(variables)
         if variant is None:
-            estimates = Estimates(Places.of(executor, self._conditions), self._limits, self._recent)
+            places = Places.of(executor, self._conditions)
+            estimates = Estimates(places, self._limits, self._recent)
             try:
-                variant = Variant(CompiledOperation(executor) if self._compiled else "plans are off", estimates)
+                tree = CompiledOperation(executor, places.asked) if self._compiled else "plans are off"
+                variant = Variant(tree, estimates)
             except FallbackError as reason:
                 variant = Variant(str(reason), estimates)
             except GraphQLError:

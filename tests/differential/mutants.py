@@ -100,10 +100,10 @@ MUTANTS = [
     ),
     Mutant(
         "merged fields show what the first of them selects",
-        "executor.asked",
-        "Compilation.fields",
-        "field.details]",
-        "field.details[:1]]",
+        "fields.asked",
+        "_merged",
+        "above.details,",
+        "above.details[:1],",
         "d",
     ),
     Mutant(
