@@ -50,7 +50,7 @@ async def place_order(connection: Connection, user_id: int, items: Sequence[Orde
     """
     _check_lines(items)
     prices = await _lock_prices(connection, user_id, items)
-    total = sum((prices[line.product_id] * line.quantity for line in items), Decimal("0.00"))
+    total = sum([prices[line.product_id] * line.quantity for line in items], Decimal("0.00"))
     if total > MAX_TOTAL:
         raise OrderTooLarge
     key = uuid4()

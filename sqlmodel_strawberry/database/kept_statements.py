@@ -71,9 +71,13 @@ class KeptStatement:
         return IteratorResult(self._metadata, map(tuple, rows))
 
     def _inserting(self, rows: Sequence[Values]) -> tuple[Query, Values] | None:
-        names = tuple(rows[0])
-        if not names or any(row.keys() != rows[0].keys() for row in rows):
+        first = rows[0].keys()
+        names = tuple(first)
+        if not names:
             return None
+        for row in rows:
+            if row.keys() != first:
+                return None
         key = names, len(rows)
         query = self._sized.get(key)
         if query is None:

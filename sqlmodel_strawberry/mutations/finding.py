@@ -56,6 +56,7 @@ class NamedKey:
 
 
 Actions = Mapping[str, Action | None]
+Pair = tuple[Resource, Action]
 
 
 class NamedRows:
@@ -63,7 +64,7 @@ class NamedRows:
 
     def __init__(self, model: InputModel, actions: Actions) -> None:
         self._model, self._actions = model, actions
-        self._pairs = frozenset(pair for pair in _pairs(model, actions) if _may_be_doubtful(*pair))
+        self._pairs = tuple(dict.fromkeys(pair for pair in _pairs(model, actions) if _may_be_doubtful(*pair)))
 
     def statements(self, access: Access) -> int:
         """How many `require` runs at most."""
@@ -77,14 +78,14 @@ class NamedRows:
             RequestError: UNAUTHENTICATED or FORBIDDEN, where it is, but not to be acted on.
         """
         access = reader.access
-        doubtful = [pair for pair in self._pairs if Guard(target_of(*pair, ()), access).checks]
-        if not doubtful:
-            return
         missing: list[NamedKey] = []
-        named = list(_named_keys(self._model, values, ("input",), self._actions, doubtful))
-        for resource, action in dict.fromkeys((each.resource, each.action) for each in named):
-            guard = Guard.of(resource, action, (), access)
-            asked = [each for each in named if (each.resource, each.action) == (resource, action)]
+        for pair in self._pairs:
+            resource, action = pair
+            guard = Guard(target_of(resource, action, ()), access)
+            asked = list(self._named(values, [pair])) if guard.checks else []
+            if not asked:
+                continue
+            guard.require_possible()
             wanted = [each.key for each in asked]
             found = await find_rows(reader, resource, resource.key, wanted, resource.key, guard.target)
             absent = [each for each in asked if each.key not in found]
@@ -94,10 +95,13 @@ class NamedRows:
                     raise guard.refusal()
             missing += absent
         if missing:
-            missing.sort(key=named.index)
+            missing.sort(key=list(self._named(values, self._pairs)).index)
             raise UserErrors(
                 [not_found(f"There is no such {each.resource.field_name}.", list(each.path)) for each in missing]
             )
+
+    def _named(self, values: Mapping[str, Any], wanted: Collection[Pair]) -> Iterator[NamedKey]:
+        return _named_keys(self._model, values, ("input",), self._actions, wanted)
 
 
 def _may_be_doubtful(resource: Resource, action: Action) -> bool:
@@ -105,7 +109,7 @@ def _may_be_doubtful(resource: Resource, action: Action) -> bool:
     return action is not Action.READ or resource.policy.read is not anyone
 
 
-def _pairs(model: InputModel, actions: Actions) -> Iterator[tuple[Resource, Action]]:
+def _pairs(model: InputModel, actions: Actions) -> Iterator[Pair]:
     for name, resource in model.references.items():
         action = actions.get(name, Action.READ)
         if action is not None:
@@ -119,7 +123,7 @@ def _named_keys(
     values: Mapping[str, Any],
     path: tuple[str, ...],
     actions: Actions,
-    wanted: Collection[tuple[Resource, Action]],
+    wanted: Collection[Pair],
 ) -> Iterator[NamedKey]:
     """The rows that validated input names: by ids of its own, and by those in nested models, which are only read."""
     for name, resource in model.references.items():

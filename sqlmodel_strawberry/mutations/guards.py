@@ -47,6 +47,12 @@ class Guard:
         if refused_outright(resource, action, NO_FIELDS, access):
             raise Guard(target_of(resource, action, ()), access).refusal()
 
+    def require_possible(self) -> None:
+        """The same of its target. Raises as `of`."""
+        target = self.target
+        if refused_outright(target.resource, target.action, target.fields, self.access):
+            raise self.refusal()
+
     @classmethod
     def of(cls, resource: Resource, action: Action, rows: Sequence[RowWrite], access: Access) -> Guard:
         """The guard of a write.
@@ -55,8 +61,7 @@ class Guard:
             RequestError: UNAUTHENTICATED or FORBIDDEN, where there is no row that the viewer may do this to.
         """
         guard = cls(target_of(resource, action, map(SENT, rows)), access)
-        if refused_outright(resource, action, guard.target.fields, access):
-            raise guard.refusal()
+        guard.require_possible()
         return guard
 
     @classmethod

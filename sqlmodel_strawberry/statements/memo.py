@@ -27,20 +27,22 @@ VARIANTS = 64
 class Fork(Generic[T]):
     """A question, and what follows each answer."""
 
-    __slots__ = ("branches", "place", "question")
+    __slots__ = ("branches", "holds", "place", "question")
 
     def __init__(self, question: Question) -> None:
         self.question = question
+        concern = question.concern
+        self.holds = None if concern is Concern.WHOLE else concern is Concern.HOLDS
+        """What the answer is compared to; None where all of it counts."""
         self.place = id(question.rule), id(question.resource)
         """See `Answers.known`."""
         self.branches: dict[Hashable, Fork[T] | Leaf[T]] = {}
 
     def branch(self, answer: Answer, slots: bool) -> Hashable:
         """The answer as far as it concerns what was made of it; None where that cannot be told."""
-        concern = self.question.concern
-        if concern is Concern.WHOLE:
+        if self.holds is None:
             return answer.shape if slots else answer.whole
-        return answer.said is (concern is Concern.HOLDS)
+        return answer.said is self.holds
 
 
 class Leaf(Generic[T]):
@@ -105,9 +107,11 @@ class Memo(Generic[T]):
             answer = answers.known.get(found.place)
             if answer is None:
                 answer = answers.of(found.question.rule, found.question.resource, access)
-            if slots and found.question.concern is Concern.WHOLE:
+            holds = found.holds
+            if slots and holds is None:
                 values += answer.values
-            found = found.branches.get(found.branch(answer, slots))
+            # Most are of this kind, and a call takes longer than that.
+            found = found.branches.get(found.branch(answer, slots) if holds is None else answer.said is holds)
         if found is not None:
             self._leaves.move_to_end(found)
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
@@ -28,6 +28,8 @@ KINDS: dict[type, set[type]] = {
     UUID: {sa.Uuid},
 }
 """Types of columns by those of values which SQLAlchemy takes for the column's, whatever the value is."""
+COLUMNS = 1000
+"""Of rows that rules are asked about, how many are kept."""
 Made: TypeAlias = "tuple[sa.ColumnElement[bool], tuple[sa.BindParameter[Any], ...]]"
 """A condition, and its parameters in the order of their values."""
 
@@ -44,7 +46,7 @@ class Row:
         column = self._resource.columns.get(name)
         if column is None:
             raise AttributeError(f"a rule reads {name}, which is no column of {self._resource.name}")
-        return ColumnValue(self._source.c[column.source.key])
+        return _value(self._source, column.source.key)
 
 
 class Value(ColumnOperators):
@@ -94,6 +96,11 @@ class ColumnValue(Value):
             if op in (operators.is_, operators.is_not) and (value is None or type(value) is bool):
                 return Told((op, column, value), (), lambda: (Value.operate(self, op, value), ()))
         return super().operate(op, *other, **kwargs)
+
+
+@lru_cache(COLUMNS)
+def _value(source: sa.FromClause, key: str) -> ColumnValue:
+    return ColumnValue(source.c[key])
 
 
 class Told(Value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import Grouping
@@ -51,11 +51,16 @@ def may_read(row: Any, relation: str) -> Any:
         # A rule sees all columns of its row, those that it hides included.
         return sa.exists(sa.select(sa.literal(1)).select_from(rows).where(*tied, *further).correlate(source))
 
-    if not all(isinstance(each, Told) for each in further):
-        return make()
-    shape = may_read, source, target, *[each.shape for each in further]
-    values = [value for each in further for value in each.values]
-    return Told(shape, tuple(values), lambda: (make(), tuple([bind for each in further for bind in each.made[1]])))
+    shape: list[Any] = [may_read, source, target]
+    values: list[Any] = []
+    for each in further:
+        if not isinstance(each, Told):
+            return make()
+        shape.append(each.shape)
+        values += each.values
+    return Told(
+        tuple(shape), tuple(values), lambda: (make(), tuple([bind for each in further for bind in each.made[1]]))
+    )
 
 
 def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Access) -> Verdict:
@@ -68,7 +73,8 @@ def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Acces
         return True
     if access.trail:
         # Inside of another rule, whose answer it is part of.
-        return cast("Verdict", ask(rule, resource, source, access))
+        said: Any = ask(rule, resource, source, access)
+        return said  # type: ignore[no-any-return]
     answer, recording = access.answers.of(rule, resource, access), access.answers.recording
     if recording is None:
         return answer.on(source)
