@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents
-from sqlmodel_strawberry.executor.fetched_sources import EdgeSource, indexes, source_of
+from sqlmodel_strawberry.executor.fetched_sources import FieldSource, Read, indexes, source_of
 from sqlmodel_strawberry.executor.leaves import Code, cursor
 from sqlmodel_strawberry.executor.rows import Found, RowSelection, comprehension, keep
-from sqlmodel_strawberry.executor.run import Fetched, Run
+from sqlmodel_strawberry.executor.run import Fetched, FetchedValue, Run
 from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.forms import Part
 from sqlmodel_strawberry.lists.connection import PageInfo
@@ -19,16 +20,6 @@ from sqlmodel_strawberry.lists.ordering import Order
 from sqlmodel_strawberry.lists.pages import Page, Pages, to_cursor
 from sqlmodel_strawberry.loading.levels import Groups
 from sqlmodel_strawberry.resources.resource import Resource
-
-
-class FetchedFigures(Fetched):
-    """A row for each parent."""
-
-    rows: Sequence[Any] = ()
-
-    def take(self, rows: Sequence[Any]) -> None:
-        """These."""
-        self.rows = rows
 
 
 class FetchedGroups(Fetched):
@@ -55,7 +46,8 @@ class FetchedPages(Fetched):
         """How many keys come first in rows."""
         self.pages: Pages | None = None
         self.block: Block | None = None
-        self.figures = FetchedFigures()
+        self.figures = FetchedValue()
+        """A row for each parent."""
         self.groups: dict[str, FetchedGroups] = {}
         """By response key."""
 
@@ -72,7 +64,8 @@ class FetchedPages(Fetched):
         if self.figures.error is not None:
             raise self.figures.error
         if self.listing.measures:
-            return self.figures.rows
+            rows: Sequence[Any] = self.figures.value
+            return rows
         return [(None,) * self.width for _ in self.parents.names]
 
     def order_positions(self) -> list[int]:
@@ -138,8 +131,8 @@ class Edges(ConnectionPart):
     ) -> None:
         super().__init__(asked)
         self._code = code
-        self.resource = resource
-        self.fields = fields
+        self._resource = resource
+        self._fields = fields
         self.nodes = nodes
         self._functions: dict[Hashable, Callable[..., list[Any]]] = {}
 
@@ -162,21 +155,27 @@ class Edges(ConnectionPart):
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
         pages, block = fetched.fetched_pages()
-        return [EdgeSource(self, fetched, block, at) for at in indexes(pages.groups.span(index))]
+        return [FieldSource(partial(self._value, fetched, block, at)) for at in indexes(pages.groups.span(index))]
+
+    def _value(self, fetched: FetchedPages, block: Block, at: int, key: str, _read: Read) -> Any:
+        if key in self.nodes:
+            return source_of(self.nodes[key], block, at)
+        values = [block.rows[at][position] for position in fetched.order_positions()]
+        return to_cursor(self._resource, fetched.listing.page.order, tuple(values))
 
     def _function(self, layout: Layout, page: Page, links: Mapping[str, bool]) -> Callable[..., list[Any]]:
         return comprehension(self._code, layout, lambda values: self._display(page, values), links)
 
     def _display(self, page: Page, values: Mapping[str, str]) -> str:
         parts = []
-        for asked in self.fields:
+        for asked in self._fields:
             if asked.name == TYPENAME:
                 shown = repr(asked.parent_type.name)
             elif asked.form is Part.NODE:
                 shown = self.nodes[asked.key].display(values)
             else:
                 names = order_names(page)
-                shown = cursor(self._code, self.resource, page.order, [values[name] for name in names])
+                shown = cursor(self._code, self._resource, page.order, [values[name] for name in names])
             parts.append(f"{asked.key!r}: {shown}")
         return "{" + ", ".join(parts) + "}"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel_strawberry.executor.blocks import Block, Layout, Parents, gathered, layout_of
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedGroups, FetchedPages, Nodes
-from sqlmodel_strawberry.executor.fetched_sources import ConnectionSource, local_values
+from sqlmodel_strawberry.executor.fetched_sources import FieldSource, local_values
 from sqlmodel_strawberry.executor.leaves import Code
 from sqlmodel_strawberry.executor.rows import Found, RowSelection
 from sqlmodel_strawberry.executor.run import Load, Run, Source
@@ -118,6 +118,11 @@ class ConnectionField(ABC):
             return self._make(self.parts[0].shown(run, fetched))
         return self._make(*[part.shown(run, fetched) for part in self.parts])
 
+    def connection_source(self, fetched: FetchedPages, index: int) -> FieldSource:
+        """One of them, as a source for graphql-core."""
+        parts = {part.asked.key: part for part in self.parts}
+        return FieldSource(lambda key, _read: parts[key].source(fetched, index))
+
 
 @dataclass(eq=False)
 class ToManyField(ConnectionField):
@@ -154,4 +159,4 @@ class ToManyField(ConnectionField):
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
         fetched: FetchedPages = run.fetched[self.number]
-        return ConnectionSource(self, fetched, fetched.parents.names.index(local_values(row, layout, self.local)))
+        return self.connection_source(fetched, fetched.parents.names.index(local_values(row, layout, self.local)))

@@ -14,13 +14,9 @@ from graphql import ExecutionResult, GraphQLError, MiddlewareManager
 from sqlmodel_strawberry.executor.blocks import Block, Layout
 from sqlmodel_strawberry.executor.run import Run
 from sqlmodel_strawberry.fields.asked import TYPENAME
-from sqlmodel_strawberry.fields.forms import Part
-from sqlmodel_strawberry.lists.pages import to_cursor
 from sqlmodel_strawberry.loading.rows import row_maker
 
 if TYPE_CHECKING:
-    from sqlmodel_strawberry.executor.connection_parts import Edges, FetchedPages
-    from sqlmodel_strawberry.executor.connections import ConnectionField
     from sqlmodel_strawberry.executor.rows import RowSelection
 
 PLACE = "_place"
@@ -73,44 +69,15 @@ def local_values(row: Any, layout: Layout, local: Sequence[str]) -> Any:
     return values[0] if len(values) == 1 else values
 
 
-class FieldSource(Protocol):
-    """A source that is no row."""
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """What a field shows; `read` calls its resolver with another source. Raises what went wrong."""
+Read: TypeAlias = Callable[[Any], Any]
+"""Calls the resolver of a field with another source."""
 
 
 @dataclass(frozen=True, slots=True)
-class ConnectionSource:
-    """The connection of one parent."""
+class FieldSource:
+    """A source that is no row: `value` gives what a field shows, by its response key. Raises what went wrong."""
 
-    field: ConnectionField
-    fetched: FetchedPages
-    index: int
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """See `FieldSource`."""
-        part = next(part for part in self.field.parts if part.asked.key == key)
-        return part.source(self.fetched, self.index)
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeSource:
-    """One edge of a connection."""
-
-    edges: Edges
-    fetched: FetchedPages
-    block: Block
-    index: int
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """See `FieldSource`."""
-        asked = next(asked for asked in self.edges.fields if asked.key == key)
-        if asked.form is Part.NODE:
-            return source_of(self.edges.nodes[key], self.block, self.index)
-        order, row = self.fetched.listing.page.order, self.block.rows[self.index]
-        values = [row[at] for at in self.fetched.order_positions()]
-        return to_cursor(self.edges.resource, order, tuple(values))
+    value: Callable[[str, Read], Any]
 
 
 class RootField(Protocol):
@@ -120,44 +87,29 @@ class RootField(Protocol):
         """What it gave, as a source for graphql-core. Raises what went wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class RootSource:
+def root_source(run: Run, fields: Mapping[str, RootField]) -> FieldSource:
     """A root of the graph."""
-
-    fields: Mapping[str, RootField]
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """See `FieldSource`."""
-        return self.fields[key].source(run)
-
-
-@dataclass(frozen=True, slots=True)
-class BegunSource:
-    """The root of a mutation of which only some fields were run."""
-
-    fields: Mapping[str, RootField]
-    next: list[str]
-    """The others that graphql-core came to."""
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """See `FieldSource`."""
-        if key not in self.fields:
-            self.next.append(key)
-            raise LookupError(key)
-        return self.fields[key].source(run)
+    return FieldSource(lambda key, _read: fields[key].source(run))
 
 
 def look_again(run: Run, fields: Mapping[str, RootField]) -> Completed:
     """The answer, with its errors, of graphql-core over what was fetched."""
-    result = _executed(run, RootSource(fields))
+    result = _executed(run, root_source(run, fields))
     return result.data, result.errors
 
 
 def goes_on(run: Run, begun: Mapping[str, RootField]) -> bool:
     """Whether graphql-core begins another field after these: it does not once a null has reached the root."""
-    source = BegunSource(begun, [])
-    _executed(run, source)
-    return bool(source.next)
+    others: list[str] = []
+
+    def value(key: str, _read: Read) -> Any:
+        if key not in begun:
+            others.append(key)
+            raise LookupError(key)
+        return begun[key].source(run)
+
+    _executed(run, FieldSource(value))
+    return bool(others)
 
 
 def _executed(run: Run, root: FieldSource) -> ExecutionResult:
@@ -165,8 +117,8 @@ def _executed(run: Run, root: FieldSource) -> ExecutionResult:
         key = info.path.key
         if info.field_name == TYPENAME:
             return resolver(source, info)
-        if hasattr(type(source), "value_of_field"):
-            return source.value_of_field(run, key, lambda other: resolver(other, info, **arguments))
+        if isinstance(source, FieldSource):
+            return source.value(key, lambda other: resolver(other, info, **arguments))
         place: Place | None = getattr(source, "__dict__", {}).get(PLACE)
         if place is not None and place.has(key):
             return place.value(run, key)

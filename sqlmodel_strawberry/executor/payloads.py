@@ -10,13 +10,12 @@ from typing import Any
 from graphql import VariableNode, is_list_type, is_non_null_type
 
 from sqlmodel_strawberry.executor.blocks import Block
-from sqlmodel_strawberry.executor.fetched_sources import indexes, source_of
+from sqlmodel_strawberry.executor.fetched_sources import FieldSource, Read, source_of
 from sqlmodel_strawberry.executor.objects import Make
 from sqlmodel_strawberry.executor.roots import QuerySelection
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.fields.asked import AskedField
-from sqlmodel_strawberry.fields.forms import Written
 from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.decimals import written
 
@@ -78,6 +77,18 @@ class PayloadPart:
             return self.query.made(run)
         assert self.make is not None
         return self.make(self.read(fetched.payload, run))
+
+    def source(self, run: Run, fetched: FetchedPayload, read: Read) -> Any:
+        """The same, as a source for graphql-core."""
+        if self.query is not None:
+            return self.query.source(run)
+        if self.rows is None:
+            return read(fetched.payload)
+        block = fetched.blocks[self.asked.key]
+        if block is None:
+            return None
+        sources = [source_of(self.rows, block, at) for at in range(len(block.rows))]
+        return sources if self.is_list else sources[0]
 
 
 def _nothing(_payload: Any, _run: Run) -> None:
@@ -152,7 +163,7 @@ class MutationField:
         """See `RootField`."""
         fetched: FetchedPayload = run.fetched[self.number]
         fetched.check()
-        return PayloadSource(self, fetched)
+        return FieldSource(lambda key, read: self.parts[key].source(run, fetched, read))
 
 
 def block_of(rows: Sequence[Any], resource: Resource) -> Block:
@@ -163,24 +174,3 @@ def block_of(rows: Sequence[Any], resource: Resource) -> Block:
         exact = [resource.columns[name] in resource.written_columns for name in names]
         values = [tuple([written(v) if e else v for v, e in zip(row, exact, strict=True)]) for row in values]
     return Block(names, values)
-
-
-@dataclass(frozen=True, slots=True)
-class PayloadSource:
-    """A payload, as a source for graphql-core."""
-
-    field: MutationField
-    fetched: FetchedPayload
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """See `FieldSource`."""
-        part = self.field.parts[key]
-        if part.query is not None:
-            return part.query.source()
-        if part.asked.form is not Written.ROWS:
-            return read(self.fetched.payload)
-        block, selection = self.fetched.blocks[key], part.rows
-        if block is None or selection is None:
-            return None
-        sources = [source_of(selection, block, at) for at in indexes(slice(0, len(block.rows)))]
-        return sources if part.is_list else sources[0]

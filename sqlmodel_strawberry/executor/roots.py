@@ -11,7 +11,7 @@ from typing import Any
 from sqlmodel_strawberry.building.lookups import Lookup
 from sqlmodel_strawberry.executor.blocks import WHOLE, Block, layout_of
 from sqlmodel_strawberry.executor.connections import ConnectionField
-from sqlmodel_strawberry.executor.fetched_sources import ConnectionSource, RootSource, source_of
+from sqlmodel_strawberry.executor.fetched_sources import FieldSource, root_source, source_of
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.fields.asked import AskedField
@@ -55,9 +55,9 @@ class QuerySelection:
         """The answer."""
         return {key: field.made(run) for key, field in self.fields.items()}
 
-    def source(self) -> RootSource:
+    def source(self, run: Run) -> FieldSource:
         """The answer, as a source for graphql-core."""
-        return RootSource(self.fields)
+        return root_source(run, self.fields)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class ListField(ConnectionField, QueryField):
         return self.connections(run)[0]
 
     def source(self, run: Run) -> Any:
-        return ConnectionSource(self, run.fetched[self.number], 0)
+        return self.connection_source(run.fetched[self.number], 0)
 
 
 @lru_cache(maxsize=1024)

@@ -34,6 +34,16 @@ class Fetched:
             raise self.error
 
 
+class FetchedValue(Fetched):
+    """What was fetched, as it came."""
+
+    value: Any = ()
+
+    def take(self, value: Any) -> None:
+        """This."""
+        self.value = value
+
+
 @dataclass(slots=True)
 class Load:
     """Keys to be loaded, and who takes their values."""

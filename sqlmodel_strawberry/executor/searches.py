@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlmodel_strawberry.executor.blocks import Block, layout_of
-from sqlmodel_strawberry.executor.fetched_sources import source_of
+from sqlmodel_strawberry.executor.fetched_sources import FieldSource, Read, source_of
 from sqlmodel_strawberry.executor.objects import Make
 from sqlmodel_strawberry.executor.roots import Once, QueryField
 from sqlmodel_strawberry.executor.rows import RowSelection
-from sqlmodel_strawberry.executor.run import Fetched, Load, Run
+from sqlmodel_strawberry.executor.run import Fetched, FetchedValue, Load, Run
 from sqlmodel_strawberry.fields.asked import TYPENAME, AskedField
 from sqlmodel_strawberry.fields.forms import Part
 from sqlmodel_strawberry.resources.resource import Resource
@@ -30,8 +31,7 @@ class FetchedHits(Fetched):
         self.info: Any = None
         self.blocks: dict[Resource, Block] = {}
         self.places: list[tuple[Resource, int]] = []
-        self.count = 0
-        self.count_error = Fetched()
+        self.count = FetchedValue()
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,7 @@ class SearchField(QueryField):
         if plan.paged:
             yield Load(Once(results.page_and_info), ((),), fetched, self._take(run, fetched, plan))
         if any(part.asked.form is Part.TOTAL_COUNT for part in self.parts):
-            yield Load(Once(results.total_count), ((),), fetched.count_error, _take_count(fetched))
+            yield Load(Once(results.total_count), ((),), fetched.count, fetched.count.take)
 
     def _take(self, run: Run, fetched: FetchedHits, plan: SearchPlan) -> Callable[[Any], None]:
         def take(found: tuple[Sequence[Hit], Any]) -> None:
@@ -86,14 +86,8 @@ class SearchField(QueryField):
         return {part.asked.key: _made(part, run, fetched) for part in self.parts}
 
     def source(self, run: Run) -> Any:
-        return SearchSource(self, run.fetched[self.number])
-
-
-def _take_count(fetched: FetchedHits) -> Callable[[int], None]:
-    def take(count: int) -> None:
-        fetched.count = count
-
-    return take
+        fetched, parts = run.fetched[self.number], {part.asked.key: part for part in self.parts}
+        return FieldSource(lambda key, _read: _source(parts[key], fetched))
 
 
 def _made(part: HitsPart, run: Run, fetched: FetchedHits) -> Any:
@@ -105,7 +99,7 @@ def _made(part: HitsPart, run: Run, fetched: FetchedHits) -> Any:
         edges = zip(*columns, strict=True) if columns else [()] * len(fetched.hits)
         return [dict(zip(keys, values, strict=True)) for values in edges]
     assert part.make is not None
-    return part.make(fetched.count if part.asked.form is Part.TOTAL_COUNT else fetched.info)
+    return part.make(fetched.count.value if part.asked.form is Part.TOTAL_COUNT else fetched.info)
 
 
 def _edge_field(part: HitsPart, asked: AskedField, run: Run, fetched: FetchedHits) -> Sequence[Any]:
@@ -121,40 +115,21 @@ def _nodes(run: Run, fetched: FetchedHits, selections: Mapping[Resource, RowSele
     return [made[resource][at] for resource, at in fetched.places]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchSource:
-    """The connection, as a source for graphql-core."""
-
-    field: SearchField
-    fetched: FetchedHits
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """See `FieldSource`."""
-        part, fetched = next(part for part in self.field.parts if part.asked.key == key), self.fetched
-        if part.asked.form is Part.TOTAL_COUNT:
-            fetched.count_error.check()
-            return fetched.count
-        fetched.check()
-        if part.asked.form is Part.NODES:
-            return [_row_source(fetched, part.selections[key], at) for at in range(len(fetched.hits))]
-        if part.asked.form is Part.EDGES:
-            return [HitSource(part, fetched, at) for at in range(len(fetched.hits))]
-        return fetched.info
+def _source(part: HitsPart, fetched: FetchedHits) -> Any:
+    if part.asked.form is Part.TOTAL_COUNT:
+        fetched.count.check()
+        return fetched.count.value
+    fetched.check()
+    every = range(len(fetched.hits))
+    if part.asked.form is Part.NODES:
+        return [_row_source(fetched, part.selections[part.asked.key], at) for at in every]
+    if part.asked.form is Part.EDGES:
+        return [FieldSource(partial(_edge_value, part, fetched, at)) for at in every]
+    return fetched.info
 
 
-@dataclass(frozen=True, slots=True)
-class HitSource:
-    """One hit, as a source for graphql-core."""
-
-    part: HitsPart
-    fetched: FetchedHits
-    index: int
-
-    def value_of_field(self, run: Run, key: str, read: Callable[[Any], Any]) -> Any:
-        """See `FieldSource`."""
-        if key in self.part.selections:
-            return _row_source(self.fetched, self.part.selections[key], self.index)
-        return self.fetched.hits[self.index].cursor
+def _edge_value(part: HitsPart, fetched: FetchedHits, at: int, key: str, _read: Read) -> Any:
+    return _row_source(fetched, part.selections[key], at) if key in part.selections else fetched.hits[at].cursor
 
 
 def _row_source(fetched: FetchedHits, selections: Mapping[Resource, RowSelection], index: int) -> Any:

@@ -32,7 +32,7 @@ class Place:
             return None
         if fetched is load.fetched:
             return self._shows("page" if isinstance(fetched, FetchedPages) else "rows")
-        if isinstance(fetched, FetchedHits) and fetched.count_error is load.fetched:
+        if isinstance(fetched, FetchedHits) and fetched.count is load.fetched:
             return self._shows("count")
         if isinstance(fetched, FetchedPages):
             if fetched.figures is load.fetched:

@@ -121,7 +121,7 @@ MUTANTS = [
         "an error in a payload reaches the root",
         "executor.fetched_sources",
         "goes_on",
-        "bool(source.next)",
+        "bool(others)",
         "False",
         "l",
     ),
