@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum as PythonEnum
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -159,6 +160,10 @@ class ExactDecimal(TypeDecorator[Decimal]):
         if abs(scaled) >= 10**self.precision or (units := int(scaled)) != scaled:
             raise ValueError(f"a decimal must fit {self.precision} digits, {self.scale} of them after the point")
         return units if dialect.name == "sqlite" else exact
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Decimal | int | None], Decimal | int | None]:
+        """Both drivers take what `process_bind_param` gives as it is."""
+        return partial(self.process_bind_param, dialect=dialect)
 
     def process_result_value(self, value: Decimal | int | None, dialect: Dialect) -> Decimal | None:
         if value is None or isinstance(value, Decimal):

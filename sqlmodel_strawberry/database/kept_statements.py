@@ -58,9 +58,10 @@ class KeptStatement:
 
     def bound(self, parameters: Parameters) -> tuple[Query, Values] | None:
         """What is run with these values, which may go by other names; None where SQLAlchemy has to find that out."""
+        # A dict is asked for first: to ask an abstract class takes a call.
         if self._is_bare:
-            return self._inserting([parameters] if isinstance(parameters, Mapping) else parameters)
-        if not isinstance(parameters, Mapping) or parameters.keys() != self._names:
+            return self._inserting([parameters] if isinstance(parameters, dict | Mapping) else parameters)
+        if not isinstance(parameters, dict | Mapping) or parameters.keys() != self._names:
             return None
         if not self._lists:
             return self._plain, parameters

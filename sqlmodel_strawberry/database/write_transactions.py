@@ -63,6 +63,8 @@ class Transaction(ABC):
 
     watcher: Watcher | None = None
     """Is told of what `execute` runs."""
+    session: WriteSession | None = None
+    """In whose transaction it is; None where there is none."""
 
     def __init__(self, connection: DriverConnection) -> None:
         self._connection = connection
@@ -98,7 +100,7 @@ class Transaction(ABC):
             watched = watcher.instead(known.plain_table if known else plain_table(statement), parameters)
             if watched is not None:
                 watcher.take(await self.fetch(*watched))
-                return result_of(())
+                return known.result(()) if known else result_of(())
         bound = known.bound(parameters) if known and parameters else None
         if known and bound:
             return known.result(await self.fetch(*bound))
@@ -117,6 +119,8 @@ class Transaction(ABC):
 
 class SessionTransaction(Transaction):
     """That of a session."""
+
+    session: WriteSession
 
     def __init__(self, session: WriteSession, connection: DriverConnection) -> None:
         super().__init__(connection)

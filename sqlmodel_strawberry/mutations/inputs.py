@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import Annotated, Any, TypeAlias, get_args, get_origin
 
 import strawberry
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, PlainValidator, ValidationError, WrapValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 from sqlmodel import SQLModel
@@ -28,6 +28,9 @@ from sqlmodel_strawberry.values.scalars import graphql_annotation, own_docstring
 Path = list[str]
 Decode: TypeAlias = "Callable[[Any, Path, list[UserError]], Any]"
 """What a client sent, which is no list and not null, → what the boundary model takes. What is wrong is added."""
+
+EARLY = (BeforeValidator, WrapValidator, PlainValidator)
+"""What sees a value before pydantic does."""
 
 
 @dataclass(eq=False)
@@ -58,9 +61,22 @@ class InputModel:
     @cached_property
     def _decoded(self) -> dict[str, tuple[str, Decode | None]]:
         """By GraphQL name: the field's name, and what has to be done to its value before it is validated."""
-        decoders: dict[str, Decode] = {name: nested._decode for name, nested in self.nested.items()}
+        decoders: dict[str, Decode] = {
+            name: nested._decode_model if self._takes_models(name) else nested._decode
+            for name, nested in self.nested.items()
+        }
         decoders |= {name: partial(_decode_reference, target) for name, target in self.references.items()}
         return {graphql_name(name): (name, decoders.get(name)) for name in self.names}
+
+    def _takes_models(self, name: str) -> bool:
+        """Whether this field may be given models: nothing but pydantic itself looks at what it is given."""
+        rules = self.model.__pydantic_decorators__
+        info = self.model.model_fields[name]
+        return not (
+            rules.field_validators
+            or rules.model_validators
+            or any(isinstance(each, EARLY) for each in (*info.metadata, *_markers(info.annotation)))
+        )
 
     def parse(self, data: Mapping[str, Any], path: Path) -> BaseModel:
         """Validate what the client sent; `path` says where it stands in the arguments.
@@ -72,15 +88,28 @@ class InputModel:
         raw = self._decode(data, path, errors)
         if errors:
             raise UserErrors(errors)
-        model = self.model
-        validate = model.__pydantic_validator__.validate_python
         try:
-            # What SQLModel's __init__ and __new__ do around the core validator is for tables, and takes longer than it.
-            made: BaseModel = validate(raw, self_instance=object.__new__(model) if self._is_plain else None)
+            return self._made(raw)
         except ValidationError as error:
             details = error.errors(include_url=False, include_context=False, include_input=False)
             raise UserErrors([_explain(detail, path) for detail in details]) from None
+
+    def _made(self, raw: Values) -> BaseModel:
+        model = self.model
+        # What SQLModel's __init__ and __new__ do around the core validator is for tables, and takes longer than it.
+        instance = object.__new__(model) if self._is_plain else None
+        made: BaseModel = model.__pydantic_validator__.validate_python(raw, self_instance=instance)
         return made
+
+    def _decode_model(self, data: Mapping[str, Any], path: Path, errors: list[UserError]) -> BaseModel | Values:
+        """As `_decode`, made into the model where it is one: whoever has it finds what is wrong with it."""
+        raw = self._decode(data, path, errors)
+        if errors:
+            return raw
+        try:
+            return self._made(raw)
+        except ValidationError:
+            return raw
 
     @cached_property
     def _is_plain(self) -> bool:
@@ -98,6 +127,13 @@ class InputModel:
             else:
                 raw[name] = decode(value, [*path, given], errors)
         return raw
+
+
+def _markers(annotation: Any) -> Iterator[Any]:
+    """What is said of an annotation by `Annotated`, or of a part of it."""
+    for part in get_args(annotation):
+        yield part
+        yield from _markers(part)
 
 
 def input_fields(model: InputModel, resource: Resource | None, *, partial: bool = False) -> list[StrawberryField]:

@@ -41,7 +41,7 @@ class InsertedRows:
             self.found.clear()
             return None
         resource = self._resource
-        if table is not resource.table or not isinstance(parameters, Mapping) or not parameters:
+        if table is not resource.table or not isinstance(parameters, dict | Mapping) or not parameters:
             return None
         names = tuple(parameters)
         if not _are_plain(resource, names):

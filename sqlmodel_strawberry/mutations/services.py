@@ -17,7 +17,7 @@ from strawberry.utils.str_converters import to_snake_case
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
 from sqlmodel_strawberry.database.reading import Reader
-from sqlmodel_strawberry.database.write_transactions import SessionTransaction, Transaction
+from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import Problem, UserErrors
 from sqlmodel_strawberry.fields.generated import new_class
 from sqlmodel_strawberry.limits import Limits
@@ -134,7 +134,7 @@ class ServiceMutation:
             access = context.access
             await self.named.require(Reader(transaction, access), arguments)
             inserted = self.result.inserted(info, transaction)
-            session = transaction.session if isinstance(transaction, SessionTransaction) else None
+            session = transaction.session
             returned = await self._call(arguments, session=session, transaction=transaction, context=context)
             if session is not None:
                 await session.flush()
