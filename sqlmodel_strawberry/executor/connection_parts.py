@@ -25,15 +25,17 @@ from sqlmodel_strawberry.resources.resource import Resource
 class FetchedGroups(Fetched):
     """Rows for each parent."""
 
-    def __init__(self, grouping: Grouping) -> None:
+    def __init__(self, grouping: Grouping, width: int) -> None:
         self.grouping = grouping
         self.rows = Groups((), ())
+        self.width = width
+        """How many values come first in rows, before the groups' own."""
 
-    def fetched(self) -> tuple[Grouping, Groups]:
-        """What was asked for, and the rows. Raises why there are none."""
+    def fetched(self) -> tuple[Grouping, Groups, int]:
+        """What was asked for, the rows, and their `width`. Raises why there are none."""
         if self.error is not None:
             raise self.error
-        return self.grouping, self.rows
+        return self.grouping, self.rows, self.width
 
 
 class FetchedPages(Fetched):
@@ -43,11 +45,15 @@ class FetchedPages(Fetched):
         self.parents = parents
         self.listing = listing
         self.width = width
-        """How many keys come first in rows."""
+        """How many values come first in rows, before the columns."""
         self.pages: Pages | None = None
         self.block: Block | None = None
         self.figures = FetchedValue()
-        """A row for each parent."""
+        """A row for each parent: its keys, and the measures."""
+        self.keys = width
+        """How many keys these are."""
+        self.figures_with: Fetched | None = None
+        """What brings the figures, where they are not asked for by themselves."""
         self.groups: dict[str, FetchedGroups] = {}
         """By response key."""
 
@@ -66,7 +72,7 @@ class FetchedPages(Fetched):
         if self.listing.measures:
             rows: Sequence[Any] = self.figures.value
             return rows
-        return [(None,) * self.width for _ in self.parents.names]
+        return [(None,) * self.keys for _ in self.parents.names]
 
     def order_positions(self) -> list[int]:
         """Where a row has its order values."""

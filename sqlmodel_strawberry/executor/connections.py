@@ -15,7 +15,7 @@ from sqlmodel_strawberry.executor.rows import Found, RowSelection
 from sqlmodel_strawberry.executor.run import Load, Run, Source
 from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.fields.forms import Part
-from sqlmodel_strawberry.lists.listing import Grouping, Listing
+from sqlmodel_strawberry.lists.listing import Listing
 from sqlmodel_strawberry.lists.pages import pages_of
 from sqlmodel_strawberry.loading.levels import Groups
 from sqlmodel_strawberry.resources.resource import Relation, Resource
@@ -36,7 +36,7 @@ class ConnectionField(ABC):
     _grouped: Sequence[ConnectionPart] = field(init=False)
     """The parts that show groups."""
     width: int = field(init=False, default=0)
-    """How many keys come first in rows."""
+    """How many keys of parents come first in rows."""
     _are_distinct: bool = field(init=False, default=True)
     """Whether no row belongs to two parents."""
     _make: Callable[..., list[dict[str, Any]]] = field(init=False)
@@ -55,26 +55,31 @@ class ConnectionField(ABC):
 
     def fetches(self, run: Run, parents: Parents) -> Iterable[Load]:
         """What is to be fetched for these parents."""
-        listing: Listing = run.context.plans[self.asked.plan_key]
-        fetched = run.fetched[self.number] = FetchedPages(parents, listing, self.width)
-        keys, has_null, loads = parents.keys, parents.has_null, []
+        fetched, keys = self.begun(run, parents), parents.keys
         if not keys:
             return ()
+        listing, has_null, loads = fetched.listing, parents.has_null, []
         if listing.paged:
-            take = self._take_pages(run, fetched)
-            loads.append(Load(self.pages(run, listing), keys, fetched, take, has_null))
-        if listing.measures:
+            source = self.pages(run, fetched)
+            loads.append(Load(source, keys, fetched, self._take_pages(run, fetched), has_null))
+        for groups in fetched.groups.values():
+            source = self.groups(run, fetched, groups)
+            loads.append(Load(source, keys, groups, self._take_groups(run, fetched, groups), has_null))
+        if listing.measures and fetched.figures_with is None:
             figures = fetched.figures
             loads.append(Load(self.figures(run, listing), keys, figures, figures.take, has_null))
-        for part in self._grouped:
-            grouping: Grouping = run.context.plans[part.asked.plan_key]
-            groups = fetched.groups[part.asked.key] = FetchedGroups(grouping)
-            take = self._take_groups(run, fetched, groups)
-            loads.append(Load(self.groups(run, listing, grouping), keys, groups, take, has_null))
         return loads
 
+    def begun(self, run: Run, parents: Parents) -> FetchedPages:
+        """What is to be fetched for them goes there."""
+        plans = run.context.plans
+        fetched = run.fetched[self.number] = FetchedPages(parents, plans[self.asked.plan_key], self.width)
+        for part in self._grouped:
+            fetched.groups[part.asked.key] = FetchedGroups(plans[part.asked.plan_key], self.width)
+        return fetched
+
     @abstractmethod
-    def pages(self, run: Run, listing: Listing) -> Source:
+    def pages(self, run: Run, fetched: FetchedPages) -> Source:
         """Gives `Groups` of rows, as `pages_of` takes them; rows where there is one parent, which is no row."""
 
     @abstractmethod
@@ -82,13 +87,13 @@ class ConnectionField(ABC):
         """Gives rows of measures."""
 
     @abstractmethod
-    def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
+    def groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Source:
         """Gives `Groups` of rows of keys and measures, or rows."""
 
     def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[Any], None]:
         page = fetched.listing.page
         # The shape is the same for pages with other cursors.
-        layout = layout_of(self.width, fetched.listing.columns, len(page.slotted[0].cursor_terms))
+        layout = layout_of(fetched.width, fetched.listing.columns, len(page.slotted[0].cursor_terms))
 
         def take(found: Any) -> None:
             pages = fetched.pages = pages_of(found if isinstance(found, Groups) else Groups(found, (len(found),)), page)
@@ -140,15 +145,16 @@ class ToManyField(ConnectionField):
         """See `Related`."""
         return self.fetches(run, Parents(block, self.local, with_null=True, is_key=self._is_key))
 
-    def pages(self, run: Run, listing: Listing) -> Source:
+    def pages(self, run: Run, fetched: FetchedPages) -> Source:
+        listing = fetched.listing
         return run.context.loaders.pages(self.relation, listing.scope, listing.columns, listing.page)
 
     def figures(self, run: Run, listing: Listing) -> Source:
         return run.context.loaders.measures(self.relation, listing.scope, listing.measures)
 
-    def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
-        loaders = run.context.loaders
-        return loaders.groups(self.relation, listing.scope, grouping.by, grouping.measures, grouping.first)
+    def groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Source:
+        loaders, grouping = run.context.loaders, groups.grouping
+        return loaders.groups(self.relation, fetched.listing.scope, grouping.by, grouping.measures, grouping.first)
 
     def found(self, run: Run) -> Found:
         """See `Related`."""

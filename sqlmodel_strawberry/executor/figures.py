@@ -89,10 +89,10 @@ class Figures(ConnectionPart):
         self._rows = FigureRows(compilation.code, figure_selection(compilation, asked))
 
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        return self._rows.make(fetched.figure_rows(), fetched.listing.measures, fetched.width)
+        return self._rows.make(fetched.figure_rows(), fetched.listing.measures, fetched.keys)
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
-        found = measured(fetched.listing.measures, fetched.figure_rows()[index], fetched.width)
+        found = measured(fetched.listing.measures, fetched.figure_rows()[index], fetched.keys)
         return found[COUNT] if self.asked.form is Part.TOTAL_COUNT else found
 
 
@@ -104,9 +104,9 @@ class GroupsPart(ConnectionPart):
         self._rows = FigureRows(compilation.code, figure_selection(compilation, asked))
 
     def shown(self, run: Run, fetched: FetchedPages) -> Sequence[Any]:
-        grouping, groups = fetched.groups[self.asked.key].fetched()
-        return groups.split(self._rows.make(groups.rows, grouping.of, fetched.width))
+        grouping, groups, width = fetched.groups[self.asked.key].fetched()
+        return groups.split(self._rows.make(groups.rows, grouping.of, width))
 
     def source(self, fetched: FetchedPages, index: int) -> Any:
-        grouping, groups = fetched.groups[self.asked.key].fetched()
-        return [measured(grouping.of, row, fetched.width) for row in groups.rows[groups.span(index)]]
+        grouping, groups, width = fetched.groups[self.asked.key].fetched()
+        return [measured(grouping.of, row, width) for row in groups.rows[groups.span(index)]]

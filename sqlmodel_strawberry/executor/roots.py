@@ -9,15 +9,19 @@ from functools import lru_cache, partial
 from typing import Any
 
 from sqlmodel_strawberry.building.lookups import Lookup
+from sqlmodel_strawberry.database.reading import Shape
 from sqlmodel_strawberry.executor.blocks import WHOLE, Block, layout_of
+from sqlmodel_strawberry.executor.connection_parts import FetchedGroups, FetchedPages
 from sqlmodel_strawberry.executor.connections import ConnectionField
 from sqlmodel_strawberry.executor.fetched_sources import FieldSource, root_source, source_of
 from sqlmodel_strawberry.executor.rows import RowSelection
 from sqlmodel_strawberry.executor.run import Fetched, Load, Run, Source
 from sqlmodel_strawberry.fields.asked import AskedField
-from sqlmodel_strawberry.lists.listing import Grouping, Listing
+from sqlmodel_strawberry.lists.listing import Listing
 from sqlmodel_strawberry.loading.rows import level_key_reader
 from sqlmodel_strawberry.resources.resource import Column, Resource
+from sqlmodel_strawberry.statements import combined
+from sqlmodel_strawberry.statements.slots import Values
 
 
 class QueryField(ABC):
@@ -95,13 +99,21 @@ class ListField(ConnectionField, QueryField):
     def loads(self, run: Run) -> Iterable[Load]:
         return self.fetches(run, WHOLE)
 
-    def pages(self, run: Run, listing: Listing) -> Source:
+    def pages(self, run: Run, fetched: FetchedPages) -> Source:
+        listing = fetched.listing
+        if listing.measures:
+            fetched.figures_with, fetched.width = fetched, combined.width(listing.measures)
+            return Once(partial(_with_figures, run, fetched, *listing.measured_rows()))
         return Once(partial(run.context.loaders.reader.fetch_shape, *listing.rows()))
 
     def figures(self, run: Run, listing: Listing) -> Source:
         return Once(partial(run.context.loaders.reader.fetch_shape, *listing.figures()))
 
-    def groups(self, run: Run, listing: Listing, grouping: Grouping) -> Source:
+    def groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Source:
+        listing, grouping = fetched.listing, groups.grouping
+        if listing.measures and fetched.figures_with is None:
+            fetched.figures_with, groups.width = groups, combined.width(listing.measures)
+            return Once(partial(_with_figures, run, fetched, *listing.measured_groups(grouping)))
         return Once(partial(run.context.loaders.reader.fetch_shape, *listing.groups(grouping)))
 
     def made(self, run: Run) -> Any:
@@ -109,6 +121,18 @@ class ListField(ConnectionField, QueryField):
 
     def source(self, run: Run) -> Any:
         return self.connection_source(run.fetched[self.number], 0)
+
+
+async def _with_figures(run: Run, fetched: FetchedPages, shape: Shape, values: Values) -> Sequence[Any]:
+    """The rows of a statement, and the listing's measures on the way."""
+    try:
+        found = await run.context.loaders.reader.fetch_shape(shape, values)
+    except Exception as error:
+        run.fail(fetched.figures, error)
+        raise
+    measures, rows = combined.apart(fetched.listing.measures, found)
+    fetched.figures.take((measures,))
+    return rows
 
 
 @lru_cache(maxsize=1024)

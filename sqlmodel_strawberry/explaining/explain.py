@@ -130,9 +130,7 @@ class ExplainedRun(Run):
 
     def _parts(self, load: Load) -> Iterator[FieldPart]:
         for place in self.places:
-            part = place.part(self.fetched[place.number], load)
-            if part is not None:
-                yield part
+            yield from place.parts(self.fetched[place.number], load)
 
 
 class PlannedRun(ExplainedRun):

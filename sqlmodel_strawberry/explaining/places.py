@@ -26,20 +26,18 @@ class Place:
     path: str
     asked: AskedField
 
-    def part(self, fetched: Any, load: Load) -> FieldPart | None:
-        """What a load is for; None where it is another node's. `fetched` is what this one keeps."""
-        if fetched is None:
-            return None
-        if fetched is load.fetched:
-            return self._shows("page" if isinstance(fetched, FetchedPages) else "rows")
-        if isinstance(fetched, FetchedHits) and fetched.count is load.fetched:
-            return self._shows("count")
+    def parts(self, fetched: Any, load: Load) -> Iterator[FieldPart]:
+        """What a load is for; nothing where it is another node's. `fetched` is what this one keeps."""
+        wanted = load.fetched
+        if fetched is wanted:
+            yield self._shows("page" if isinstance(fetched, FetchedPages) else "rows")
+        if isinstance(fetched, FetchedHits) and fetched.count is wanted:
+            yield self._shows("count")
         if isinstance(fetched, FetchedPages):
-            if fetched.figures is load.fetched:
-                return self._shows("figures")
-            if any(each is load.fetched for each in fetched.groups.values()):
-                return self._shows("groups")
-        return None
+            if any(each is wanted for each in fetched.groups.values()):
+                yield self._shows("groups")
+            if wanted in (fetched.figures, fetched.figures_with):
+                yield self._shows("figures")
 
     def write(self) -> FieldPart:
         """Of a mutation: that it writes."""

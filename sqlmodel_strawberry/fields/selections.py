@@ -193,6 +193,8 @@ class ConnectionSelection:
     columns: tuple[Column, ...]
     rows: bool
     """Whether the page is asked for at all, and not only figures about the list."""
+    groups: bool
+    """Whether groups of the list's rows are."""
     cursors: bool
     page_info: bool
     """Whether it matters what comes before and after the page."""
@@ -206,7 +208,7 @@ def connection_selection(info: ResolvedField, resource: Resource) -> ConnectionS
     columns = _sorted(resource, _required(resource, subfields(info, rows, resource.name)))
     asked = not {"nodes", "edges", "pageInfo"}.isdisjoint(selected)
     page_info = "pageInfo" in selected
-    return ConnectionSelection(columns, asked, "cursor" in edges or page_info, page_info)
+    return ConnectionSelection(columns, asked, "groups" in selected, "cursor" in edges or page_info, page_info)
 
 
 def with_columns(resource: Resource, columns: Iterable[Column], more: Iterable[Column]) -> tuple[Column, ...]:

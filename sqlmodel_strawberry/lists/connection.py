@@ -10,13 +10,16 @@ from typing import Any, Protocol
 import strawberry
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
+from sqlmodel_strawberry.database.reading import Shape
 from sqlmodel_strawberry.lists.aggregates import COUNT
 from sqlmodel_strawberry.lists.listing import Grouping, Listing
 from sqlmodel_strawberry.lists.pages import PageRows, page_of, to_cursor
 from sqlmodel_strawberry.loading.rows import order_values, page_row_maker
 from sqlmodel_strawberry.resources.resource import Relation
+from sqlmodel_strawberry.statements import combined
 from sqlmodel_strawberry.statements.aggregates import Measured, measured
-from sqlmodel_strawberry.tasks import begin
+from sqlmodel_strawberry.statements.slots import Values
+from sqlmodel_strawberry.tasks import begin, retrieve
 
 
 @strawberry.type
@@ -46,27 +49,55 @@ class Source(Protocol):
         """The measures of the largest groups."""
 
 
-@dataclass(frozen=True)
 class Everything:
-    """All rows of a resource."""
+    """All rows of a resource. Where the listing `is_combined`, its measures come with the page or the first groups."""
 
-    context: Context[Any]
+    def __init__(self, context: Context[Any]) -> None:
+        self.context = context
+        self._coming: asyncio.Future[Measured] = asyncio.get_running_loop().create_future()
+        self._coming.add_done_callback(retrieve)
+        self._has_groups = False
 
     async def rows(self, listing: Listing) -> PageRows:
         """See `Source`."""
-        page = page_of(await self.context.loaders.reader.fetch_shape(*listing.rows()), listing.page)
-        return page.map(page_row_maker(listing.resource, listing.columns, listing.page))
+        if listing.measures:
+            rows, start = await self._with_figures(listing, *listing.measured_rows())
+        else:
+            rows, start = await self.context.loaders.reader.fetch_shape(*listing.rows()), 0
+        page = page_of(rows, listing.page)
+        return page.map(page_row_maker(listing.resource, listing.columns, listing.page, start))
 
-    async def figures(self, listing: Listing) -> Measured:
+    def figures(self, listing: Listing) -> Awaitable[Measured]:
         """See `Source`."""
+        return self._coming if listing.is_combined else self._figures_alone(listing)
+
+    def groups(self, listing: Listing, grouping: Grouping) -> Awaitable[Sequence[Measured]]:
+        """See `Source`."""
+        is_first, self._has_groups = not self._has_groups, True
+        return self._groups(listing, grouping, with_figures=is_first and listing.is_combined and not listing.paged)
+
+    async def _figures_alone(self, listing: Listing) -> Measured:
         rows = await self.context.loaders.reader.fetch_shape(*listing.figures())
         return measured(listing.measures, rows[0])
 
-    async def groups(self, listing: Listing, grouping: Grouping) -> Sequence[Measured]:
-        """See `Source`."""
-        rows = await self.context.loaders.reader.fetch_shape(*listing.groups(grouping))
+    async def _groups(self, listing: Listing, grouping: Grouping, *, with_figures: bool) -> Sequence[Measured]:
+        if with_figures:
+            rows, start = await self._with_figures(listing, *listing.measured_groups(grouping))
+        else:
+            rows, start = await self.context.loaders.reader.fetch_shape(*listing.groups(grouping)), 0
         self.context.show(len(rows))
-        return [measured(grouping.of, row) for row in rows]
+        return [measured(grouping.of, row, start) for row in rows]
+
+    async def _with_figures(self, listing: Listing, shape: Shape, values: Values) -> tuple[Sequence[Any], int]:
+        """The rows, and how many values stand in front of their own."""
+        try:
+            found = await self.context.loaders.reader.fetch_shape(shape, values)
+        except Exception as error:
+            self._coming.set_exception(error)
+            raise
+        measures, rows = combined.apart(listing.measures, found)
+        self._coming.set_result(measured(listing.measures, measures))
+        return rows, combined.width(listing.measures)
 
 
 @dataclass(frozen=True)
@@ -119,6 +150,8 @@ class Connection:
     def figures(self) -> Awaitable[Measured]:
         """The measures of all rows, shared by `totalCount` and `aggregate`."""
         if self._figures is None:
+            if self.listing.paged:
+                self.page()  # they may come with it
             self._figures = begin(self.source.figures(self.listing) if self.listing.measures else _no_figures())
         return asyncio.shield(self._figures)
 

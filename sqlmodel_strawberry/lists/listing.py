@@ -22,7 +22,7 @@ from sqlmodel_strawberry.lists.ordering import Order, parse_order
 from sqlmodel_strawberry.lists.pages import PAGING, Page, PageShape, cursor_tag, parse_page
 from sqlmodel_strawberry.lists.searching import parse_search
 from sqlmodel_strawberry.resources.resource import Column, Resource
-from sqlmodel_strawberry.statements import aggregates, reads
+from sqlmodel_strawberry.statements import aggregates, combined, reads
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure
 from sqlmodel_strawberry.statements.orders import require_orderable
 from sqlmodel_strawberry.statements.scopes import Scope
@@ -100,14 +100,28 @@ class Listing:
     measures: tuple[Measure, ...]
     paged: bool
     """Whether its rows are asked for, and not only figures."""
+    grouped: bool
+    """Whether groups of its rows are."""
     clauses: int
     """Tests in its filter."""
     kept: Filtered = field(compare=False, repr=False)
+
+    @property
+    def is_combined(self) -> bool:
+        """Whether, of all rows, the measures come with the page, or else with the first groups."""
+        return bool(self.measures) and (self.paged or self.grouped)
 
     def rows(self) -> tuple[Shape, Values]:
         """The statement that fetches it of all rows of the resource."""
         (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
         shape = self.kept.shape("rows", reads.page, self.resource, scope, self.columns, page)
+        return shape, {**scope_values, **page_values} if scope_values else page_values
+
+    def measured_rows(self) -> tuple[Shape, Values]:
+        """The same with its measures in front of each row."""
+        (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
+        parts = self.resource, scope, self.columns, page, self.measures
+        shape = self.kept.shape("measured rows", combined.measured_page, *parts)
         return shape, {**scope_values, **page_values} if scope_values else page_values
 
     def figures(self) -> tuple[Shape, Values]:
@@ -119,6 +133,13 @@ class Listing:
         """The one that fetches the largest of its groups, of all rows."""
         (scope, values), by, measures = self.scope.slotted, grouping.by, grouping.measures
         shape = self.kept.shape((by, measures), aggregates.grouped, self.resource, scope, by, measures)
+        return shape, {**values, aggregates.FIRST: grouping.first}
+
+    def measured_groups(self, grouping: Grouping) -> tuple[Shape, Values]:
+        """The same with the listing's measures in front of each group."""
+        (scope, values), by, measures = self.scope.slotted, grouping.by, grouping.measures
+        parts = self.resource, scope, by, measures, self.measures
+        shape = self.kept.shape(("measured", by, measures), combined.measured_groups, *parts)
         return shape, {**values, aggregates.FIRST: grouping.first}
 
 
@@ -136,8 +157,11 @@ class Grouping:
         return (*self.by, *self.measures)
 
 
-def connection_price(types: AggregateTypes, limits: Limits) -> Price:
-    """A statement for the page and one for the figures, each where something of it is selected."""
+def connection_price(types: AggregateTypes, limits: Limits, *, of_all: bool) -> Price:
+    """A statement for the page and one for the figures, each where something of it is selected.
+
+    Of all rows, not those of a relation, figures come with the page, or else with the groups.
+    """
 
     filters = FilterFields()
 
@@ -148,8 +172,12 @@ def connection_price(types: AggregateTypes, limits: Limits) -> Price:
         weight: ListingWeight = asked.weight
         return Share(statements=weight.statements) + asked.below()
 
+    def weigh(listing: Listing) -> ListingWeight:
+        alone = bool(listing.measures) and not (of_all and listing.is_combined)
+        return ListingWeight(listing.page.size, listing.paged + alone, listing.clauses)
+
     size = ListSize(limits.default_page_size, ("first", "last"), ("nodes", "edges"))
-    return Price(share, size=size, plan=Plan(plan, _weight_of))
+    return Price(share, size=size, plan=Plan(plan, weigh))
 
 
 class ListingWeight(NamedTuple):
@@ -159,10 +187,6 @@ class ListingWeight(NamedTuple):
     """Of a page."""
     statements: int
     clauses: int
-
-
-def _weight_of(listing: Listing) -> ListingWeight:
-    return ListingWeight(listing.page.size, listing.paged + bool(listing.measures), listing.clauses)
 
 
 def _listing(
@@ -197,7 +221,9 @@ def _listing(
         columns = selected.again("columns", order, lambda _: with_columns(resource, columns, page.cursor_columns))
     if measures and resource.policy.read_fields:
         _require_measurable(resource, measures, access)
-    return Listing(resource, scope, page, columns, measures, selection.rows, filtered.clauses, filtered)
+    return Listing(
+        resource, scope, page, columns, measures, selection.rows, selection.groups, filtered.clauses, filtered
+    )
 
 
 def _page_share(asked: PricedField) -> Share:

@@ -10,7 +10,7 @@ from strawberry.types.field import StrawberryField
 
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.prices import FREE, PART
-from sqlmodel_strawberry.fields.forms import Form, Part
+from sqlmodel_strawberry.fields.forms import Form, Part, Root
 from sqlmodel_strawberry.fields.generated import argument, define, new_class, output_field
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lists.aggregates import AggregateTypes
@@ -42,7 +42,7 @@ class ListTypes:
         def resolve(parent: Any, info: ResolveInfo, **_arguments: Any) -> Connection:
             return connection(info, source(parent, info))
 
-        price = connection_price(self.aggregates, self.limits)
+        price = connection_price(self.aggregates, self.limits, of_all=form is Root.LIST)
         return output_field(name, self.connection, resolve, description, self._arguments(), price, form)
 
     def define(self) -> None:

@@ -52,7 +52,14 @@ CASES = [
     ("{ heroes(first: 3) { nodes { name title } } }", 3, 1),
     ("{ heroes(first: 3) { pageInfo { endCursor } } }", 0, 1),
     ("{ heroes(first: 3) { nodes { id } edges { cursor node { name } } pageInfo { endCursor } } }", 6, 1),
-    ("{ heroes(last: 2) { again: nodes { id } nodes { name } totalCount } }", 4, 2),
+    ("{ heroes(last: 2) { again: nodes { id } nodes { name } totalCount } }", 4, 1),
+    ("{ heroes { aggregate { count } a: groups(by: [AGE], first: 3) { key { age } } } }", 3, 1),
+    (
+        "{ heroes(first: 2) { nodes { id } totalCount "
+        "a: groups(by: [AGE], first: 3) { key { age } } b: groups(by: [NAME], first: 1) { key { name } } } }",
+        2 + 3 + 1,
+        3,
+    ),
     ("{ heroes { totalCount aggregate { count max { age } } a: totalCount } }", 0, 1),
     ("{ heroes { __typename aggregate { __typename } } }", 0, 0),
     (

@@ -129,7 +129,7 @@ async def test_all_relations_of_a_resource_at_once(schema: Schema, worlds: World
     for size, database in worlds.items():
         with record_statements(database) as log:
             await answer(schema, database, query, {"size": size})
-        log.assert_count(2 + sum(map(cost, relations)))
+        log.assert_count(1 + sum(map(cost, relations)))
 
 
 def walk_of(relation: Relation) -> str:

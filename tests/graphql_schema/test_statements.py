@@ -156,7 +156,7 @@ class TestTraps:
         query = "{" + " ".join(f"{name}(first: 2) {{ totalCount nodes {{ id }} }}" for name in names) + "}"
         with record_statements(seeded_database) as log:
             await answer(schema, seeded_database, query)
-        log.assert_count(2 * len(names))
+        log.assert_count(len(names))
         log.assert_one_connection()
 
     async def test_a_level_of_thousands_of_keys_is_one_statement(
@@ -250,27 +250,68 @@ class TestColumns:
 
 class TestTotalCount:
     @pytest.mark.parametrize(
-        ("selection", "statements"),
+        ("selection", "of_all", "of_parents"),
         [
-            ("nodes { name }", 1),
-            ("edges { node { name } }", 1),
-            ("nodes { name } edges { cursor } pageInfo { hasNextPage }", 1),
-            ("totalCount", 1),
-            ("again: totalCount totalCount", 1),
-            ("nodes { name } totalCount", 2),
-            ("totalCount @skip(if: true) nodes { name }", 1),
+            ("nodes { name }", 1, 1),
+            ("edges { node { name } }", 1, 1),
+            ("nodes { name } edges { cursor } pageInfo { hasNextPage }", 1, 1),
+            ("totalCount", 1, 1),
+            ("again: totalCount totalCount", 1, 1),
+            ("nodes { name } totalCount", 1, 2),
+            ("totalCount @skip(if: true) nodes { name }", 1, 1),
+            ("totalCount groups(by: [AGE]) { key { age } }", 1, 2),
+            (
+                "a: groups(by: [AGE]) { key { age } } nodes { name } b: groups(by: [NAME]) { key { name } } totalCount",
+                3,
+                4,
+            ),
         ],
     )
     async def test_rows_and_count_are_fetched_only_when_selected(
-        self, schema: Schema, seeded_database: Database, selection: str, statements: int
+        self,
+        schema: Schema,
+        seeded_database: Database,
+        monkeypatch: pytest.MonkeyPatch,
+        selection: str,
+        of_all: int,
+        of_parents: int,
     ) -> None:
+        for query, statements in (
+            (f"{{ heroes {{ {selection} }} }}", of_all),
+            (f"{{ teams {{ nodes {{ heroes {{ {selection} }} }} }} }}", 1 + of_parents),
+        ):
+            answers = []
+            for compiled in (True, False):
+                monkeypatch.setattr(schema, "compiled", compiled)
+                with record_statements(seeded_database) as log:
+                    answers.append(await answer(schema, seeded_database, query))
+                log.assert_count(statements)
+            assert answers[0] == answers[1]
+
+    @pytest.mark.parametrize("compiled", [True, False])
+    async def test_an_empty_page_has_its_figures(
+        self, schema: Schema, seeded_database: Database, monkeypatch: pytest.MonkeyPatch, compiled: bool
+    ) -> None:
+        monkeypatch.setattr(schema, "compiled", compiled)
+        query = """{
+            none: heroes(first: 0) { nodes { id } totalCount }
+            beyond: heroes(filter: {databaseId: {lte: 3}}, offset: 50) {
+                edges { cursor } pageInfo { hasNextPage endCursor } totalCount
+            }
+            nothing: heroes(filter: {name: {eq: ""}}) { nodes { id } totalCount aggregate { max { age } } }
+            groups: heroes(filter: {name: {eq: ""}}) { totalCount groups(by: [AGE]) { aggregate { count } } }
+        }"""
         with record_statements(seeded_database) as log:
-            await answer(schema, seeded_database, f"{{ heroes {{ {selection} }} }}")
-        log.assert_count(statements)
-        log.clear()
-        with record_statements(seeded_database) as log:
-            await answer(schema, seeded_database, f"{{ teams {{ nodes {{ heroes {{ {selection} }} }} }} }}")
-        log.assert_count(1 + statements)
+            data = await answer(schema, seeded_database, query)
+        log.assert_count(4)
+        living = data["none"]["totalCount"]
+        assert living > 0
+        assert data == {
+            "none": {"nodes": [], "totalCount": living},
+            "beyond": {"edges": [], "pageInfo": {"hasNextPage": False, "endCursor": None}, "totalCount": 3},
+            "nothing": {"nodes": [], "totalCount": 0, "aggregate": {"max": {"age": None}}},
+            "groups": {"totalCount": 0, "groups": []},
+        }
 
     async def test_a_count_alone_fetches_no_rows(self, schema: Schema, seeded_database: Database) -> None:
         with record_statements(seeded_database) as log:

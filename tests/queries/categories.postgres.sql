@@ -2,32 +2,29 @@ SELECT category.id AS "#k0", category.name AS name
 FROM category
 WHERE category.id = $1::INTEGER;
 
-SELECT category.id AS id
-FROM category
-WHERE EXISTS (SELECT $1::INTEGER AS anon_1
-FROM category AS category_1
-WHERE category_1.id = category.parent_id AND category_1.slug = $2::VARCHAR) ORDER BY category.id ASC
- LIMIT $3::INTEGER;
-
-SELECT category.id AS id
-FROM category ORDER BY category.id ASC
- LIMIT $1::INTEGER OFFSET $2::INTEGER;
-
-SELECT category.parent_id AS "#g0", count(*) AS "#m0"
+SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", listed."#there", listed."#g0", listed."#m0"
+FROM (SELECT count(*) AS "#m0", count(DISTINCT category.slug) AS "#m1"
+FROM category) AS figures LEFT OUTER JOIN (SELECT category.parent_id AS "#g0", count(*) AS "#m0", 1 AS "#there"
 FROM category GROUP BY category.parent_id ORDER BY count(*) DESC, category.parent_id ASC
- LIMIT $1::INTEGER;
+ LIMIT $1::INTEGER) AS listed ON true;
 
-SELECT count(*) AS "#m0"
-FROM category;
-
-SELECT count(*) AS "#m0"
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
 FROM category
 WHERE EXISTS (SELECT $1::INTEGER AS anon_1
 FROM category AS category_1
-WHERE category_1.id = category.parent_id AND category_1.slug = $2::VARCHAR);
+WHERE category_1.id = category.parent_id AND category_1.slug = $2::VARCHAR)) AS figures LEFT OUTER JOIN (SELECT category.id AS id, 1 AS "#there"
+FROM category
+WHERE EXISTS (SELECT $3::INTEGER AS anon_2
+FROM category AS category_2
+WHERE category_2.id = category.parent_id AND category_2.slug = $2::VARCHAR) ORDER BY category.id ASC
+ LIMIT $4::INTEGER) AS listed ON true;
 
-SELECT count(*) AS "#m0", count(DISTINCT category.slug) AS "#m1"
-FROM category;
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM category) AS figures LEFT OUTER JOIN (SELECT category.id AS id, 1 AS "#there"
+FROM category ORDER BY category.id ASC
+ LIMIT $1::INTEGER OFFSET $2::INTEGER) AS listed ON true;
 
 SELECT page.id
 FROM (SELECT category.id AS id

@@ -20,14 +20,13 @@ SELECT category.id AS "#k0", category.name AS name
 FROM category
 WHERE category.id = $1::INTEGER;
 
-SELECT count(*) AS "#m0"
-FROM category;
-
-SELECT page.id
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM category) AS figures LEFT OUTER JOIN (SELECT page.id AS id, 1 AS "#there"
 FROM (SELECT category.id AS id
 FROM category ORDER BY category.id ASC
  LIMIT 101) AS page
- LIMIT $1::INTEGER;
+ LIMIT $1::INTEGER) AS listed ON true;
 
 UPDATE category SET parent_id=$1::INTEGER WHERE category.id = $2::INTEGER RETURNING category.id AS "#k0", category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id;
 

@@ -20,12 +20,11 @@ SELECT category.id AS "#k0", category.name AS name
 FROM category
 WHERE category.id = ?;
 
-SELECT category.id AS id
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM category) AS figures LEFT OUTER JOIN (SELECT category.id AS id, 1 AS "#there"
 FROM category ORDER BY category.id ASC
- LIMIT ? OFFSET ?;
-
-SELECT count(*) AS "#m0"
-FROM category;
+ LIMIT ? OFFSET ?) AS listed ON 1 = 1;
 
 UPDATE category SET parent_id=? WHERE category.id = ? RETURNING id AS "#k0", name AS name, slug AS slug, parent_id AS parent_id, id AS id;
 

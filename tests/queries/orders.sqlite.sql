@@ -1,10 +1,5 @@
 SELECT "order".id AS id
 FROM "order"
-WHERE "order".status != ? OR "order".status IS NULL ORDER BY "order".id ASC
- LIMIT ? OFFSET ?;
-
-SELECT "order".id AS id
-FROM "order"
 WHERE ("order".id) < (?) ORDER BY "order".id DESC
  LIMIT ? OFFSET ?;
 
@@ -13,27 +8,29 @@ FROM "order"
 WHERE ("order".id) > (?) ORDER BY "order".id ASC
  LIMIT ? OFFSET ?;
 
-SELECT "order".id AS id
-FROM "order" ORDER BY "order".id ASC
- LIMIT ? OFFSET ?;
-
 SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
 FROM "order" ORDER BY "order".created_at DESC, "order".id DESC
  LIMIT ? OFFSET ?;
 
-SELECT count(*) AS "#m0"
-FROM "order";
-
-SELECT count(*) AS "#m0"
-FROM "order"
-WHERE "order".status != ? OR "order".status IS NULL;
-
-SELECT count(*) AS "#m0", sum("order".total) AS "#m1", max("order".updated_at) AS "#m2"
-FROM "order";
-
-SELECT strftime('%Y-%m-01', "order".created_at) AS "#g0", count(*) AS "#m0"
+SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", figures."#m2" AS "#f2", listed."#there", listed."#g0", listed."#m0"
+FROM (SELECT count(*) AS "#m0", sum("order".total) AS "#m1", max("order".updated_at) AS "#m2"
+FROM "order") AS figures LEFT OUTER JOIN (SELECT strftime('%Y-%m-01', "order".created_at) AS "#g0", count(*) AS "#m0", 1 AS "#there"
 FROM "order" GROUP BY strftime('%Y-%m-01', "order".created_at) ORDER BY count(*) DESC, strftime('%Y-%m-01', "order".created_at) ASC NULLS LAST
- LIMIT ? OFFSET ?;
+ LIMIT ? OFFSET ?) AS listed ON 1 = 1;
+
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM "order"
+WHERE "order".status != ? OR "order".status IS NULL) AS figures LEFT OUTER JOIN (SELECT "order".id AS id, 1 AS "#there"
+FROM "order"
+WHERE "order".status != ? OR "order".status IS NULL ORDER BY "order".id ASC
+ LIMIT ? OFFSET ?) AS listed ON 1 = 1;
+
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM "order") AS figures LEFT OUTER JOIN (SELECT "order".id AS id, 1 AS "#there"
+FROM "order" ORDER BY "order".id ASC
+ LIMIT ? OFFSET ?) AS listed ON 1 = 1;
 
 SELECT user.id AS "#k0", user.username AS username
 FROM user

@@ -16,14 +16,13 @@ SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
-SELECT count(*) AS "#m0"
-FROM post;
-
-SELECT page.id
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM post) AS figures LEFT OUTER JOIN (SELECT page.id AS id, 1 AS "#there"
 FROM (SELECT post.id AS id
 FROM post ORDER BY post.id ASC
  LIMIT 101) AS page
- LIMIT $1::INTEGER;
+ LIMIT $1::INTEGER) AS listed ON true;
 
 SELECT post.id AS "#k0", post.id AS id
 FROM post

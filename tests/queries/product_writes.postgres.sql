@@ -16,14 +16,13 @@ SELECT category.id AS "#k0", category.slug AS slug
 FROM category
 WHERE category.id = $1::INTEGER;
 
-SELECT count(*) AS "#m0"
-FROM product;
-
-SELECT page.id
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM product) AS figures LEFT OUTER JOIN (SELECT page.id AS id, 1 AS "#there"
 FROM (SELECT product.id AS id
 FROM product ORDER BY product.id ASC
  LIMIT 101) AS page
- LIMIT $1::INTEGER;
+ LIMIT $1::INTEGER) AS listed ON true;
 
 SELECT product.id AS "#k0", product.id AS id, product.version AS version
 FROM product

@@ -2,15 +2,25 @@ SELECT "user".id AS "#k0", "user".username AS username
 FROM "user"
 WHERE "user".id = ANY (CAST($1::VARCHAR AS INTEGER[]));
 
-SELECT count(*) AS "#m0"
-FROM profile;
+SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", listed."#there", listed."#g0", listed."#m0"
+FROM (SELECT count(*) AS "#m0", max(profile.born_on) AS "#m1"
+FROM profile) AS figures LEFT OUTER JOIN (SELECT to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') AS "#g0", count(*) AS "#m0", 1 AS "#there"
+FROM profile GROUP BY to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') ORDER BY count(*) DESC, to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') ASC
+ LIMIT $1::INTEGER) AS listed ON true;
 
-SELECT count(*) AS "#m0"
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
 FROM profile
-WHERE profile.born_on IS NULL;
+WHERE profile.born_on IS NULL) AS figures LEFT OUTER JOIN (SELECT profile.id AS id, 1 AS "#there"
+FROM profile
+WHERE profile.born_on IS NULL ORDER BY profile.id ASC
+ LIMIT $1::INTEGER) AS listed ON true;
 
-SELECT count(*) AS "#m0", max(profile.born_on) AS "#m1"
-FROM profile;
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM profile) AS figures LEFT OUTER JOIN (SELECT profile.id AS id, 1 AS "#there"
+FROM profile ORDER BY profile.id ASC
+ LIMIT $1::INTEGER OFFSET $2::INTEGER) AS listed ON true;
 
 SELECT page.id
 FROM (SELECT profile.id AS id
@@ -34,18 +44,5 @@ FROM profile ORDER BY (SELECT user_2.username
 FROM "user" AS user_2
 WHERE user_2.id = profile.user_id) DESC, profile.id DESC
  LIMIT 11) AS page
- LIMIT $1::INTEGER;
-
-SELECT profile.id AS id
-FROM profile
-WHERE profile.born_on IS NULL ORDER BY profile.id ASC
- LIMIT $1::INTEGER;
-
-SELECT profile.id AS id
-FROM profile ORDER BY profile.id ASC
- LIMIT $1::INTEGER OFFSET $2::INTEGER;
-
-SELECT to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') AS "#g0", count(*) AS "#m0"
-FROM profile GROUP BY to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') ORDER BY count(*) DESC, to_char(date_trunc('year', profile.born_on), 'YYYY-MM-DD') ASC
  LIMIT $1::INTEGER;
 

@@ -12,14 +12,13 @@ SELECT "user".id AS "#k0", "user".id AS id
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
-SELECT count(*) AS "#m0"
-FROM "user";
-
-SELECT page.id
+SELECT figures."#m0" AS "#f0", listed."#there", listed.id
+FROM (SELECT count(*) AS "#m0"
+FROM "user") AS figures LEFT OUTER JOIN (SELECT page.id AS id, 1 AS "#there"
 FROM (SELECT "user".id AS id
 FROM "user" ORDER BY "user".id ASC
  LIMIT 101) AS page
- LIMIT $1::INTEGER;
+ LIMIT $1::INTEGER) AS listed ON true;
 
 SELECT profile.user_id AS "#k0", profile.bio AS bio
 FROM profile
