@@ -68,11 +68,8 @@ class Transaction(ABC):
 
     def __init__(self, connection: DriverConnection) -> None:
         self._connection = connection
-
-    @property
-    def database(self) -> Database:
+        self.database: Database = connection.database
         """What is written to."""
-        return self._connection.database
 
     @property
     def tally(self) -> Tally:
@@ -148,7 +145,8 @@ class DriverTransaction(Transaction):
     """
 
     def __init__(self, connection: DriverConnection, begin: str, turns: Turns) -> None:
-        self._connection, self._begin, self._turns = connection, begin, turns
+        super().__init__(connection)
+        self._begin, self._turns = begin, turns
         self.is_open = False
 
     async def begin(self) -> None:

@@ -164,7 +164,10 @@ def define_input_model(model: InputModel, resource: Resource | None, *, partial:
 def values_to_insert(resource: Resource, model: InputModel, boundary: BaseModel, path: Path) -> Values:
     """Column values of a new row. A field left out whose default is None leaves the column to its own default."""
     values, sent = vars(boundary), boundary.__pydantic_fields_set__
-    given = {name: values[name] for name in model.names if values[name] is not None or name in sent}
+    if sent.issuperset(values):
+        given = dict(values)
+    else:
+        given = {name: values[name] for name in model.names if values[name] is not None or name in sent}
     return given if None not in given.values() else _checked(resource, given, path)
 
 

@@ -78,9 +78,10 @@ def payload_row(source: Payload, _info: ResolveInfo) -> Any:
 
 
 def _shown_rows(source: Payload, info: ResolveInfo) -> Any:
-    if source.row is not None:
-        info.context.show(len(source.row) if isinstance(source.row, list) else 1)
-    return source.row
+    row = source.row
+    if row is not None:
+        info.context.session.tally.rows += len(row) if isinstance(row, list) else 1
+    return row
 
 
 class WriteCost(NamedTuple):
@@ -138,7 +139,7 @@ def mutation_field(
             answer = await write(info, input)
         except UserErrors as refusal:
             return Payload(None, refusal.errors, client_mutation_id)
-        context.show(context.plan(info).written)
+        context.session.tally.rows += context.plan(info).written
         if isinstance(answer, Payload):
             return replace(answer, client_mutation_id=client_mutation_id)
         return Payload(answer, client_mutation_id=client_mutation_id)

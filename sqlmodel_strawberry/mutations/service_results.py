@@ -26,6 +26,9 @@ from sqlmodel_strawberry.values.scalars import graphql_annotation, without_none
 Find = Callable[[Resource, tuple[Any, ...], tuple[Column, ...]], Awaitable[Any]]
 """Reads these columns of the row with this key."""
 
+Inserted = Mapping[tuple[Any, ...], Any]
+"""Rows by key."""
+
 
 class ServiceResult(ABC):
     """How the payload shows what a function returns."""
@@ -42,13 +45,13 @@ class ServiceResult(ABC):
     def fields(self) -> list[StrawberryField]:
         """The payload's fields beside those that every payload has."""
 
-    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Mapping[tuple[Any, ...], Any]:
+    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Inserted:
         """The rows, by key, of which nothing has to be found because the function will have inserted them."""
         return {}
 
     @abstractmethod
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
-        """What these fields read, for something that the function returned."""
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
+        """What these fields read, for something that the function returned. Rows that it inserted are not found."""
 
 
 class NoResult(ServiceResult):
@@ -63,7 +66,7 @@ class NoResult(ServiceResult):
     def fields(self) -> list[StrawberryField]:
         return []
 
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
         return None
 
 
@@ -83,11 +86,12 @@ class RowResult(ServiceResult):
     def fields(self) -> list[StrawberryField]:
         return [row_field(self._resource.field_name, self._resource.cls)]
 
-    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Mapping[tuple[Any, ...], Any]:
+    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Inserted:
         return watch(transaction, self._resource, self._columns(info), info.context.access)
 
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
-        return await find(self._resource, self._key_of(returned), self._columns(info))
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
+        key = self._key_of(returned)
+        return inserted[key] if key in inserted else await find(self._resource, key, self._columns(info))
 
     def _columns(self, info: ResolveInfo) -> tuple[Column, ...]:
         resource = self._resource
@@ -124,7 +128,7 @@ class ModelResult(ServiceResult):
         resolve = _part(name, resource is not None)
         return output_field(graphql_name(name), kind | None, resolve, info.description, (), price, form)
 
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
         values = {name: getattr(returned, name) for name in self._model.model_fields}
         for name, resource in self._resources.items():
             if values[name] is not None:

@@ -126,8 +126,6 @@ class ServiceMutation:
 
         async def run(transaction: Transaction) -> Any:
             async def find(resource: Resource, key: tuple[Any, ...], columns: tuple[Column, ...]) -> Any:
-                if key in inserted and context.access is access:
-                    return inserted[key]
                 found = await find_rows(Reader(transaction, context.access), resource, resource.key, [key], columns)
                 return found.get(key)
 
@@ -138,7 +136,9 @@ class ServiceMutation:
             returned = await self._call(arguments, session=session, transaction=transaction, context=context)
             if session is not None:
                 await session.flush()
-            return None if returned is None else await self.result.shown(returned, info, find)
+            if context.access is not access:
+                inserted = {}
+            return None if returned is None else await self.result.shown(returned, info, find, inserted)
 
         session = context.session
         transact: Any = session.transact_in_session if self._takes_session else session.transact
@@ -156,7 +156,7 @@ class ServiceMutation:
             returned = await self._call(arguments, context=context)
         except IntegrityError as error:
             raise UserErrors(await explain(error, self._attempt(), context.session)) from None
-        return None if returned is None else await self.result.shown(returned, info, find)
+        return None if returned is None else await self.result.shown(returned, info, find, {})
 
     def _attempt(self) -> Attempt:
         return Attempt(self.resources, ["input"], paths=self._paths)

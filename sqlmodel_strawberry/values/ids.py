@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.resources.resource import Resource, with_article
+from sqlmodel_strawberry.resources.resource import Resource, python_type, with_article
 from sqlmodel_strawberry.values import codec
+from sqlmodel_strawberry.values.fitting import integer_limit
 
 
 def to_global_id(resource: Resource, key: tuple[Any, ...]) -> str:
@@ -25,7 +26,10 @@ def from_global_id(text: str, resource: Resource) -> tuple[Any, ...]:
     if name != resource.name or len(values) != len(resource.key):
         raise codec.MalformedError(text)
     if len(values) == 1:
-        return (codec.restore(values[0], resource.key[0].source.type),)
+        value, type_ = values[0], resource.key[0].source.type
+        # Most keys are numbers, of which `restore` makes nothing else.
+        is_plain = type(value) is int is python_type(type_) and 0 <= value < integer_limit(type_)
+        return (value if is_plain else codec.restore(value, type_),)
     return tuple(codec.restore(value, column.source.type) for value, column in zip(values, resource.key, strict=True))
 
 
