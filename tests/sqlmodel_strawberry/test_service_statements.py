@@ -147,6 +147,14 @@ class TestServices:
             assert payload["smith"] == {"name": name, "motto": "new", "age": None}
             assert ["RETURNING" in sql for sql in log.sql] == [True]
 
+    @pytest.mark.parametrize("dialect", ["postgres"], indirect=True, scope="session")
+    async def test_it_is_where_postgresql_has_policies_of_its_own(self, api: Operations) -> None:
+        api.database.viewer_settings = lambda _viewer: {"app.user": "ada"}
+        with record_statements(api.database) as log:
+            payload = await api.write("hire", "smith { name }", name="Bob", number=10)
+        assert payload["smith"] == {"name": "Bob"}
+        assert not any("RETURNING" in sql for sql in log.sql)
+
     @pytest.mark.parametrize(
         ("then", "seen"),
         [
