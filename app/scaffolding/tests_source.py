@@ -48,7 +48,7 @@ async def test_a_list_takes_one_statement_for_each_relation(schema: Schema, fill
     with record_statements(filled) as log:
         found = await answer(schema, filled, LIST)
     assert len(found["{many}"]["nodes"]) == ROWS
-    log.assert_count({2 + len(relations)})
+    log.assert_count({1 + len(relations)})
 
 
 {_filtering(many, fields)}
