@@ -23,19 +23,6 @@ KEPT = 1000
 SIZES = 16
 """Texts of one statement that are kept, which differ by how many values it has."""
 
-NOT_PLAIN = (
-    "_returning",
-    "_return_defaults",
-    "_post_values_clause",
-    "_prefixes",
-    "_hints",
-    "_independent_ctes",
-    "_inline",
-    "_with_options",
-    "_execution_options",
-)
-"""What an INSERT may say beside its values."""
-
 _seen: WeakSet[Executable] = WeakSet()
 _kept: OrderedDict[Executable, KeptStatement] = OrderedDict()
 """Those that were used last are at the end."""
@@ -52,7 +39,6 @@ class KeptStatement:
         self._lists = sorted({bind.key for bind in binds if bind.expanding})
         self._has_tuples = any(isinstance(bind.type, sa.types.TupleType) for bind in binds)
         self._is_bare = is_bare_insert(statement)
-        self.plain_table = plain_table(statement)
         self._sized: OrderedDict[Hashable, Query] = OrderedDict()
         self._metadata = SimpleResultMetaData(list(statement.exported_columns.keys()))
 
@@ -137,17 +123,6 @@ def is_bare_insert(statement: Any) -> bool:
         and not statement._multi_values
         and statement.select is None
     )
-
-
-def plain_table(statement: Executable) -> sa.Table | None:
-    """Where a statement does nothing but to insert the values that it is run with, the table that they go to."""
-    if not isinstance(statement, Insert) or not is_bare_insert(statement):
-        return None
-    if any(getattr(statement, name, None) for name in NOT_PLAIN):
-        return None
-    # That of a mapped class is not the table itself.
-    table: Any = statement.table._deannotate(clone=False)
-    return table if isinstance(table, sa.Table) else None
 
 
 def _with_lists(statement: Any, sizes: Mapping[str, int]) -> Executable:

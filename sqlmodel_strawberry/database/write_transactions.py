@@ -9,14 +9,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from sqlalchemy import Executable, Result, Table
+from sqlalchemy import Executable, Result
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.database.driver_connections import DriverConnection
-from sqlmodel_strawberry.database.kept_statements import Parameters, is_bare_insert, kept, plain_table, result_of
+from sqlmodel_strawberry.database.kept_statements import Parameters, is_bare_insert, kept, result_of
 from sqlmodel_strawberry.database.queries import NO_VALUES, Query, Rows, Values
 from sqlmodel_strawberry.database.turns import Turns
 
@@ -45,24 +45,9 @@ class WriteSession(AsyncSession):
         raise RuntimeError("raise an exception to roll the write back; use begin_nested() for a savepoint")
 
 
-class Watcher(Protocol):
-    """Who wants rows that a service inserts, as they came to be."""
-
-    def instead(self, table: Table | None, parameters: Parameters) -> tuple[Query, Values] | None:
-        """What to run in place of a statement that inserts these values into a table; its rows are for `take`.
-
-        It is asked of each statement. `table` is None for those that do, or may do, anything else.
-        """
-
-    def take(self, rows: Rows) -> None:
-        """What that returned."""
-
-
 class Transaction(ABC):
     """Runs the statements of one write. The engine commits it, or rolls it back where an exception leaves it."""
 
-    watcher: Watcher | None = None
-    """Is told of what `execute` runs."""
     session: WriteSession | None = None
     """In whose transaction it is; None where there is none."""
 
@@ -92,12 +77,7 @@ class Transaction(ABC):
         What is made once, at the top of a module, is compiled once. Values of several rows are for an INSERT one
         statement, for others one each. The result has the rows that the statement gives, and tells no `rowcount`.
         """
-        known, watcher = kept(statement), self.watcher
-        if watcher is not None:
-            watched = watcher.instead(known.plain_table if known else plain_table(statement), parameters)
-            if watched is not None:
-                watcher.take(await self.fetch(*watched))
-                return known.result(()) if known else result_of(())
+        known = kept(statement)
         bound = known.bound(parameters) if known and parameters else None
         if known and bound:
             return known.result(await self.fetch(*bound))

@@ -52,8 +52,8 @@ class FetchedPages(Fetched):
         """A row for each parent: its keys, and the measures."""
         self.keys = width
         """How many keys these are."""
-        self.figures_with: Fetched | None = None
-        """What brings the figures, where they are not asked for by themselves."""
+        self.brings_figures = False
+        """Whether the page brings them, or the first groups: they are not asked for by themselves."""
         self.groups: dict[str, FetchedGroups] = {}
         """By response key."""
 

@@ -65,7 +65,7 @@ class ConnectionField(ABC):
         for groups in fetched.groups.values():
             source = self.groups(run, fetched, groups)
             loads.append(Load(source, keys, groups, self._take_groups(run, fetched, groups), has_null))
-        if listing.measures and fetched.figures_with is None:
+        if listing.measures and not fetched.brings_figures:
             figures = fetched.figures
             loads.append(Load(self.figures(run, listing), keys, figures, figures.take, has_null))
         return loads

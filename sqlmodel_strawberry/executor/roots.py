@@ -102,7 +102,7 @@ class ListField(ConnectionField, QueryField):
     def pages(self, run: Run, fetched: FetchedPages) -> Source:
         listing = fetched.listing
         if listing.measures:
-            fetched.figures_with, fetched.width = fetched, combined.width(listing.measures)
+            fetched.brings_figures, fetched.width = True, combined.width(listing.measures)
             return Once(partial(_with_figures, run, fetched, *listing.measured_rows()))
         return Once(partial(run.context.loaders.reader.fetch_shape, *listing.rows()))
 
@@ -111,8 +111,8 @@ class ListField(ConnectionField, QueryField):
 
     def groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Source:
         listing, grouping = fetched.listing, groups.grouping
-        if listing.measures and fetched.figures_with is None:
-            fetched.figures_with, groups.width = groups, combined.width(listing.measures)
+        if listing.measures and not fetched.brings_figures:
+            fetched.brings_figures, groups.width = True, combined.width(listing.measures)
             return Once(partial(_with_figures, run, fetched, *listing.measured_groups(grouping)))
         return Once(partial(run.context.loaders.reader.fetch_shape, *listing.groups(grouping)))
 

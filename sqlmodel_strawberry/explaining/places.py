@@ -34,9 +34,11 @@ class Place:
         if isinstance(fetched, FetchedHits) and fetched.count is wanted:
             yield self._shows("count")
         if isinstance(fetched, FetchedPages):
-            if any(each is wanted for each in fetched.groups.values()):
+            groups = list(fetched.groups.values())
+            if any(each is wanted for each in groups):
                 yield self._shows("groups")
-            if wanted in (fetched.figures, fetched.figures_with):
+            bringing = fetched if fetched.listing.paged else groups[0] if groups else None
+            if wanted is fetched.figures or (fetched.brings_figures and wanted is bringing):
                 yield self._shows("figures")
 
     def write(self) -> FieldPart:

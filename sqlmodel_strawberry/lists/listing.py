@@ -32,6 +32,8 @@ from sqlmodel_strawberry.statements.visibility import Access, require_readable
 NOTHING: Mapping[str, Any] = {}
 FORMS = 16
 """Forms of a field's filter that are kept."""
+SHAPES = 16
+"""Statements of one of them that are."""
 
 
 class Filtered:
@@ -46,6 +48,9 @@ class Filtered:
         """A statement; `variant` tells those apart that one listing has."""
         shape = self._shapes.get(variant)
         if shape is None or shape.parts != parts:
+            # What rows are grouped by may be a variable, which has as many values as columns have orders.
+            if len(self._shapes) >= SHAPES:
+                self._shapes.clear()
             shape = self._shapes[variant] = Shape(build, *parts)
         return shape
 

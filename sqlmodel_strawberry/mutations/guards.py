@@ -70,7 +70,8 @@ class Guard:
     ) -> tuple[Guard, Permission]:
         """The same of a write that returns these columns, with all that rules say of it. Raises as `of`."""
         guard = cls(target_of(resource, action, map(SENT, rows)), access)
-        said = permission(guard.target, columns, access)
+        target = guard.target
+        said, _ = _permissions(target, columns).bind(access, lambda access: _permission(target, columns, access))
         if said.is_refused:
             raise guard.refusal()
         return guard, said
@@ -98,11 +99,6 @@ class Guard:
     def refusal(self) -> RequestError:
         """Why the write was refused."""
         return forbidden(self.access.viewer, f"{self.target.action} this {self.resource.field_name}")
-
-
-def permission(target: Target, columns: tuple[Column, ...], access: Access) -> Permission:
-    """What rules say of a write that returns these columns."""
-    return _permissions(target, columns).bind(access, lambda access: _permission(target, columns, access))[0]
 
 
 @lru_cache(PERMISSIONS)

@@ -13,11 +13,9 @@ from strawberry.types.field import StrawberryField
 from sqlmodel_strawberry.context import ResolveInfo
 from sqlmodel_strawberry.cost.amounts import Share
 from sqlmodel_strawberry.cost.prices import PART, Price
-from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.fields.forms import Written
 from sqlmodel_strawberry.fields.generated import output_field
 from sqlmodel_strawberry.fields.selections import KeptSelections, columns_of
-from sqlmodel_strawberry.mutations.inserted import watch
 from sqlmodel_strawberry.mutations.payloads import COMMON_FIELDS, payload_row, row_field, selected_rows
 from sqlmodel_strawberry.resources.declaration import Key
 from sqlmodel_strawberry.resources.resource import Column, Resource, graphql_name
@@ -25,9 +23,6 @@ from sqlmodel_strawberry.values.scalars import graphql_annotation, without_none
 
 Find = Callable[[Resource, tuple[Any, ...], tuple[Column, ...]], Awaitable[Any]]
 """Reads these columns of the row with this key."""
-
-Inserted = Mapping[tuple[Any, ...], Any]
-"""Rows by key."""
 
 
 class ServiceResult(ABC):
@@ -45,13 +40,9 @@ class ServiceResult(ABC):
     def fields(self) -> list[StrawberryField]:
         """The payload's fields beside those that every payload has."""
 
-    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Inserted:
-        """The rows, by key, of which nothing has to be found because the function will have inserted them."""
-        return {}
-
     @abstractmethod
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
-        """What these fields read, for something that the function returned. Rows that it inserted are not found."""
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
+        """What these fields read, for something that the function returned."""
 
 
 class NoResult(ServiceResult):
@@ -66,7 +57,7 @@ class NoResult(ServiceResult):
     def fields(self) -> list[StrawberryField]:
         return []
 
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
         return None
 
 
@@ -86,16 +77,10 @@ class RowResult(ServiceResult):
     def fields(self) -> list[StrawberryField]:
         return [row_field(self._resource.field_name, self._resource.cls)]
 
-    def inserted(self, info: ResolveInfo, transaction: Transaction) -> Inserted:
-        return watch(transaction, self._resource, self._columns(info), info.context.access)
-
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
-        key = self._key_of(returned)
-        return inserted[key] if key in inserted else await find(self._resource, key, self._columns(info))
-
-    def _columns(self, info: ResolveInfo) -> tuple[Column, ...]:
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
         resource = self._resource
-        return self._selected.get(info, lambda: _columns(info, resource, resource.field_name))
+        columns = self._selected.get(info, lambda: _columns(info, resource, resource.field_name))
+        return await find(resource, self._key_of(returned), columns)
 
 
 class ModelResult(ServiceResult):
@@ -128,7 +113,7 @@ class ModelResult(ServiceResult):
         resolve = _part(name, resource is not None)
         return output_field(graphql_name(name), kind | None, resolve, info.description, (), price, form)
 
-    async def shown(self, returned: Any, info: ResolveInfo, find: Find, inserted: Inserted) -> Any:
+    async def shown(self, returned: Any, info: ResolveInfo, find: Find) -> Any:
         values = {name: getattr(returned, name) for name in self._model.model_fields}
         for name, resource in self._resources.items():
             if values[name] is not None:

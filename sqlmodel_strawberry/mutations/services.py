@@ -129,16 +129,12 @@ class ServiceMutation:
                 found = await find_rows(Reader(transaction, context.access), resource, resource.key, [key], columns)
                 return found.get(key)
 
-            access = context.access
-            await self.named.require(Reader(transaction, access), arguments)
-            inserted = self.result.inserted(info, transaction)
+            await self.named.require(Reader(transaction, context.access), arguments)
             session = transaction.session
             returned = await self._call(arguments, session=session, transaction=transaction, context=context)
             if session is not None:
                 await session.flush()
-            if context.access is not access:
-                inserted = {}
-            return None if returned is None else await self.result.shown(returned, info, find, inserted)
+            return None if returned is None else await self.result.shown(returned, info, find)
 
         session = context.session
         transact: Any = session.transact_in_session if self._takes_session else session.transact
@@ -156,7 +152,7 @@ class ServiceMutation:
             returned = await self._call(arguments, context=context)
         except IntegrityError as error:
             raise UserErrors(await explain(error, self._attempt(), context.session)) from None
-        return None if returned is None else await self.result.shown(returned, info, find, {})
+        return None if returned is None else await self.result.shown(returned, info, find)
 
     def _attempt(self) -> Attempt:
         return Attempt(self.resources, ["input"], paths=self._paths)

@@ -99,12 +99,6 @@ def _insert(resource: Resource, cells: Cells, returning: Returning, access: Acce
     return sa.insert(resource.table).values(values).returning(*returned(resource, returning, access))
 
 
-def insert_named(resource: Resource, names: tuple[str, ...], returning: Returning, access: Access) -> sa.Executable:
-    """One new row, whose values are bound by the names of their columns in the table."""
-    values: Any = {name: slot(name, resource.table.c[name]) for name in names}
-    return sa.insert(resource.table).values(values).returning(*returned(resource, returning, access))
-
-
 def _insert_unless_there(
     resource: Resource, cells: Cells, group: Columns, returning: Returning, access: Access
 ) -> sa.Executable:

@@ -4,11 +4,13 @@ What PostgreSQL and SQLite are asked by hand here is the reference: one plain st
 """
 
 import re
+from itertools import permutations
 from typing import Any
 
 import pytest
 
-from sqlmodel_strawberry import Database, Schema
+from sqlmodel_strawberry import Context, Database, Request, Schema
+from sqlmodel_strawberry.lists.listing import SHAPES, Listing
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import answer, fetch
 
@@ -312,6 +314,20 @@ class TestTotalCount:
             "nothing": {"nodes": [], "totalCount": 0, "aggregate": {"max": {"age": None}}},
             "groups": {"totalCount": 0, "groups": []},
         }
+
+    async def test_statements_that_are_kept_of_one_list_are_bounded(
+        self, schema: Schema, seeded_database: Database
+    ) -> None:
+        query = "query ($by: [ProductGroupField!]!) { products { totalCount groups(by: $by) { key { name } } } }"
+        columns = ["CATEGORY_ID", "IS_ACTIVE", "NAME", "PRICE", "SKU"]
+        kept: set[int] = set()
+        for by in permutations(columns, 2):
+            context = Context(seeded_database.session(), None)
+            result = await schema.execute(Request(query, {"by": by}), context)
+            assert not result.errors
+            (listing,) = [plan for plan in context.plans.values() if isinstance(plan, Listing)]
+            kept.add(len(listing.kept._shapes))
+        assert max(kept) <= SHAPES
 
     async def test_a_count_alone_fetches_no_rows(self, schema: Schema, seeded_database: Database) -> None:
         with record_statements(seeded_database) as log:

@@ -1,6 +1,10 @@
-INSERT INTO "order" (user_id, status, total, id) VALUES ($1::INTEGER, $2, $3::NUMERIC(12, 2), $4::UUID) RETURNING "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, CAST("order".total AS TEXT) AS total, "order".id AS id;
+INSERT INTO "order" (user_id, status, total, id) VALUES ($1::INTEGER, $2, $3::NUMERIC(12, 2), $4::UUID);
 
 INSERT INTO order_item (order_id, product_id, quantity, price) VALUES ($1::UUID, $2::INTEGER, $3::INTEGER, $4::NUMERIC(12, 2)), ($5::UUID, $6::INTEGER, $7::INTEGER, $8::NUMERIC(12, 2));
+
+SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, CAST("order".total AS TEXT) AS total, "order".id AS id
+FROM "order"
+WHERE "order".id = $1::UUID;
 
 SELECT "user".id AS "#k0", CAST("user".credits AS TEXT) AS credits
 FROM "user"

@@ -1,6 +1,10 @@
-INSERT INTO "order" (user_id, status, total, id) VALUES (?, ?, ?, ?) RETURNING id AS "#k0", user_id AS user_id, status AS status, total AS total, id AS id;
+INSERT INTO "order" (user_id, status, total, id) VALUES (?, ?, ?, ?);
 
 INSERT INTO order_item (order_id, product_id, quantity, price) VALUES (?, ?, ?, ?), (?, ?, ?, ?);
+
+SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id
+FROM "order"
+WHERE "order".id = ?;
 
 SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, order_item.price AS price
 FROM order_item

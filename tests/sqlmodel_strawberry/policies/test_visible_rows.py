@@ -38,7 +38,10 @@ async def shared(databases: Databases, world: World) -> AsyncIterator[Clinic]:
     async with databases.temporary() as url, connected(url) as database:
         async with database.engine.begin() as connection:
             await connection.run_sync(domain.metadata.create_all)
-        clinic = Clinic(clinic_schema(limits=Limits(rows=10**9, statements=10**6, tokens=10**5, seconds=60)), database)
+        clinic = Clinic(
+            clinic_schema(limits=Limits(rows=10**9, statements=10**6, tokens=10**5, aliases=10**4, seconds=60)),
+            database,
+        )
         patients, notes, allergies = ([row.values for row in world.of(each)] for each in ("Patient", "Note", "Allergy"))
         await clinic.fill(patients, notes, allergies, world.links)
         yield clinic
