@@ -55,7 +55,7 @@ class ConnectionField(ABC):
 
     def fetches(self, run: Run, parents: Parents) -> Iterable[Load]:
         """What is to be fetched for these parents."""
-        fetched, keys = self.begun(run, parents), parents.keys
+        fetched, keys = self._begun(run, parents), parents.keys
         if not keys:
             return ()
         listing, has_null, loads = fetched.listing, parents.has_null, []
@@ -70,8 +70,7 @@ class ConnectionField(ABC):
             loads.append(Load(self.figures(run, listing), keys, figures, figures.take, has_null))
         return loads
 
-    def begun(self, run: Run, parents: Parents) -> FetchedPages:
-        """What is to be fetched for them goes there."""
+    def _begun(self, run: Run, parents: Parents) -> FetchedPages:
         plans = run.context.plans
         fetched = run.fetched[self.number] = FetchedPages(parents, plans[self.asked.plan_key], self.width)
         for part in self._grouped:

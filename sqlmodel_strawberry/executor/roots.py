@@ -103,7 +103,7 @@ class ListField(ConnectionField, QueryField):
         listing = fetched.listing
         if listing.measures:
             fetched.brings_figures, fetched.width = True, combined.width(listing.measures)
-            return Once(partial(_with_figures, run, fetched, *listing.measured_rows()))
+            return Once(partial(_with_figures, run, fetched, *listing.rows()))
         return Once(partial(run.context.loaders.reader.fetch_shape, *listing.rows()))
 
     def figures(self, run: Run, listing: Listing) -> Source:

@@ -61,7 +61,7 @@ class Everything:
     async def rows(self, listing: Listing) -> PageRows:
         """See `Source`."""
         if listing.measures:
-            rows, start = await self._with_figures(listing, *listing.measured_rows())
+            rows, start = await self._with_figures(listing, *listing.rows())
         else:
             rows, start = await self.context.loaders.reader.fetch_shape(*listing.rows()), 0
         page = page_of(rows, listing.page)

@@ -117,16 +117,13 @@ class Listing:
         return bool(self.measures) and (self.paged or self.grouped)
 
     def rows(self) -> tuple[Shape, Values]:
-        """The statement that fetches it of all rows of the resource."""
+        """The statement that fetches it of all rows of the resource, each behind the measures where there are any."""
         (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
-        shape = self.kept.shape("rows", reads.page, self.resource, scope, self.columns, page)
-        return shape, {**scope_values, **page_values} if scope_values else page_values
-
-    def measured_rows(self) -> tuple[Shape, Values]:
-        """The same with its measures in front of each row."""
-        (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
-        parts = self.resource, scope, self.columns, page, self.measures
-        shape = self.kept.shape("measured rows", combined.measured_page, *parts)
+        parts = self.resource, scope, self.columns, page
+        if self.measures:
+            shape = self.kept.shape("rows", combined.measured_page, *parts, self.measures)
+        else:
+            shape = self.kept.shape("rows", reads.page, *parts)
         return shape, {**scope_values, **page_values} if scope_values else page_values
 
     def figures(self) -> tuple[Shape, Values]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy.sql.elements import Grouping
@@ -73,8 +73,7 @@ def verdict(rule: Rule, resource: Resource, source: sa.FromClause, access: Acces
         return True
     if access.trail:
         # Inside of another rule, whose answer it is part of.
-        said: Any = ask(rule, resource, source, access)
-        return said  # type: ignore[no-any-return]
+        return cast("Verdict", ask(rule, resource, source, access))
     answer, recording = access.answers.of(rule, resource, access), access.answers.recording
     if recording is None:
         return answer.on(source)
