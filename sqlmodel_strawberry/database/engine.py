@@ -137,6 +137,8 @@ class Database:
             "pool_timeout": pool_timeout,
             "pool_recycle": int(pool_recycle),
             "pool_pre_ping": pool_pre_ping,
+            # What was given back last is still warm: in turns each would be cold, and keep what few need.
+            "pool_use_lifo": True,
             "hide_parameters": True,
         }
         if url.get_backend_name() == "sqlite":

@@ -49,12 +49,27 @@ class TestTaking:
             assert await read(database, snapshot=snapshot, statements=2) is first
         assert held(database) == 0
 
+    @pytest.mark.parametrize("snapshot", [True, False])
+    async def test_the_last_that_was_given_back_comes_first(self, database: Database, snapshot: bool) -> None:
+        sessions = [database.session() for _ in range(3)]
+        taken = []
+        for session in sessions:
+            session.snapshot = snapshot
+            await session.read(ONE)
+            assert session._connection.current is not None
+            taken.append(session._connection.current.driver)
+        for number in (2, 0, 1):
+            await sessions[number].close()
+        assert [await read(database, snapshot=snapshot) for _ in range(3)] == [taken[1]] * 3
+        assert held(database) == 0
+
     @pytest.mark.parametrize(
         "options",
         [
             {"poolclass": NullPool},
             {"pool_pre_ping": True},
             {"pool_recycle": 0},
+            {"pool_use_lifo": False},
             {"pool_use_lifo": True},
             {"pool_reset_on_return": "commit"},
             {"pool_reset_on_return": None},
