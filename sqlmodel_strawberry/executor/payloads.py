@@ -106,9 +106,10 @@ class MutationField:
     async def run(self, run: Run) -> bool:
         """Do it, and fetch what the payload shows. Whether the next one may begin (GraphQL, null bubbling)."""
         fetched = run.fetched[self.number] = FetchedPayload()
-        run.context.session.reads_on = self._leads_on
+        session, info = run.context.session, MutationInfo(self.asked, run)
+        session.reads_on = self._leads_on and self._reads(run, info) > 1
         try:
-            fetched.payload = await self._begun(run)
+            fetched.payload = await self._begun(run, info)
         except Exception as error:
             run.fail(fetched, error)
             return not is_non_null_type(self.asked.type)
@@ -117,16 +118,25 @@ class MutationField:
             if part.rows is not None:
                 fetched.blocks[key] = self._block(run, part, fetched.payload)
         if self._leads_on:
+            # A single statement is a snapshot by itself.
+            session.snapshot = session.reads_on
             await run.fetch(())
         for part in self.parts.values():
             if part.query is not None:
                 await part.query.fetch(run)
         return True
 
-    def _begun(self, run: Run) -> Awaitable[Any]:
+    def _begun(self, run: Run, info: MutationInfo) -> Awaitable[Any]:
         given = run.prepared.variables.get(self._variable) if self._variable else None
         arguments = {"input": given} if given is not None else self.asked.arguments(run.executor)
-        return self._resolve(None, MutationInfo(self.asked, run), **arguments)
+        return self._resolve(None, info, **arguments)
+
+    def _reads(self, run: Run, info: Any) -> int:
+        """How many statements the operation runs at most beside those of this write."""
+        cost = run.context.cost
+        assert cost is not None
+        writes: int = run.context.plan(info).statements
+        return cost.estimated.statements - writes
 
     @cached_property
     def _resolve(self) -> Callable[..., Awaitable[Any]]:

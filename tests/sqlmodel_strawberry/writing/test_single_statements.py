@@ -11,6 +11,8 @@ from sqlalchemy import event, text
 from sqlmodel_strawberry import Database
 from sqlmodel_strawberry.database.dialect_connections import PostgresConnection
 from sqlmodel_strawberry.database.driver_connections import DriverConnection
+from sqlmodel_strawberry.database.session import WRITE
+from sqlmodel_strawberry.database.session_connection import SNAPSHOT
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.faulty import assert_usable, execute, faulty_schema, names, smithy
 from tests.sqlmodel_strawberry.writing.museums import Museum
@@ -74,6 +76,17 @@ class TestWhatBeginsTransactions:
         await api.refused("updateHalls", "halls { name }", patches=gone)
         await api.refused("deleteHalls", "halls { name }", ids=halls)
         assert len(begun) == 2
+
+    async def test_one_statement_that_reads_afterwards_needs_none(self, api: Museum, begun: list[str]) -> None:
+        hall, dialect = await api.hall("Egypt"), api.database.dialect
+        exhibits, themes = "exhibits { totalCount }", "themes { totalCount }"
+        for floor, (selected, snapshots) in enumerate(
+            [(exhibits, 0), (f"{exhibits} {themes}", 1), (f"{exhibits} ...@include(if: false) {{ {themes} }}", 0)]
+        ):
+            begun.clear()
+            written = await api.write("updateHall", f"hall {{ floor {selected} }}", id=hall, patch={"floor": floor})
+            assert written["floor"] == floor
+            assert (begun.count(SNAPSHOT[dialect]), begun.count(WRITE[dialect])) == (snapshots, dialect == "sqlite")
 
     async def test_who_listens_to_transactions_hears_of_them(self, api: Museum, begun: list[str]) -> None:
         heard: list[Any] = []
