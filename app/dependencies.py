@@ -1,12 +1,9 @@
 """What requests need and tests override, as FastAPI dependencies."""
 
-from collections.abc import Awaitable, Callable
-
 from fastapi import Request
 
 from app.services.access_tokens import InvalidAccessToken
 from app.services.identity import Identity
-from app.services.passwords import allow_passwords
 from app.services.viewer import Viewer
 from sqlmodel_strawberry import ErrorCode, RefusedRequestError
 from sqlmodel_strawberry.database.engine import Database
@@ -32,7 +29,7 @@ async def get_viewer(request: Request) -> Viewer | None:
     if given is None:
         return None
     scheme, _, token = given.decode("latin-1").partition(" ")
-    identity: Identity = request.app.state.identity
+    identity: Identity = request.scope["app"].state["identity"]
     try:
         if "," in token or scheme.lower() != "bearer":
             raise InvalidAccessToken
@@ -40,12 +37,3 @@ async def get_viewer(request: Request) -> Viewer | None:
     except InvalidAccessToken:
         message = "The access token is forged or has expired: take another one by refreshToken or logIn, without it."
         raise RefusedRequestError(401, message, code=ErrorCode.UNAUTHENTICATED, headers=CHALLENGE) from None
-
-
-def limit_passwords(count: int) -> Callable[[], Awaitable[None]]:
-    """Bounds the passwords that a request brings, in whatever fields and operations."""
-
-    async def limit() -> None:
-        allow_passwords(count)
-
-    return limit

@@ -3,13 +3,14 @@
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 
 from app.database import connect, readiness, warn_of_too_many_connections
-from app.dependencies import get_database, get_viewer, limit_passwords
+from app.dependencies import get_database, get_viewer
 from app.draining import grace
 from app.entrance import Application
 from app.explorer import EXPLORER
@@ -21,7 +22,7 @@ from app.migrate import current_head
 from app.production import NotForProduction, check_production
 from app.rate_limits import make_budget, rate_limit_storage
 from app.services.identity import Identity
-from app.services.passwords import HASHER
+from app.services.passwords import HASHER, allow_passwords
 from app.services.viewer import Viewer
 from app.settings import Settings
 from app.telemetry.application import Telemetry
@@ -69,7 +70,8 @@ def create_app(settings: Settings | None = None, telemetry: Telemetry | None = N
     HASHER.threads = settings.password_threads
     app.state.settings, app.state.identity = settings, identity
     app.state.telemetry = telemetry
-    app.include_router(endpoint, prefix="/graphql", dependencies=[Depends(limit_passwords(settings.max_passwords))])
+    limited = Depends(partial(allow_passwords, settings.max_passwords))
+    app.include_router(endpoint, prefix="/graphql", dependencies=[limited])
     app.include_router(health)
     app.include_router(telemetry.routes())
     return app

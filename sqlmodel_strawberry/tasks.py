@@ -19,7 +19,7 @@ def begin(work: Awaitable[T]) -> asyncio.Future[T]:
 async def outcome(task: asyncio.Future[T]) -> T:
     """What the task gives. To cancel the wait does not cancel the task."""
     if not task.done():
-        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        waiter: asyncio.Future[None] = task.get_loop().create_future()
         task.add_done_callback(lambda _: None if waiter.done() else waiter.set_result(None))
         await waiter
     return task.result()

@@ -92,8 +92,11 @@ _allowance: ContextVar[list[int] | None] = ContextVar("password_allowance", defa
 """How many passwords may be hashed yet, and how many there were."""
 
 
-def allow_passwords(count: int) -> None:
-    """Let the current task, and all that it starts, hash this many passwords. Nothing bounds the others."""
+async def allow_passwords(count: int) -> None:
+    """Let the current task, and all that it starts, hash this many passwords. Nothing bounds the others.
+
+    As a dependency of FastAPI, it bounds what a request brings, in whatever fields and operations.
+    """
     _allowance.set([count, count])
 
 

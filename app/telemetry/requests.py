@@ -1,9 +1,9 @@
 """What is said of each request: an id for all its lines, a span, a line of its own where no operation was to blame."""
 
 import logging
-import os
 import re
 from collections.abc import Awaitable
+from random import getrandbits
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -35,7 +35,7 @@ class Requests:
             await self.app(scope, receive, send)
             return
         sent = dict(scope["headers"]).get(b"x-request-id")
-        request = CurrentRequest(scope["headers"], name_of(sent) if sent else os.urandom(16).hex())
+        request = CurrentRequest(scope["headers"], name_of(sent) if sent else f"{getrandbits(128):032x}")
         token = current_request.set(request)
 
         def answer(message: Message) -> Awaitable[None]:
@@ -77,4 +77,4 @@ class Requests:
 
 def name_of(sent: bytes) -> str:
     """What the client, or a proxy, calls the request, where it may be written down; otherwise a name of our own."""
-    return sent.decode("ascii") if REQUEST_ID.fullmatch(sent) else os.urandom(16).hex()
+    return sent.decode("ascii") if REQUEST_ID.fullmatch(sent) else f"{getrandbits(128):032x}"

@@ -39,7 +39,8 @@ class PostgresConnection(DriverConnection):
     @property
     def is_unobserved(self) -> bool:
         """See `DriverConnection`. PgBouncer gives each transaction another server."""
-        return self.driver._stmt_cache_enabled and not self._tells_others
+        tells = self._tells
+        return self.driver._stmt_cache_enabled and not (self._tells_others if tells is None else tells)
 
     async def interrupt(self) -> None:
         """See `DriverConnection`."""

@@ -206,9 +206,9 @@ class Database:
     def _end_snapshot(self, record: Any) -> None:
         self.keep(CONNECTIONS[self.dialect](self, Tally(), record).close())
 
-    def keep(self, work: Coroutine[Any, Any, T]) -> asyncio.Future[T]:
-        """A task that goes on whoever stops waiting for it; `drain` waits for it."""
-        task = asyncio.get_running_loop().create_task(work)
+    def keep(self, work: Coroutine[Any, Any, T], loop: asyncio.AbstractEventLoop | None = None) -> asyncio.Future[T]:
+        """A task that goes on whoever stops waiting for it; `drain` waits for it. `loop` is the one that runs."""
+        task = (loop or asyncio.get_running_loop()).create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._kept)
         return task

@@ -14,15 +14,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from sqlmodel_strawberry.cost.tally import Tally
 from sqlmodel_strawberry.database.dialect_connections import INTERRUPT_SECONDS, INTERRUPTS
+from sqlmodel_strawberry.database.driver_connections import DriverConnection
 from sqlmodel_strawberry.database.queries import NO_VALUES, Query, Rows
 from sqlmodel_strawberry.database.session_connection import SessionConnection, writing_options
 from sqlmodel_strawberry.database.turns import Turns
 from sqlmodel_strawberry.database.write_transactions import (
+    SESSION_LISTENERS,
     DriverTransaction,
     SessionTransaction,
     Transaction,
     WriteSession,
-    sessions_are_watched,
 )
 from sqlmodel_strawberry.exceptions import DatabaseUnavailableError, OperationEndedError
 from sqlmodel_strawberry.tasks import cancel
@@ -54,6 +55,9 @@ class Session:
     savepoints, and it is left open.
     """
 
+    loop: asyncio.AbstractEventLoop | None = None
+    """The one that runs, where it is known: see `Watch`."""
+
     def __init__(self, database: Database, connection: AsyncConnection | None = None) -> None:
         self.database = database
         self.snapshot = True
@@ -74,7 +78,9 @@ class Session:
 
     def sibling(self) -> Session:
         """A session for another operation of the same request. What a test passed in is shared, one after the other."""
-        return Session(self.database, self._connection.lent)
+        made = Session(self.database, self._connection.lent)
+        made.loop = self.loop
+        return made
 
     def fetch(
         self, statement: Executable | Query, parameters: Mapping[str, Any] = NO_VALUES
@@ -106,7 +112,7 @@ class Session:
                 )
             await turns.take()
         else:
-            turns.is_taken, turns.running = True, asyncio.current_task()
+            turns.is_taken, turns.running = True, asyncio.current_task(self.loop)
         try:
             connection = self._connection.ready
             if connection is None:
@@ -138,31 +144,44 @@ class Session:
 
     async def transact(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """What `work` gives, in one write transaction of statements: committed when it returns."""
-        if self._connection.lent is not None or sessions_are_watched():
+        if self._connection.lent is not None or any(SESSION_LISTENERS):
             return await self.transact_in_session(work)
         if self._writing:
             raise RuntimeError(SECOND_WRITE)
         turns = self._turns
-        async with turns:
-            connection = await self._connection.for_writing()
-            transaction = DriverTransaction(connection, WRITE[self.database.dialect], turns)
-            self._writing = transaction
-            try:
-                if self._connection.settings is not None:
-                    await self._tell_writer()
-                result = await work(transaction)
-                if transaction.is_open:
-                    turns.check_open()
-                    turns.is_committing = True
-                    await self._connection.commit(connection, self.reads_on)
-            except BaseException:
-                # Where this fails too the connection is rolled back, or thrown away, when it is given back.
-                with suppress(Exception):
-                    await connection.reset()
+        if turns.is_taken or turns.waiting or turns.is_over:
+            await turns.take()
+        else:
+            turns.is_taken, turns.running = True, asyncio.current_task(self.loop)
+        try:
+            return await self._transacted(work, await self._connection.for_writing())
+        except BaseException as error:
+            reason = turns.reason(error)
+            if reason is None:
                 raise
-            finally:
-                self._written()
-        return result
+            raise reason from error
+        finally:
+            turns.end()
+
+    async def _transacted(self, work: Callable[[Transaction], Awaitable[T]], connection: DriverConnection) -> T:
+        turns = self._turns
+        self._writing = transaction = DriverTransaction(connection, WRITE[self.database.dialect], turns)
+        try:
+            if self._connection.settings is not None:
+                await self._tell_writer()
+            result = await work(transaction)
+            if transaction.is_open:
+                turns.check_open()
+                turns.is_committing = True
+                await self._connection.commit(connection, self.reads_on)
+            return result
+        except BaseException:
+            # Where this fails too the connection is rolled back, or thrown away, when it is given back.
+            with suppress(Exception):
+                await connection.reset()
+            raise
+        finally:
+            self._written()
 
     @asynccontextmanager
     async def _session_transaction(self) -> AsyncIterator[SessionTransaction]:

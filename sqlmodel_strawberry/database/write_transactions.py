@@ -51,10 +51,9 @@ class Transaction(ABC):
     session: WriteSession | None = None
     """In whose transaction it is; None where there is none."""
 
-    def __init__(self, connection: DriverConnection) -> None:
-        self._connection = connection
-        self.database: Database = connection.database
-        """What is written to."""
+    database: Database
+    """What is written to."""
+    _connection: DriverConnection
 
     @property
     def tally(self) -> Tally:
@@ -100,7 +99,7 @@ class SessionTransaction(Transaction):
     session: WriteSession
 
     def __init__(self, session: WriteSession, connection: DriverConnection) -> None:
-        super().__init__(connection)
+        self._connection, self.database = connection, connection.database
         self.session = session
 
     async def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Rows:
@@ -125,7 +124,7 @@ class DriverTransaction(Transaction):
     """
 
     def __init__(self, connection: DriverConnection, begin: str, turns: Turns) -> None:
-        super().__init__(connection)
+        self._connection, self.database = connection, connection.database
         self._begin, self._turns = begin, turns
         self.is_open = False
 
@@ -158,10 +157,6 @@ class DriverTransaction(Transaction):
         return await self.fetch(statement, values)
 
 
-def sessions_are_watched() -> bool:
-    """Whether somebody listens to what happens to all sessions of writes."""
-    return any(_LISTENERS)
-
-
 _dispatch: Any = WriteSession.sync_session_class().dispatch
-_LISTENERS: list[Any] = [getattr(_dispatch, name).parent_listeners for name in EVENTS]
+SESSION_LISTENERS: list[Any] = [getattr(_dispatch, name).parent_listeners for name in EVENTS]
+"""Some of them are not empty where somebody listens to what happens to all sessions of writes."""

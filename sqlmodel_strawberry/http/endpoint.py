@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import AbstractEventLoop
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,8 +46,8 @@ class Options:
         return (*ANSWERS, HTML) if is_page else ANSWERS
 
 
-Call: TypeAlias = tuple[execution.Request | list[execution.Request], str]
-"""What one HTTP request asks for, and the media type of the answer. A list is a batch."""
+Call: TypeAlias = tuple[execution.Request | list[execution.Request], str, AbstractEventLoop]
+"""What one HTTP request asks for, the media type of the answer, and the loop that runs. A list is a batch."""
 
 
 class Endpoint:
@@ -82,7 +83,7 @@ class Endpoint:
                 if media == HTML and options.page is not None:
                     return options.page(scope)
                 asked = parse_body(body, options.batch) if is_post else _query(scope["query_string"], options)
-                scope[CALL] = asked, media
+                scope[CALL] = asked, media, watch.loop
                 if self.plain is None or getattr(self.overridable, "dependency_overrides", None):
                     return await self._handler(request)
                 return await (await self.plain(request))

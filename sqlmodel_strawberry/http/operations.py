@@ -36,7 +36,7 @@ class Operations:
 
         async def answer(request: Request, session: Any, viewer: Any) -> Response:
             call: Call = request.scope[CALL]
-            asked, media = call
+            asked, media, session.loop = call
             if isinstance(asked, list):
                 return await self._answer_batch(asked, media, request, session, viewer)
             context = Context(session, viewer, request)

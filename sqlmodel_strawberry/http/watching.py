@@ -36,7 +36,7 @@ class RequestWatch(Watch):
         self._waits = False
         if self._looking is not None:
             self._looking.cancel()
-            self._waiting = wait(self, self._loop, UNWATCHED_SECONDS)
+            self._waiting = wait(self, self.loop, UNWATCHED_SECONDS)
 
     async def _look(self) -> None:
         if self._waits:

@@ -49,13 +49,17 @@ class Create(ResourceMutation):
         return WriteCost(1, 1 + beside.rows, insert_statements(self.resource, access) + beside.statements)
 
     async def write(self, info: ResolveInfo, data: Mapping[str, Any]) -> Any:
-        columns = self.selected(info)
-        row, plans = await self._parsed(data) if self.nested else (await self._row(data), ())
+        resource, columns, path = self.resource, self.selected(info), ["input", self.noun]
+        plans: Sequence[Plan] = ()
+        if self.nested:
+            row, plans = await self._parsed(data, path)
+        else:
+            row = await row_to_insert(resource, self.model, data[self.noun], path)
 
         def write(writer: Writer) -> Awaitable[list[Any]]:
             if plans:
                 return self._write_with(plans, writer, row, columns)
-            return writer.insert(self.resource, [row], columns, last=True)
+            return writer.insert(resource, [row], columns, last=True)
 
         (written,) = await self.transact(info, write)
         return written
@@ -68,16 +72,13 @@ class Create(ResourceMutation):
             await plan.write(writer, parent)
         return [parent]
 
-    async def _parsed(self, data: Mapping[str, Any]) -> tuple[RowWrite, Sequence[Plan]]:
+    async def _parsed(self, data: Mapping[str, Any], path: list[str]) -> tuple[RowWrite, Sequence[Plan]]:
         refusals = Refusals()
         with refusals.collected():
-            row = await self._row(data)
+            row = await row_to_insert(self.resource, self.model, data[self.noun], path)
         plans = await parsed(self.nested, data, refusals)
         refusals.check()
         return row, plans
-
-    def _row(self, data: Mapping[str, Any]) -> Awaitable[RowWrite]:
-        return row_to_insert(self.resource, self.model, data[self.noun], ["input", self.noun])
 
 
 class CreateMany(ResourceMutation):

@@ -14,7 +14,7 @@ from sqlmodel_strawberry.resources.resource import Column, ForeignKey, Resource
 from sqlmodel_strawberry.statements.memo import Memo
 from sqlmodel_strawberry.statements.returning import Returning, can_return, returning
 from sqlmodel_strawberry.statements.row_writes import RowWrite
-from sqlmodel_strawberry.statements.targets import NO_FIELDS, Target, target_of
+from sqlmodel_strawberry.statements.targets import Target, target_of
 from sqlmodel_strawberry.statements.visibility import Access, names_all, refused_outright, sees_all
 
 SENT = attrgetter("sent")
@@ -41,14 +41,8 @@ class Guard:
     target: Target
     access: Access
 
-    @staticmethod
-    def check(resource: Resource, action: Action, access: Access) -> None:
-        """Refuse an action, whatever the rows are, where there is none that the viewer may do it to. Raises as `of`."""
-        if refused_outright(resource, action, NO_FIELDS, access):
-            raise Guard(target_of(resource, action, ()), access).refusal()
-
     def require_possible(self) -> None:
-        """The same of its target. Raises as `of`."""
+        """Refuse it where there is no row that the viewer may do this to. Raises as `of`."""
         target = self.target
         if refused_outright(target.resource, target.action, target.fields, self.access):
             raise self.refusal()

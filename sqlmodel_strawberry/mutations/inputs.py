@@ -21,7 +21,7 @@ from sqlmodel_strawberry.mutations.user_errors import UserError, invalid
 from sqlmodel_strawberry.resources.declaration import Values
 from sqlmodel_strawberry.resources.resource import Resource, graphql_name, with_article
 from sqlmodel_strawberry.values import codec
-from sqlmodel_strawberry.values.fitting import fit
+from sqlmodel_strawberry.values.fitting import fit, longest
 from sqlmodel_strawberry.values.ids import from_global_id
 from sqlmodel_strawberry.values.scalars import graphql_annotation, own_docstring, without_none
 
@@ -188,8 +188,13 @@ async def prepared(resource: Resource, values: Values, path: Path) -> Values:
     errors: list[UserError] = []
     fitted: Values = {}
     for name, value in values.items():
+        type_ = columns[name].source.type
+        if type(value) is str and len(value) <= longest(type_):
+            # Most are such, and a call takes longer than to look.
+            fitted[name] = value
+            continue
         try:
-            fitted[name] = fit(value, columns[name].source.type)
+            fitted[name] = fit(value, type_)
         except ValueError as error:
             # The client learns no name of a column that only prepare= knows.
             errors.append(invalid(str(error), [*path, graphql_name(name)] if name in given else path))

@@ -80,7 +80,7 @@ def payload_row(source: Payload, _info: ResolveInfo) -> Any:
 def _shown_rows(source: Payload, info: ResolveInfo) -> Any:
     row = source.row
     if row is not None:
-        info.context.show(len(row) if isinstance(row, list) else 1)
+        info.context.session.tally.rows += len(row) if isinstance(row, list) else 1
     return row
 
 
@@ -139,7 +139,7 @@ def mutation_field(
             answer = await write(info, input)
         except UserErrors as refusal:
             return Payload(None, refusal.errors, client_mutation_id)
-        context.show(context.plan(info).written)
+        context.session.tally.rows += context.plan(info).written
         if isinstance(answer, Payload):
             return replace(answer, client_mutation_id=client_mutation_id)
         return Payload(answer, client_mutation_id=client_mutation_id)

@@ -30,7 +30,8 @@ from sqlmodel_strawberry.mutations.retries import in_transaction
 from sqlmodel_strawberry.mutations.writer import Writer
 from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resources.resource import Column, Resource
-from sqlmodel_strawberry.statements.visibility import Access
+from sqlmodel_strawberry.statements.targets import NO_FIELDS, target_of
+from sqlmodel_strawberry.statements.visibility import Access, refused_outright
 
 T = TypeVar("T")
 Columns = Sequence[Column]
@@ -116,8 +117,11 @@ class ResourceMutation(ABC):
         )
 
     def _write_if_allowed(self, info: ResolveInfo, data: Mapping[str, Any]) -> Awaitable[Any]:
+        resource, access = self.resource, info.context.access
         for action in self.actions:
-            Guard.check(self.resource, action, info.context.access)
+            # Whatever the input is.
+            if refused_outright(resource, action, NO_FIELDS, access):
+                raise Guard(target_of(resource, action, ()), access).refusal()
         return self.write(info, data)
 
     def selected(self, info: ResolveInfo) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.exc import IntegrityError
 
+from sqlmodel_strawberry.database.queries import Query
 from sqlmodel_strawberry.database.write_transactions import Transaction
 from sqlmodel_strawberry.exceptions import UserErrors
 from sqlmodel_strawberry.mutations.integrity import Attempt, explain_violation
@@ -78,7 +79,9 @@ class Runner:
     def _write(self, bound: writes.Bound, *, last: bool = False) -> Awaitable[Sequence[Any]]:
         transaction = self._transaction
         statements = transaction.database.statements if bound.rows == 1 else transaction.database.long_statements
-        query, given = statements.get(self.access, bound.build, *bound.shape)
+        build, shape = bound.build, bound.shape
+        memo = statements.memo(build, *shape)
+        query, given = memo.bind(self.access, lambda access: Query(build(*shape, access)))
         values = {**bound.values, **given} if given else bound.values
         return (transaction.fetch_last if last else transaction.fetch)(query, values)
 

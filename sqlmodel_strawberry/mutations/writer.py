@@ -260,7 +260,7 @@ def _completed(resource: Resource, rows: Rows, access: Access) -> Rows:
 def _by_key(resource: Resource, written: Sequence[Any], asked: Returning) -> dict[Key, Any]:
     """What a writing statement returned, by key."""
     read, make = keyed_reader(resource, resource.key, asked.columns)
-    return {read(row): make(row) for row in written}
+    return dict(zip(map(read, written), map(make, written), strict=True))
 
 
 def _version(resource: Resource, row: Any) -> int:

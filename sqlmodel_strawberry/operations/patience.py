@@ -66,6 +66,10 @@ class Watch:
     for. Subclasses say what they look for. What they find is raised, instead of the cancellation.
     """
 
+    loop: asyncio.AbstractEventLoop
+    """The one that runs."""
+    _known_loop: asyncio.AbstractEventLoop | None = None
+    """The same, where it is known before the block begins. Python looks for it by a call of the system."""
     _seconds: float
     """How long the block may take."""
     _patience: float
@@ -76,9 +80,9 @@ class Watch:
     """Whether a fault is raised even where the block has come to an end by itself."""
 
     def __enter__(self) -> Self:
-        self._loop = loop = asyncio.get_running_loop()
-        task = asyncio.current_task(loop)
+        task = asyncio.current_task(self._known_loop)
         assert task is not None
+        self.loop = loop = task.get_loop()
         self._task, self._cancelling, self._is_cancelled = task, task.cancelling(), False
         self._waiting = wait(self, loop, self._patience)
         return self
@@ -98,7 +102,7 @@ class Watch:
 
     def lose_patience(self) -> None:
         """See `Impatient`."""
-        self._looking = self._loop.create_task(self._look())
+        self._looking = self.loop.create_task(self._look())
 
     async def _look(self) -> None:
         """End the block as soon as there is a reason."""

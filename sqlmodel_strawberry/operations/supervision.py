@@ -37,7 +37,7 @@ def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, seconds:
 
         RequestError: TIMEOUT, where it waits for something other than the database for too long after that.
     """
-    return session.database.keep(_completed(work, session, seconds))
+    return session.database.keep(_completed(work, session, seconds), session.loop)
 
 
 async def _completed(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
@@ -56,6 +56,7 @@ class QueryWatch(Watch):
 
     def __init__(self, session: Session, seconds: float) -> None:
         self.session = session
+        self._known_loop = session.loop
         self._seconds = seconds
         self._patience = seconds if seconds < PATIENCE else PATIENCE
 
@@ -64,7 +65,7 @@ class QueryWatch(Watch):
 
     async def _find_fault(self) -> RequestError:
         """Why the block must not go on, as soon as there is a reason."""
-        now = self._loop.time
+        now = self.loop.time
         deadline = now() + self._seconds - self._patience
         while (left := deadline - now()) > 0:
             if self.session.is_waiting:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from sqlmodel_strawberry.resources.resource import Resource
 
+KEPT = 1000
 Values = Mapping[str, Any]
 """Of a row, by the names of `Resource.sources`."""
 
@@ -44,7 +46,11 @@ def cells_of(resource: Resource, rows: Sequence[Values]) -> tuple[Cells, dict[st
                 filled.append((index, name, Cell.NULL))
             else:
                 values[f"#{index}_{name}"] = value
-    return Cells(tuple(rows[0]), len(rows), frozenset(filled)), values
+    return _cells(tuple(rows[0]), len(rows), frozenset(filled)), values
+
+
+_cells = lru_cache(KEPT)(Cells)
+"""One object of those that are equal, which are told from others by that."""
 
 
 def slot(name: str, source: sa.Column[Any]) -> sa.BindParameter[Any]:

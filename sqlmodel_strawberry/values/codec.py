@@ -39,7 +39,8 @@ def decode(text: str) -> list[Any]:
         MalformedError: the text is forged or damaged.
     """
     try:
-        padded = text.translate(STANDARD) + "=" * (-len(text) % 4)
+        plain = text.translate(STANDARD) if "-" in text or "_" in text else text
+        padded = plain + "=" * (-len(text) % 4)
         values = orjson.loads(binascii.a2b_base64(padded, strict_mode=True))
     except (binascii.Error, ValueError, UnicodeEncodeError) as error:
         raise MalformedError(text) from error

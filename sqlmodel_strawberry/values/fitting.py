@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import sys
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from functools import cache
@@ -34,8 +35,8 @@ def fit(value: Any, type_: sa.types.TypeEngine[Any]) -> Any:
         if not -limit <= value < limit:
             raise ValueError("This number is too large.")
     elif isinstance(value, str):
-        length = _length(type_)
-        if length is not None and len(value) > length:
+        length = longest(type_)
+        if len(value) > length:
             raise ValueError(f"This text is longer than {length} characters.")
     elif isinstance(value, Decimal):
         _check_decimal(value, type_)
@@ -72,9 +73,10 @@ def _is_plain(type_: sa.types.TypeEngine[Any]) -> bool:
 
 
 @cache
-def _length(type_: sa.types.TypeEngine[Any]) -> int | None:
-    """How long its texts may be. That of an enum is about its own values."""
-    return None if isinstance(type_, sa.Enum) else getattr(type_, "length", None)
+def longest(type_: sa.types.TypeEngine[Any]) -> int:
+    """How long texts of a column of this type may be. The length of an enum is about its own values."""
+    length = None if isinstance(type_, sa.Enum) else getattr(type_, "length", None)
+    return sys.maxsize if length is None else length
 
 
 def _check_decimal(value: Decimal, type_: sa.types.TypeEngine[Any]) -> None:

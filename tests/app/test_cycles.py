@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import orjson
@@ -11,12 +12,13 @@ import pytest
 from fastapi import Depends, FastAPI
 from pydantic import SecretStr
 
-from app.dependencies import get_database, limit_passwords
+from app.dependencies import get_database
 from app.entrance import Application
 from app.main import make_schema
 from app.middleware import middleware
 from app.models import UserRole
 from app.rate_limits import make_budget, rate_limit_storage
+from app.services.passwords import allow_passwords
 from app.services.viewer import Viewer
 from app.settings import Settings
 from app.telemetry.application import Telemetry
@@ -93,7 +95,7 @@ def application() -> tuple[FastAPI, Schema]:
     schema = make_schema(settings, observers=telemetry.observers, budget=budget)
     endpoint = GraphQLApp(schema, get_database, viewer=admin)
     app = Application(before=[telemetry.middleware(), *middleware(settings), endpoint.shortcut()])
-    app.include_router(endpoint, prefix="/graphql", dependencies=[Depends(limit_passwords(5))])
+    app.include_router(endpoint, prefix="/graphql", dependencies=[Depends(partial(allow_passwords, 5))])
     return app, schema
 
 

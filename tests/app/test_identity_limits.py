@@ -218,7 +218,7 @@ class TestHasher:
 
     async def test_a_task_has_an_allowance_and_shares_it_with_what_it_starts(self, hasher: PasswordHasher) -> None:
         async def request() -> list[Any]:
-            allow_passwords(2)
+            await allow_passwords(2)
             tasks = [asyncio.create_task(hasher.hash(str(number))) for number in range(3)]
             return await asyncio.gather(*tasks, return_exceptions=True)
 
