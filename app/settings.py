@@ -66,7 +66,8 @@ class Settings(BaseSettings):
     freeze_after: float | None = Field(
         default=None,
         ge=0,
-        description="Seconds after the start when what is in memory is taken out of garbage collection; empty: never.",
+        description="Seconds after the start when what is in memory is taken out of garbage collection, and put into "
+        "large pages where Linux can (6.1); empty: never.",
     )
     drain_seconds: float = Field(
         default=5,
