@@ -2,8 +2,9 @@
 
 One key alone has a text of its own: databases are quicker to plan and to run what is about one parent.
 
-PostgreSQL takes arrays, those of integers and UUIDs as text: its driver takes 0.3 µs for each element of others. SQLite
-takes one JSON text and reads it with `json_each`. All escape the limits on bind parameters (32,767 and 32,766).
+PostgreSQL takes arrays, those of integers as text: that saves its driver 0.2 µs for each, and costs the database next
+to nothing. (Of a UUID it would save 0.1 µs, and cost 0.4.) SQLite takes one JSON text and reads it with `json_each`.
+All escape the limits on bind parameters (32,767 and 32,766).
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count, takewhile
 from typing import Any
-from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
@@ -66,17 +66,11 @@ class ArrayText(sa.types.TypeDecorator[Any]):
 
 def _writer(item: sa.types.TypeEngine[Any]) -> Callable[[Sequence[Any]], str] | None:
     impl = item.impl_instance if isinstance(item, sa.types.TypeDecorator) else item
-    if isinstance(impl, sa.Integer):
-        return _integers
-    return _uuids if isinstance(impl, sa.Uuid) and impl.as_uuid else None
+    return _integers if isinstance(impl, sa.Integer) else None
 
 
 def _integers(values: Sequence[int]) -> str:
     return f"{{{orjson.dumps(values)[1:-1].decode()}}}"
-
-
-def _uuids(values: Sequence[UUID]) -> str:
-    return f"{{{','.join(map(str, values))}}}"
 
 
 def _array(name: str, column: sa.Column[Any], *, is_read_once: bool) -> sa.ColumnElement[Any]:

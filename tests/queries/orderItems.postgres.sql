@@ -1,6 +1,6 @@
 SELECT "order".id AS "#k0", CAST("order".total AS TEXT) AS total
 FROM "order"
-WHERE "order".id = ANY (CAST($1::VARCHAR AS UUID[]));
+WHERE "order".id = ANY ($1::UUID[]);
 
 SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", figures."#m2" AS "#f2", listed."#there", listed."#g0", listed."#m0"
 FROM (SELECT count(*) AS "#m0", sum(order_item.quantity) AS "#m1", CAST(sum(order_item.price) AS TEXT) AS "#m2"
