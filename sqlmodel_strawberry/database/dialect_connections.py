@@ -39,8 +39,9 @@ class PostgresConnection(DriverConnection):
     @property
     def is_unobserved(self) -> bool:
         """See `DriverConnection`. PgBouncer gives each transaction another server."""
-        tells = self._tells
-        return self.driver._stmt_cache_enabled and not (self._tells_others if tells is None else tells)
+        if self._tells is None:
+            self._tells = self.database.audience.hears_transactions
+        return self.driver._stmt_cache_enabled and not self._tells
 
     async def interrupt(self) -> None:
         """See `DriverConnection`."""

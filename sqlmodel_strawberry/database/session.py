@@ -153,20 +153,10 @@ class Session:
             await turns.take()
         else:
             turns.is_taken, turns.running = True, asyncio.current_task(self.loop)
+        connection: DriverConnection | None = None
         try:
-            return await self._transacted(work, await self._connection.for_writing())
-        except BaseException as error:
-            reason = turns.reason(error)
-            if reason is None:
-                raise
-            raise reason from error
-        finally:
-            turns.end()
-
-    async def _transacted(self, work: Callable[[Transaction], Awaitable[T]], connection: DriverConnection) -> T:
-        turns = self._turns
-        self._writing = transaction = DriverTransaction(connection, WRITE[self.database.dialect], turns)
-        try:
+            connection = await self._connection.for_writing()
+            self._writing = transaction = DriverTransaction(connection, WRITE[self.database.dialect], turns)
             if self._connection.settings is not None:
                 await self._tell_writer()
             result = await work(transaction)
@@ -175,13 +165,18 @@ class Session:
                 turns.is_committing = True
                 await self._connection.commit(connection, self.reads_on)
             return result
-        except BaseException:
-            # Where this fails too the connection is rolled back, or thrown away, when it is given back.
-            with suppress(Exception):
-                await connection.reset()
-            raise
+        except BaseException as error:
+            if connection is not None:
+                # Where this fails too the connection is rolled back, or thrown away, when it is given back.
+                with suppress(Exception):
+                    await connection.reset()
+            reason = turns.reason(error)
+            if reason is None:
+                raise
+            raise reason from error
         finally:
             self._written()
+            turns.end()
 
     @asynccontextmanager
     async def _session_transaction(self) -> AsyncIterator[SessionTransaction]:

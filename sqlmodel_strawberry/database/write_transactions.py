@@ -88,9 +88,9 @@ class Transaction(ABC):
             await self.fetch(statement, values)
         return result_of(())
 
-    async def fetch_last(self, query: Query, values: Values) -> Rows:
+    def fetch_last(self, query: Query, values: Values) -> Awaitable[Rows]:
         """The same for a query after which there is nothing to do but to commit, unless it wrote nothing."""
-        return await self.fetch(query, values)
+        return self.fetch(query, values)
 
 
 class SessionTransaction(Transaction):
@@ -130,19 +130,25 @@ class DriverTransaction(Transaction):
 
     async def begin(self) -> None:
         """Begin it now."""
+        self._turns.is_committing = False
         await self._connection.begin(self._begin)
         self.is_open = True
 
-    async def fetch_last(self, query: Query, values: Values) -> Rows:
+    def fetch_last(self, query: Query, values: Values) -> Awaitable[Rows]:
         """See `Transaction`."""
-        if self.is_open or not self._connection.is_unobserved:
-            return await self.fetch(query, values)
-        if self._connection.is_in_transaction:
-            await self._connection.reset()
+        connection = self._connection
+        if self.is_open or not connection.is_unobserved:
+            return self.fetch(query, values)
+        if connection.is_in_transaction:
+            return self._fetch_after_reset(query, values)
+        # Until the turn ends, or something else begins.
         self._turns.is_committing = True
-        rows = await self._connection.fetch(query, values)
-        self._turns.is_committing = False
-        return rows
+        return connection.fetch(query, values)
+
+    async def _fetch_after_reset(self, query: Query, values: Values) -> Rows:
+        await self._connection.reset()
+        self._turns.is_committing = True
+        return await self._connection.fetch(query, values)
 
     def fetch(self, statement: Query | Executable, values: Values = NO_VALUES) -> Awaitable[Rows]:
         """See `Transaction`."""

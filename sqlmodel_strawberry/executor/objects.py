@@ -35,7 +35,7 @@ def maker(compilation: Compilation, type_: Any, above: AskedField) -> Make:
     bare = type_.of_type if is_non_null_type(type_) else type_
     if is_list_type(bare):
         item = maker(compilation, bare.of_type, above)
-        return lambda values: absent() if values is None else [item(value) for value in values]
+        return lambda values: absent() if values is None else list(map(item, values))
     if is_leaf_type(bare):
         coerce = bare.coerce_output_value
         return lambda value: absent() if value is None else _some(coerce(value))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from graphql import VariableNode, is_list_type, is_non_null_type
@@ -18,6 +19,9 @@ from sqlmodel_strawberry.executor.run import Fetched, Run
 from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements.decimals import written
+
+KEPT = 1000
+"""Readers of rows that are kept."""
 
 
 class FetchedPayload(Fetched):
@@ -167,7 +171,10 @@ class MutationField:
     def made(self, run: Run) -> Any:
         """The payload as it is shown."""
         fetched: FetchedPayload = run.fetched[self.number]
-        return {key: part.made(run, fetched) for key, part in self.parts.items()}
+        made = {}
+        for key, part in self.parts.items():
+            made[key] = part.made(run, fetched)
+        return made
 
     def source(self, run: Run) -> Any:
         """See `RootField`."""
@@ -179,8 +186,14 @@ class MutationField:
 def block_of(rows: Sequence[Any], resource: Resource) -> Block:
     """Objects of a resource as rows. All have the same columns, those that were selected."""
     names = tuple(vars(rows[0])) if rows else ()
-    values = [tuple(map(vars(row).__getitem__, names)) for row in rows]
+    values = list(map(_reader(names), map(vars, rows)))
     if not resource.written_columns.isdisjoint(map(resource.columns.__getitem__, names)):
         exact = [resource.columns[name] in resource.written_columns for name in names]
         values = [tuple([written(v) if e else v for v, e in zip(row, exact, strict=True)]) for row in values]
     return Block(names, values)
+
+
+@lru_cache(KEPT)
+def _reader(names: tuple[str, ...]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    """A function from a mapping to its values of these names."""
+    return itemgetter(*names) if len(names) > 1 else lambda row: tuple(map(row.__getitem__, names))

@@ -21,7 +21,7 @@ from sqlmodel_strawberry.mutations.user_errors import UserError, invalid
 from sqlmodel_strawberry.resources.declaration import Values
 from sqlmodel_strawberry.resources.resource import Resource, graphql_name, with_article
 from sqlmodel_strawberry.values import codec
-from sqlmodel_strawberry.values.fitting import fit, longest
+from sqlmodel_strawberry.values.fitting import fit, integer_limit, longest
 from sqlmodel_strawberry.values.ids import from_global_id
 from sqlmodel_strawberry.values.scalars import graphql_annotation, own_docstring, without_none
 
@@ -189,8 +189,9 @@ async def prepared(resource: Resource, values: Values, path: Path) -> Values:
     fitted: Values = {}
     for name, value in values.items():
         type_ = columns[name].source.type
-        if type(value) is str and len(value) <= longest(type_):
-            # Most are such, and a call takes longer than to look.
+        kind = type(value)
+        # Most are such, and a call takes longer than to look.
+        if (kind is str and len(value) <= longest(type_)) or (kind is int and 0 <= value < integer_limit(type_)):
             fitted[name] = value
             continue
         try:

@@ -52,7 +52,10 @@ class Writer(Runner):
             resource,
             last=last and said.is_said,
         )
-        by_key = await self._seen(guard, written, columns, asked)
+        if asked is not None and said.is_said:
+            by_key = _by_key(resource, written, asked)
+        else:
+            by_key = await self._seen(guard, written, columns, asked)
         if len(rows) == 1:
             return [*by_key.values()]
         given = [tuple(row.values.get(column.name) for column in resource.key) for row in ready]

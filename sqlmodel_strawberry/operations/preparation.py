@@ -125,7 +125,7 @@ class Preparations:
         values = None if operation is None else operation.variables.coerced(asked.variables)
         if operation is None or values is None:
             return None
-        variant = operation.variants.known(values)
+        variant = operation.variants.only or operation.variants.known(values)
         estimate = None if variant is None else variant.estimates.known(values, context)
         if variant is None or estimate is None:
             return None

@@ -48,10 +48,12 @@ class Variants:
         self._recent = recent
         self._compiled = compiled
         self._kept: dict[tuple[Any, ...], Variant] = {}
+        self.only: Variant | None = None
+        """That of an operation in which nothing is skipped or included, where it is kept."""
 
     def known(self, variables: Mapping[str, Any]) -> Variant | None:
         """The variant for these variables, coerced, where it is kept."""
-        return self._kept.get(self._chosen(variables) if self._conditions else ())
+        return self._kept.get(self._chosen(variables)) if self._conditions else self.only
 
     def make(self, executor: Executor[Any]) -> Variant:
         """The variant for the variables of an executor."""
@@ -70,6 +72,7 @@ class Variants:
             if len(self._kept) >= KEPT_VARIANTS:
                 self._kept.clear()
             self._kept[self._chosen(variables)] = variant
+            self.only = None if self._conditions else variant
         return variant
 
     def _chosen(self, variables: Mapping[str, Any]) -> tuple[Any, ...]:
