@@ -1,7 +1,7 @@
 """What stands before every route, outermost first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from functools import lru_cache
 
 from starlette.middleware import Middleware
@@ -104,17 +104,18 @@ class Compression:
         start: Message | None = None
         responder: Send | None = None
 
-        async def answer(message: Message) -> None:
+        def answer(message: Message) -> Awaitable[None]:
             nonlocal start, responder
-            if responder is not None:
-                await responder(message)
-            elif message["type"] == "http.response.start":
-                start = message
-            else:
-                responder = self._responder(scope, send, start, message)
-                if start is not None:
-                    await responder(start)
-                await responder(message)
+            if responder is None:
+                if message["type"] != "http.response.start":
+                    responder = self._responder(scope, send, start, message)
+                    return _both(responder, start, message)
+                length = dict(message.get("headers", ())).get(b"content-length", b"")
+                if not length.isdigit() or int(length) >= self.minimum_size:
+                    start = message
+                    return _nothing()
+                responder = send
+            return responder(message)
 
         await self.app(scope, receive, answer)
 
@@ -132,6 +133,16 @@ class Compression:
             responder = IdentityResponder(self.app, self.minimum_size)
         responder.send = send
         return responder.send_with_compression
+
+
+async def _nothing() -> None:
+    """Until more is known of the answer."""
+
+
+async def _both(send: Send, start: Message | None, first: Message) -> None:
+    if start is not None:
+        await send(start)
+    await send(first)
 
 
 def varied(headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

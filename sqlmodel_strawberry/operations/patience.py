@@ -84,7 +84,13 @@ class Watch:
         assert task is not None
         self.loop = loop = task.get_loop()
         self._task, self._cancelling, self._is_cancelled = task, task.cancelling(), False
-        self._waiting = wait(self, loop, self._patience)
+        waiting = _WAITING.get((loop, self._patience))
+        if waiting is not None and waiting.is_timed:
+            # Most come where others wait, or did just now, and a call takes longer than to join them.
+            waiting[self] = loop.time() + self._patience
+            self._waiting = waiting
+        else:
+            self._waiting = wait(self, loop, self._patience)
         return self
 
     def __exit__(
