@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 
 ESCAPE = "\\"
+ESCAPES = {"sqlite": ESCAPE, "postgresql": None}
+"""What LIKE is told of that. PostgreSQL knows by itself: told, it calls a function, in a kept plan for each row."""
 MAX_LENGTH = 1000
 MAX_WILDCARDS = 20
 PATTERNS = {"eq": "%s", "startsWith": "%s%%", "endsWith": "%%%s", "contains": "%%%s%%"}

@@ -12,7 +12,7 @@ import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from sqlmodel_strawberry.filters.patterns import ESCAPE, pattern_of
+from sqlmodel_strawberry.filters.patterns import ESCAPES, pattern_of
 from sqlmodel_strawberry.filters.tree import Test
 from sqlmodel_strawberry.statements.functions import casefold
 from sqlmodel_strawberry.statements.keys import JSONList
@@ -49,10 +49,10 @@ def compare(value: Expression, test: Test, dialect: str) -> Condition:
     if name in COMPARISONS:
         condition: Condition = COMPARISONS[name](value, bound(other, value.type))
         return condition
-    pattern = bound(other, sa.Text())
+    pattern: Expression = bound(other, sa.Text())
     if name.startswith("i"):
-        return casefold(value).like(casefold(pattern), escape=ESCAPE)
-    return value.like(pattern, escape=ESCAPE)
+        value, pattern = casefold(value), casefold(pattern)
+    return value.like(pattern, escape=ESCAPES[dialect])
 
 
 def bound_value(test: Test, type_: sa.types.TypeEngine[Any]) -> Any:

@@ -95,7 +95,7 @@ def _asked(scope: Scope, source: sa.FromClause, access: Access) -> Iterator[Cond
     if scope.filter != EVERYTHING:
         yield filtered(scope.filter, source, access)
     if scope.search is not None:
-        yield from found(scope.search, source)
+        yield from found(scope.search, source, access.dialect)
 
 
 def filtered(filter_: Filter, source: sa.FromClause, access: Access) -> Condition:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
-from sqlmodel_strawberry.filters.patterns import ESCAPE, escaped
+from sqlmodel_strawberry.filters.patterns import ESCAPE, ESCAPES, escaped
 from sqlmodel_strawberry.lists.searching import Search
 from sqlmodel_strawberry.statements.comparisons import Condition, Expression
 from sqlmodel_strawberry.statements.functions import casefold
@@ -20,12 +20,12 @@ from sqlmodel_strawberry.statements.slots import Values
 MAX_RANK = 1000
 
 
-def found(search: Search, source: sa.FromClause) -> Iterator[Condition]:
+def found(search: Search, source: sa.FromClause, dialect: str) -> Iterator[Condition]:
     """The conditions on rows that match."""
     for index in range(len(search.words)):
         pattern = casefold(_text(f"#word{index}"))
         columns = [source.c[column.source.key] for column in search.columns]
-        yield sa.or_(*[casefold(column).like(pattern, escape=ESCAPE) for column in columns])
+        yield sa.or_(*[casefold(column).like(pattern, escape=ESCAPES[dialect]) for column in columns])
 
 
 def search_values(search: Search) -> Values:

@@ -7,7 +7,7 @@ WHERE order_1.user_id = "user".id AND order_1.status = $1) > $2::NUMERIC(18, 2) 
 
 SELECT hero.name AS name
 FROM hero
-WHERE hero.deleted_at IS NULL AND (casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR (EXISTS (SELECT $2::INTEGER AS anon_1
+WHERE hero.deleted_at IS NULL AND (casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") OR (EXISTS (SELECT $2::INTEGER AS anon_1
 FROM team AS team_1
 WHERE team_1.id = hero.team_id AND team_1.name = $3::VARCHAR AND (SELECT count(*) AS count_1
 FROM hero AS hero_1
@@ -57,6 +57,6 @@ SELECT team.name AS name
 FROM team
 WHERE NOT (EXISTS (SELECT $1::INTEGER AS anon_1
 FROM hero AS hero_1
-WHERE hero_1.team_id = team.id AND hero_1.deleted_at IS NULL AND hero_1.name LIKE $2::VARCHAR ESCAPE '\')) ORDER BY team.id ASC
+WHERE hero_1.team_id = team.id AND hero_1.deleted_at IS NULL AND hero_1.name LIKE $2::VARCHAR)) ORDER BY team.id ASC
  LIMIT $3::INTEGER;
 

@@ -9,9 +9,9 @@ WHERE hero.deleted_at IS NULL GROUP BY hero.team_id ORDER BY count(*) DESC, hero
 SELECT figures."#m0" AS "#f0", listed."#there", listed.id
 FROM (SELECT count(*) AS "#m0"
 FROM hero
-WHERE hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') AS figures LEFT OUTER JOIN (SELECT hero.id AS id, 1 AS "#there"
+WHERE hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast")) AS figures LEFT OUTER JOIN (SELECT hero.id AS id, 1 AS "#there"
 FROM hero
-WHERE hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(hero.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER) DESC, hero.id ASC
+WHERE hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ORDER BY coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(hero.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER) DESC, hero.id ASC
  LIMIT $6::INTEGER) AS listed ON true;
 
 SELECT figures."#m0" AS "#f0", listed."#there", listed.id

@@ -19,7 +19,7 @@ WHERE post_tag_1.post_id = post.id AND tag_1.name = $3::VARCHAR)) ORDER BY post.
 SELECT anon_1.place, page.id
 FROM unnest(CAST($1::VARCHAR AS INTEGER[])) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT post.id AS id
 FROM post_tag JOIN post ON post_tag.post_id = post.id
-WHERE post_tag.tag_id = anon_1.k0 AND (casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') ORDER BY greatest(coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.title COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER), coalesce(CAST($7::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.body COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, post.id ASC
+WHERE post_tag.tag_id = anon_1.k0 AND (casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast")) ORDER BY greatest(coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.title COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER), coalesce(CAST($7::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(post.body COLLATE "pg_unicode_fast")) AS INTEGER) / $8::INTEGER, $9::INTEGER)) DESC, post.id ASC
  LIMIT $10::INTEGER) AS page ON true;
 
 SELECT anon_1.place, page.id
@@ -60,7 +60,7 @@ WHERE post_tag_1.post_id = post.id AND tag_1.name = $3::VARCHAR)) GROUP BY post_
 
 SELECT post_tag.tag_id AS "#k0", count(*) AS "#m0"
 FROM post_tag JOIN post ON post_tag.post_id = post.id
-WHERE post_tag.tag_id = ANY (CAST($1::VARCHAR AS INTEGER[])) AND (casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') GROUP BY post_tag.tag_id;
+WHERE post_tag.tag_id = ANY (CAST($1::VARCHAR AS INTEGER[])) AND (casefold(post.title COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") OR casefold(post.body COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast")) GROUP BY post_tag.tag_id;
 
 SELECT post_tag.tag_id AS "#k0", count(*) AS "#m0"
 FROM post_tag JOIN post ON post_tag.post_id = post.id

@@ -13,7 +13,7 @@ WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL AND (hero.id) > ($2::
 SELECT anon_1.place, page.id
 FROM unnest(CAST($1::VARCHAR AS INTEGER[])) WITH ORDINALITY AS anon_1(k0, place) JOIN LATERAL (SELECT hero.id AS id
 FROM hero
-WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(hero.name COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER) DESC, hero.id ASC
+WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ORDER BY coalesce(CAST($3::INTEGER * word_similarity(casefold($4::VARCHAR COLLATE "pg_unicode_fast"), casefold(hero.name COLLATE "pg_unicode_fast")) AS INTEGER) / $5::INTEGER, $6::INTEGER) DESC, hero.id ASC
  LIMIT $7::INTEGER) AS page ON true;
 
 SELECT anon_1.place, page.id
@@ -36,7 +36,7 @@ WHERE hero.team_id = anon_1.k0 AND hero.deleted_at IS NULL ORDER BY hero.age DES
 
 SELECT hero.team_id AS "#k0", count(*) AS "#m0"
 FROM hero
-WHERE hero.team_id = ANY (CAST($1::VARCHAR AS INTEGER[])) AND hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' GROUP BY hero.team_id;
+WHERE hero.team_id = ANY (CAST($1::VARCHAR AS INTEGER[])) AND hero.deleted_at IS NULL AND casefold(hero.name COLLATE "pg_unicode_fast") LIKE casefold($2::VARCHAR COLLATE "pg_unicode_fast") GROUP BY hero.team_id;
 
 SELECT hero.team_id AS "#k0", count(*) AS "#m0"
 FROM hero

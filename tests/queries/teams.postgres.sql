@@ -7,17 +7,17 @@ FROM team GROUP BY team.headquarters ORDER BY count(*) DESC, team.headquarters A
 SELECT figures."#m0" AS "#f0", listed."#there", listed.id
 FROM (SELECT count(*) AS "#m0"
 FROM team
-WHERE casefold(team.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\') AS figures LEFT OUTER JOIN (SELECT team.id AS id, 1 AS "#there"
+WHERE casefold(team.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast")) AS figures LEFT OUTER JOIN (SELECT team.id AS id, 1 AS "#there"
 FROM team
-WHERE casefold(team.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ESCAPE '\' ORDER BY coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(team.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER) DESC, team.id ASC
+WHERE casefold(team.name COLLATE "pg_unicode_fast") LIKE casefold($1::VARCHAR COLLATE "pg_unicode_fast") ORDER BY coalesce(CAST($2::INTEGER * word_similarity(casefold($3::VARCHAR COLLATE "pg_unicode_fast"), casefold(team.name COLLATE "pg_unicode_fast")) AS INTEGER) / $4::INTEGER, $5::INTEGER) DESC, team.id ASC
  LIMIT $6::INTEGER) AS listed ON true;
 
 SELECT figures."#m0" AS "#f0", listed."#there", listed.id
 FROM (SELECT count(*) AS "#m0"
 FROM team
-WHERE team.headquarters LIKE $1::VARCHAR ESCAPE '\') AS figures LEFT OUTER JOIN (SELECT team.id AS id, 1 AS "#there"
+WHERE team.headquarters LIKE $1::VARCHAR) AS figures LEFT OUTER JOIN (SELECT team.id AS id, 1 AS "#there"
 FROM team
-WHERE team.headquarters LIKE $1::VARCHAR ESCAPE '\' ORDER BY team.id ASC
+WHERE team.headquarters LIKE $1::VARCHAR ORDER BY team.id ASC
  LIMIT $2::INTEGER) AS listed ON true;
 
 SELECT figures."#m0" AS "#f0", listed."#there", listed.id
