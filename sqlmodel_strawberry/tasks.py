@@ -16,10 +16,13 @@ def begin(work: Awaitable[T]) -> asyncio.Future[T]:
     return task
 
 
-async def outcome(task: asyncio.Future[T]) -> T:
-    """What the task gives. To cancel the wait does not cancel the task."""
+async def outcome(task: asyncio.Future[T], last_act: asyncio.Future[None] | None = None) -> T:
+    """What the task gives. To cancel the wait does not cancel the task.
+
+    Whoever waits goes on a turn of the event loop sooner where the task itself sets `last_act`, as its name says.
+    """
     if not task.done():
-        waiter: asyncio.Future[None] = task.get_loop().create_future()
+        waiter: asyncio.Future[None] = task.get_loop().create_future() if last_act is None else last_act
         task.add_done_callback(lambda _: None if waiter.done() else waiter.set_result(None))
         await waiter
     return task.result()

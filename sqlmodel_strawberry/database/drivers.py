@@ -30,21 +30,25 @@ def prepare_connections(engine: AsyncEngine) -> None:
 
 
 class Audience:
-    """Who else than the engine listens to its events. It is asked once for each connection, as SQLAlchemy does."""
+    """Who else than the engine listens to its events. It is asked once for each connection, as SQLAlchemy does.
 
-    __slots__ = ("_engine", "_transactions")
+    It is made when the engine listens itself.
+    """
+
+    __slots__ = ("_engine", "_of_statements", "_transactions")
 
     def __init__(self, engine: Engine) -> None:
         self._engine: Any = engine
+        events: Any = engine.dispatch
+        collections = events.before_cursor_execute, events.after_cursor_execute
+        self._of_statements = [each for one in collections for each in (one.listeners, one.parent_listeners)]
         self._transactions = "begin" in LISTENERS[engine.name]
 
     @property
     def hears_statements(self) -> bool:
         """Whether anybody does to statements, the log among them. (One listener before and one after each is ours.)"""
-        events = self._engine.dispatch
-        before, after = events.before_cursor_execute, events.after_cursor_execute
-        told = len(before.listeners) + len(before.parent_listeners) + len(after.listeners) + len(after.parent_listeners)
-        return told > 2 or self._engine.logger.isEnabledFor(logging.INFO)
+        # SQLAlchemy adds to these, and takes out of them, where somebody has listened before.
+        return sum(map(len, self._of_statements)) > 2 or self._engine.logger.isEnabledFor(logging.INFO)
 
     @property
     def hears_transactions(self) -> bool:

@@ -131,10 +131,10 @@ async def run(
     try:
         if is_mutation:
             work = _execute(preparations, asked, context)
-            task = supervised_mutation(work, context.session, limits.seconds)
+            task, last_act = supervised_mutation(work, context.session, limits.seconds)
             if observation is not None:
                 observation.task = task
-            return await outcome(task)
+            return await outcome(task, last_act)
         with QueryWatch(context.session, limits.seconds):
             return await _execute(preparations, asked, context)
     except RequestError as error:

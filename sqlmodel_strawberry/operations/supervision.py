@@ -29,20 +29,30 @@ class DatabaseLostError(RequestError):
         super().__init__(ErrorCode.UNAVAILABLE, UNAVAILABLE)
 
 
-def supervised_mutation(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> asyncio.Future[T]:
-    """A task for what `work` returns. It goes on to its end whoever stops waiting for it.
+def supervised_mutation(
+    work: Coroutine[Any, Any, T], session: Session, seconds: float
+) -> tuple[asyncio.Future[T], asyncio.Future[None]]:
+    """A task for what `work` returns, and its last act. It goes on to its end whoever stops waiting for it.
 
     After `seconds`, or where the database is lost, its statements fail: a write that has not come to its COMMIT is
     rolled back, and what was committed before is in the result. The task raises
 
         RequestError: TIMEOUT, where it waits for something other than the database for too long after that.
     """
-    return session.database.keep(_completed(work, session, seconds), session.loop)
+    loop = session.loop or asyncio.get_running_loop()
+    last_act: asyncio.Future[None] = loop.create_future()
+    return session.database.keep(_completed(work, session, seconds, last_act), loop), last_act
 
 
-async def _completed(work: Coroutine[Any, Any, T], session: Session, seconds: float) -> T:
-    with MutationWatch(session, seconds):
-        return await work
+async def _completed(
+    work: Coroutine[Any, Any, T], session: Session, seconds: float, last_act: asyncio.Future[None]
+) -> T:
+    try:
+        with MutationWatch(session, seconds):
+            return await work
+    finally:
+        if not last_act.done():
+            last_act.set_result(None)
 
 
 class QueryWatch(Watch):
