@@ -19,12 +19,14 @@ from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.fields.forms import Root
 from sqlmodel_strawberry.fields.generated import argument, output_field
+from sqlmodel_strawberry.fields.joins import joins_below
 from sqlmodel_strawberry.fields.selections import Selected, columns_of
 from sqlmodel_strawberry.fields.unique_keys import Key, NotAnIdError, RowName
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lists.connection import Everything
 from sqlmodel_strawberry.lists.types import ListTypes
 from sqlmodel_strawberry.resources.resource import Column, Resource
+from sqlmodel_strawberry.statements.joins import Join
 from sqlmodel_strawberry.statements.visibility import Access
 from sqlmodel_strawberry.values.ids import not_an_id, parse_node_id
 
@@ -57,14 +59,21 @@ class Lookup:
     key: Key | None
     """None where no row can have such values."""
     columns: tuple[Column, ...]
+    joins: tuple[Join, ...]
+    """The rows at the other end of relations that come with it."""
 
     async def load(self, info: ResolveInfo) -> Any:
         """The row, if there is one."""
         if self.key is None:
             return None
-        row = await info.context.loaders.rows(self.resource, self.by, self.columns).load(self.key)
+        row = await info.context.loaders.rows(self.resource, self.by, self.columns, self.joins).load(self.key)
         info.context.show(int(row is not None))
         return row
+
+
+def _asked(selected: Selected, resource: Resource) -> tuple[tuple[Column, ...], tuple[Join, ...]]:
+    """What is asked of the row: see `Lookup`."""
+    return selected.columns(resource), joins_below(selected, resource)
 
 
 def lookup_field(name: RowName) -> StrawberryField:
@@ -73,7 +82,7 @@ def lookup_field(name: RowName) -> StrawberryField:
 
     def plan(arguments: Arguments, selected: Selected, _access: Access) -> Lookup:
         try:
-            return Lookup(resource, *name.parse(arguments["by"]), selected.columns(resource))
+            return Lookup(resource, *name.parse(arguments["by"]), *selected.of(_asked, resource))
         except NotAnIdError as error:
             raise not_an_id(error.text, error.resource) from None
 
@@ -103,7 +112,7 @@ def node_fields(resources: Mapping[str, Resource], limits: Limits) -> Iterator[S
 
     def lookup(text: str, selected: Selected) -> Lookup:
         resource, key = parse_node_id(text, resources)
-        return Lookup(resource, resource.key, key, selected.columns(resource))
+        return Lookup(resource, resource.key, key, *selected.of(_asked, resource))
 
     def node_plan(arguments: Arguments, selected: Selected, _access: Access) -> Lookup:
         return lookup(arguments["id"], selected)

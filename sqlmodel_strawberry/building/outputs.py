@@ -22,7 +22,7 @@ from sqlmodel_strawberry.fields.generated import define, output_field
 from sqlmodel_strawberry.fields.selections import Selected
 from sqlmodel_strawberry.lists.connection import RelatedTo, Source
 from sqlmodel_strawberry.lists.types import ListTypes
-from sqlmodel_strawberry.loading.rows import missing_attribute
+from sqlmodel_strawberry.loading.rows import joined, missing_attribute
 from sqlmodel_strawberry.resources.declaration import REQUIRES
 from sqlmodel_strawberry.resources.resource import Column, Relation, Resource, graphql_name, python_type
 from sqlmodel_strawberry.statements.visibility import Access
@@ -129,11 +129,14 @@ def _computed_fields(resource: Resource, problems: list[Problem]) -> Iterator[St
 def _to_one_field(relation: Relation) -> StrawberryField:
     description = relation.description or f"The {relation.target.field_name} of this {relation.source.field_name}."
 
-    def resolve(row: Any, info: ResolveInfo) -> Awaitable[Any] | None:
+    def resolve(row: Any, info: ResolveInfo) -> Any:
+        context, found = info.context, joined(row, relation)
+        if found is not None:
+            context.show(int(found[0] is not None))
+            return found[0]
         key = tuple(getattr(row, name) for name in relation.local)
         if None in key:
             return None
-        context = info.context
         future: Awaitable[Any] = context.loaders.related(relation, context.plan(info)).load(key)
         return future
 
@@ -141,7 +144,7 @@ def _to_one_field(relation: Relation) -> StrawberryField:
         return selected.columns(relation.target)
 
     def share(asked: PricedField) -> Share:
-        return Share(rows=1, statements=1) + asked.below()
+        return Share(rows=1, statements=int(not asked.comes_with_its_rows)) + asked.below()
 
     price, form = Price(share, plan=Plan(plan, lambda _: None)), ToOne(relation)
     return output_field(relation.graphql_name, relation.target.cls | None, resolve, description, (), price, form)
@@ -152,7 +155,7 @@ def _to_many_field(relation: Relation, target: ListTypes) -> StrawberryField:
 
     def source(row: Any, info: ResolveInfo) -> Source:
         key = tuple(getattr(row, name) for name in relation.local)
-        return RelatedTo(info.context, relation, key)
+        return RelatedTo(info.context, relation, key, info.path)
 
     return target.field(relation.graphql_name, description, source, ToMany(relation))
 

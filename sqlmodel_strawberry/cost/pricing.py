@@ -13,14 +13,17 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     get_named_type,
+    get_nullable_type,
 )
-from graphql.type import is_abstract_type, is_object_type
+from graphql.type import is_abstract_type, is_list_type, is_object_type
 
 from sqlmodel_strawberry.cost.amounts import NOTHING, Share, among
 from sqlmodel_strawberry.cost.places import Place, Places
 from sqlmodel_strawberry.cost.prices import PART, PRICE, Price
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
 from sqlmodel_strawberry.fields.asked import AskedField
+from sqlmodel_strawberry.fields.forms import Part
+from sqlmodel_strawberry.fields.joins import brings
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.statements.visibility import Access
 
@@ -139,6 +142,22 @@ class PricedField:
     def path(self) -> list[str]:
         """The response keys from the root."""
         return [*(self.parent.path if self.parent else ()), self.asked.key]
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no list stands above it, so that it is asked of one thing."""
+        above = self.parent
+        return above is None or (above.is_alone and not is_list_type(get_nullable_type(above.field.type)))
+
+    @property
+    def comes_with_its_rows(self) -> bool:
+        """Whether it is fetched by the statement of the rows that it is asked of: see `fields.joins`."""
+        above = self.parent
+        while above is not None and isinstance(above.asked.form, Part):
+            above = above.parent
+        if above is None or not above.is_alone:
+            return False
+        return brings(self.pricing.plans.get(above.asked.plan_key), self.asked.form)
 
     def below(self, type_: GraphQLNamedType | None = None) -> Share:
         """What the fields below cost, for each thing of the type that they are asked of."""

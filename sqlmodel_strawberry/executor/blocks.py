@@ -10,9 +10,11 @@ from typing import Any, TypeAlias
 
 from sqlmodel_strawberry.loading.levels import Groups
 from sqlmodel_strawberry.resources.resource import Column
+from sqlmodel_strawberry.statements.joins import Join
 
 Layout: TypeAlias = tuple[str, ...]
-"""Names of a row's values, in their order: `#k0` of keys, columns by name, `#o0` of order values, `#c…` of more."""
+"""Names of a row's values, in their order: `#k0` of keys, columns by name, `#o0` of order values, `#team` and
+`#team.name` of a joined row, `#c…` of more."""
 
 
 class Block:
@@ -37,12 +39,20 @@ class Block:
         """How many rows of the answer they are."""
         return len(self.rows) if self.weights is None else sum(self.weights)
 
+    def shown_with(self, name: str) -> int:
+        """How many of them have this value."""
+        values = list(map(itemgetter(self.layout.index(name)), self.rows))
+        if self.weights is None:
+            return len(values) - values.count(None)
+        return sum(weight for value, weight in zip(values, self.weights, strict=True) if value is not None)
+
 
 @lru_cache(maxsize=1024)
-def layout_of(width: int, columns: tuple[Column, ...], orders: int = 0) -> Layout:
-    """Of what a reading statement returns: `width` keys, the columns, and so many order values of a page's cursors."""
-    keys = [f"#k{index}" for index in range(width)]
-    return (*keys, *[column.name for column in columns], *[f"#o{index}" for index in range(orders)])
+def layout_of(width: int, columns: tuple[Column, ...], orders: int = 0, joins: tuple[Join, ...] = ()) -> Layout:
+    """Of what a reading statement returns: `width` keys, the columns, so many order values of a page's cursors, and
+    what joined rows have."""
+    keys, others = [f"#k{index}" for index in range(width)], [f"#o{index}" for index in range(orders)]
+    return (*keys, *[column.name for column in columns], *others, *[name for join in joins for name in join.names])
 
 
 def gathered(layout: Layout, groups: Groups, weights: Sequence[int] | None) -> Block:

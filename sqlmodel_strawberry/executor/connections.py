@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,9 +90,10 @@ class ConnectionField(ABC):
         """Gives `Groups` of rows of keys and measures, or rows."""
 
     def _take_pages(self, run: Run, fetched: FetchedPages) -> Callable[[Any], None]:
-        page = fetched.listing.page
+        listing = fetched.listing
+        page = listing.page
         # The shape is the same for pages with other cursors.
-        layout = layout_of(fetched.width, fetched.listing.columns, len(page.slotted[0].cursor_terms))
+        layout = layout_of(fetched.width, listing.columns, len(page.slotted[0].cursor_terms), fetched.joins)
 
         def take(found: Any) -> None:
             pages = fetched.pages = pages_of(found if isinstance(found, Groups) else Groups(found, (len(found),)), page)
@@ -133,6 +134,8 @@ class ToManyField(ConnectionField):
     """The rows at the other end of a relation, as a connection."""
 
     relation: Relation
+    is_alone: bool
+    """Whether it stands below no list."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -145,8 +148,10 @@ class ToManyField(ConnectionField):
         return self.fetches(run, Parents(block, self.local, with_null=True, is_key=self._is_key))
 
     def pages(self, run: Run, fetched: FetchedPages) -> Source:
-        listing = fetched.listing
-        return run.context.loaders.pages(self.relation, listing.scope, listing.columns, listing.page)
+        listing, loaders = fetched.listing, run.context.loaders
+        if self.is_alone:
+            fetched.joins = listing.joins
+        return loaders.pages(self.relation, listing.scope, listing.columns, fetched.joins, listing.page)
 
     def figures(self, run: Run, listing: Listing) -> Source:
         return run.context.loaders.measures(self.relation, listing.scope, listing.measures)
@@ -154,6 +159,10 @@ class ToManyField(ConnectionField):
     def groups(self, run: Run, fetched: FetchedPages, groups: FetchedGroups) -> Source:
         loaders, grouping = run.context.loaders, groups.grouping
         return loaders.groups(self.relation, fetched.listing.scope, grouping.by, grouping.measures, grouping.first)
+
+    def beside(self, values: Mapping[str, str]) -> str | None:
+        """See `Related`."""
+        return None
 
     def found(self, run: Run) -> Found:
         """See `Related`."""

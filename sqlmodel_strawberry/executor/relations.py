@@ -14,6 +14,7 @@ from sqlmodel_strawberry.executor.run import Fetched, Load, Run
 from sqlmodel_strawberry.fields.asked import AskedField
 from sqlmodel_strawberry.loading.levels import Groups
 from sqlmodel_strawberry.resources.resource import Relation
+from sqlmodel_strawberry.statements.joins import mark_of
 
 
 class FetchedRows(Fetched):
@@ -36,12 +37,19 @@ class RowsField:
     def __post_init__(self) -> None:
         self.local = self.relation.local
 
+    def beside(self, values: Mapping[str, str]) -> str | None:
+        """See `Related`."""
+        return None
+
 
 class ToOneField(RowsField):
-    """The row at the other end of a relation. It is fetched and made once, however many rows lead to it."""
+    """The row at the other end of a relation. It comes with the rows that lead to it, or is fetched and made once."""
 
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """See `Related`."""
+        if self._mark in block.layout:
+            run.context.show(block.shown_with(self._mark))
+            return ()
         parents, fetched = Parents(block, self.local), FetchedRows()
         run.fetched[self.number] = fetched
         if not parents.keys:
@@ -72,6 +80,15 @@ class ToOneField(RowsField):
         self._width = len(self.relation.remote)
         self._is_single = self._width == 1
         self._name = itemgetter(*range(self._width))
+        self._mark = mark_of(self.relation)
+
+    def beside(self, values: Mapping[str, str]) -> str | None:
+        """See `Related`."""
+        mark = self._mark
+        if mark not in values:
+            return None
+        own = {name.removeprefix(mark): value for name, value in values.items() if name.startswith(mark)}
+        return f"(None if {values[mark]} is None else {self.selection.display(own)})"
 
     def _names(self, block: Block) -> list[Any]:
         """What led to each row, as it begins."""
@@ -91,6 +108,11 @@ class ToOneField(RowsField):
 
     def source(self, run: Run, row: Any, layout: Layout) -> Any:
         """See `Related`."""
+        mark = self._mark
+        if mark in layout:
+            own = tuple(name.removeprefix(mark) for name in layout if name.startswith(mark))
+            at = layout.index(mark)
+            return None if row[at] is None else source_of(self.selection, Block(own, [row[at : at + len(own)]]), 0)
         name = local_values(row, layout, self.local)
         fetched: FetchedRows | None = run.fetched[self.number]
         if fetched is None or name is None:

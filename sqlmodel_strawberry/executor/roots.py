@@ -101,6 +101,7 @@ class ListField(ConnectionField, QueryField):
 
     def pages(self, run: Run, fetched: FetchedPages) -> Source:
         listing = fetched.listing
+        fetched.joins = listing.joins
         if listing.measures:
             fetched.brings_figures, fetched.width = True, combined.width(listing.measures)
             return Once(partial(_with_figures, run, fetched, *listing.rows()))
@@ -161,11 +162,13 @@ class LookupField(QueryField):
         if lookup.key is None:
             return ()
         by, columns = lookup.by, lookup.columns
-        loader = run.context.loaders.rows(lookup.resource, by, columns)
+        fetched.joins = lookup.joins
+        loader = run.context.loaders.rows(lookup.resource, by, columns, lookup.joins)
 
         def take(rows: Sequence[Any]) -> None:
             if rows:
-                selection, block = self.selections[lookup.resource], Block(layout_of(len(by), columns), rows)
+                selection = self.selections[lookup.resource]
+                block = Block(layout_of(len(by), columns, 0, lookup.joins), rows)
                 fetched.places = [(selection, block, 0)]
                 run.context.show(1)
                 run.reach(selection, block)
@@ -198,7 +201,8 @@ class LookupsField(LookupField):
                 by_resource.setdefault(lookup.resource, []).append(index)
         for resource, indexes in by_resource.items():
             first = lookups[indexes[0]]
-            loader = run.context.loaders.rows(resource, first.by, first.columns)
+            fetched.joins += first.joins
+            loader = run.context.loaders.rows(resource, first.by, first.columns, first.joins)
             by_key: dict[Any, list[int]] = {}
             for index in indexes:
                 by_key.setdefault(loader.get_cache_key(lookups[index].key), []).append(index)
@@ -210,7 +214,8 @@ class LookupsField(LookupField):
     ) -> Callable[[Sequence[Any]], None]:
         def take(rows: Sequence[Any]) -> None:
             read, weights = key_reader_of(lookup.by), []
-            selection, block = self.selections[lookup.resource], Block(layout_of(len(lookup.by), lookup.columns), rows)
+            selection = self.selections[lookup.resource]
+            block = Block(layout_of(len(lookup.by), lookup.columns, 0, lookup.joins), rows)
             for at, row in enumerate(rows):
                 indexes = by_key[read(row)]
                 weights.append(len(indexes))

@@ -40,6 +40,9 @@ class Related(Protocol):
     def loads(self, run: Run, block: Block) -> Iterable[Load]:
         """What is to be fetched."""
 
+    def beside(self, values: Mapping[str, str]) -> str | None:
+        """How a row shows what came with it, as an expression, by names of its values; None of what is fetched."""
+
     def found(self, run: Run) -> Found:
         """What to show for each value that leads there, or nowhere; a list where it is for each row."""
 
@@ -162,6 +165,9 @@ class RowSelection:
             return repr(self.resource.name)
         if key in self.related:
             related = self.related[key]
+            beside = related.beside(values)
+            if beside is not None:
+                return beside
             link = link_name(related)
             return values.get(f"#{link}") or f"{link}[{', '.join([values[name] for name in related.local])}]"
         if key in self.added:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from graphql import Executor
 
 from sqlmodel_strawberry.context import Context
+from sqlmodel_strawberry.statements.joins import Join
 
 if TYPE_CHECKING:
     from sqlmodel_strawberry.executor.blocks import Block
@@ -27,6 +28,8 @@ class Fetched:
 
     error: Exception | None = None
     """Why it could not be fetched."""
+    joins: tuple[Join, ...] = ()
+    """Whose rows come with its own."""
 
     def check(self) -> None:
         """Raise that."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLSchema, OperationType, get_named_type
+from graphql import GraphQLSchema, OperationType, get_named_type, get_nullable_type, is_list_type
 
 from sqlmodel_strawberry.building.lookups import RESOURCES
 from sqlmodel_strawberry.executor.compilation import Compilation, FallbackError
@@ -62,10 +62,11 @@ class TreeBuilder:
         match asked.form:
             case Root.LOOKUP:
                 resource = self._resource_of(asked)
-                return LookupField(number, asked, {resource: self._rows(resource, asked)})
+                return LookupField(number, asked, {resource: self._rows(resource, asked, alone=True)})
             case Root.NODE | Root.NODES:
-                selections = {each: self._rows(each, asked) for each in self._resources.values()}
-                return (LookupsField if asked.form is Root.NODES else LookupField)(number, asked, selections)
+                is_list = asked.form is Root.NODES
+                selections = {each: self._rows(each, asked, alone=not is_list) for each in self._resources.values()}
+                return (LookupsField if is_list else LookupField)(number, asked, selections)
             case Root.LIST:
                 resource = self._connected(asked)
                 return ListField(number, asked, resource, self._parts(resource, asked))
@@ -74,7 +75,7 @@ class TreeBuilder:
                 return SearchField(number, asked, [self._hits_part(each) for each in below])
         raise FallbackError(f"{asked.coordinate} is hand-written")
 
-    def _rows(self, resource: Resource, above: AskedField) -> RowSelection:
+    def _rows(self, resource: Resource, above: AskedField, *, alone: bool = False) -> RowSelection:
         compilation = self._compilation
         fields = {asked.key: asked for asked in compilation.fields(resource.name, above)}
         related: dict[str, Related] = {}
@@ -82,14 +83,14 @@ class TreeBuilder:
         for key, asked in fields.items():
             match asked.form:
                 case ToOne(relation):
-                    selection = self._rows(relation.target, asked)
+                    selection = self._rows(relation.target, asked, alone=alone)
                     related[key] = ToOneField(compilation.number(), asked, relation, selection)
                 case Walk(relation):
                     selection = self._rows(relation.target, asked)
                     related[key] = WalkField(compilation.number(), asked, relation, selection)
                 case ToMany(relation):
                     parts = self._parts(relation.target, asked)
-                    related[key] = ToManyField(compilation.number(), asked, relation.target, parts, relation)
+                    related[key] = ToManyField(compilation.number(), asked, relation.target, parts, relation, alone)
                 case _ if asked.name != TYPENAME:
                     made = added_field(compilation, resource, asked)
                     if made is not None:
@@ -146,7 +147,8 @@ class TreeBuilder:
             case Written.QUERY:
                 return PayloadPart(asked, query=self._query(self._compilation.fields_below(asked)))
             case Written.ROWS:
-                return PayloadPart(asked, rows=self._rows(self._resource_of(asked), asked))
+                alone = not is_list_type(get_nullable_type(asked.type))
+                return PayloadPart(asked, rows=self._rows(self._resource_of(asked), asked, alone=alone))
         return PayloadPart(asked, make=maker_of(self._compilation, asked))
 
     def _resource_of(self, asked: AskedField) -> Resource:

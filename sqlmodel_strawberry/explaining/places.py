@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlmodel_strawberry.executor.connection_parts import ConnectionPart, Edges, FetchedPages
 from sqlmodel_strawberry.executor.connections import ConnectionField
@@ -12,10 +12,13 @@ from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField
 from sqlmodel_strawberry.executor.roots import LookupField, QuerySelection
 from sqlmodel_strawberry.executor.rows import RowSelection
-from sqlmodel_strawberry.executor.run import Load
+from sqlmodel_strawberry.executor.run import Fetched, Load
 from sqlmodel_strawberry.executor.searches import FetchedHits, HitsPart, SearchField
 from sqlmodel_strawberry.explaining.explanation import FieldPart
 from sqlmodel_strawberry.fields.asked import AskedField
+
+Selections: TypeAlias = Iterable[tuple[str, RowSelection]]
+"""What is selected of rows, and where these stand."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,15 @@ class Place:
     number: int
     path: str
     asked: AskedField
+    selections: Selections = ()
+    """Of its rows."""
 
     def parts(self, fetched: Any, load: Load) -> Iterator[FieldPart]:
         """What a load is for; nothing where it is another node's. `fetched` is what this one keeps."""
         wanted = load.fetched
         if fetched is wanted:
             yield self._shows("page" if isinstance(fetched, FetchedPages) else "rows")
+            yield from self._joined(fetched)
         if isinstance(fetched, FetchedHits) and fetched.count is wanted:
             yield self._shows("count")
         if isinstance(fetched, FetchedPages):
@@ -45,6 +51,13 @@ class Place:
         """Of a mutation: that it writes."""
         return self._shows("write")
 
+    def _joined(self, fetched: Fetched) -> Iterator[FieldPart]:
+        relations = [join.relation for join in fetched.joins]
+        for path, selection in self.selections:
+            for key, field in selection.related.items():
+                if isinstance(field, ToOneField) and field.relation in relations:
+                    yield FieldPart(f"{path}.{key}", field.asked.coordinate, "rows")
+
     def _shows(self, what: str) -> FieldPart:
         return FieldPart(self.path, self.asked.coordinate, what)
 
@@ -55,15 +68,16 @@ def places(fields: Mapping[str, Any], path: str = "") -> Iterator[Place]:
         here = f"{path}.{key}" if path else key
         match field:
             case ConnectionField():
-                yield Place(field.number, here, field.asked)
-                yield from _of_parts(field.parts, here)
+                selections = list(_of_parts(field.parts, here))
+                yield Place(field.number, here, field.asked, selections)
+                yield from _below(selections)
             case ToOneField() | WalkField():
                 yield Place(field.number, here, field.asked)
-                yield from _of_rows(field.selection, here)
+                yield from _below([(here, field.selection)])
             case LookupField():
-                yield Place(field.number, here, field.asked)
-                for selection in field.selections.values():
-                    yield from _of_rows(selection, here)
+                selections = [(here, selection) for selection in field.selections.values()]
+                yield Place(field.number, here, field.asked, selections)
+                yield from _below(selections)
             case SearchField():
                 yield Place(field.number, here, field.asked)
                 yield from _of_hits(field.parts, here)
@@ -72,33 +86,32 @@ def places(fields: Mapping[str, Any], path: str = "") -> Iterator[Place]:
                 yield from _of_payload(field, here)
 
 
-def _of_rows(selection: RowSelection, path: str) -> Iterator[Place]:
-    return places(selection.related, path)
+def _below(selections: Selections) -> Iterator[Place]:
+    for path, selection in selections:
+        yield from places(selection.related, path)
 
 
-def _of_parts(parts: Iterable[ConnectionPart], path: str) -> Iterator[Place]:
+def _of_parts(parts: Iterable[ConnectionPart], path: str) -> Selections:
     for part in parts:
         here = f"{path}.{part.asked.key}"
         if isinstance(part, Edges):
-            for key, selection in part.nodes.items():
-                yield from _of_rows(selection, f"{here}.{key}")
+            yield from [(f"{here}.{key}", selection) for key, selection in part.nodes.items()]
         else:
-            for selection in part.selections():
-                yield from _of_rows(selection, here)
+            yield from [(here, selection) for selection in part.selections()]
 
 
 def _of_hits(parts: Iterable[HitsPart], path: str) -> Iterator[Place]:
     for part in parts:
         here = f"{path}.{part.asked.key}"
         for key, selections in part.selections.items():
-            for selection in selections.values():
-                yield from _of_rows(selection, f"{here}.{key}" if part.fields else here)
+            below = f"{here}.{key}" if part.fields else here
+            yield from _below([(below, selection) for selection in selections.values()])
 
 
 def _of_payload(field: MutationField, path: str) -> Iterator[Place]:
     for key, part in field.parts.items():
         here = f"{path}.{key}"
         if part.rows is not None:
-            yield from _of_rows(part.rows, here)
+            yield from _below([(here, part.rows)])
         if isinstance(part.query, QuerySelection):
             yield from places(part.query.fields, here)

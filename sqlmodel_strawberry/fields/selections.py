@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from graphql import (
@@ -184,31 +183,6 @@ class Selected:
 def columns_of(info: Operation, resource: Resource, nodes: Nodes) -> tuple[Column, ...]:
     """The columns that the selected fields of a resource read, in the table's order."""
     return _sorted(resource, _required(resource, subfields(info, nodes, resource.name)))
-
-
-@dataclass(frozen=True)
-class ConnectionSelection:
-    """What is selected of a connection's rows."""
-
-    columns: tuple[Column, ...]
-    rows: bool
-    """Whether the page is asked for at all, and not only figures about the list."""
-    groups: bool
-    """Whether groups of the list's rows are."""
-    cursors: bool
-    page_info: bool
-    """Whether it matters what comes before and after the page."""
-
-
-def connection_selection(info: ResolvedField, resource: Resource) -> ConnectionSelection:
-    """The columns that a connection's rows need, and whether their cursors are asked for."""
-    selected = subfields(info, info.field_nodes, f"{resource.name}Connection")
-    edges = subfields(info, selected.get("edges", ()), f"{resource.name}Edge")
-    rows = [*selected.get("nodes", ()), *edges.get("node", ())]
-    columns = _sorted(resource, _required(resource, subfields(info, rows, resource.name)))
-    asked = not {"nodes", "edges", "pageInfo"}.isdisjoint(selected)
-    page_info = "pageInfo" in selected
-    return ConnectionSelection(columns, asked, "groups" in selected, "cursor" in edges or page_info, page_info)
 
 
 def with_columns(resource: Resource, columns: Iterable[Column], more: Iterable[Column]) -> tuple[Column, ...]:

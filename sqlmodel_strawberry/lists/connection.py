@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import strawberry
+from graphql.pyutils import Path
 
 from sqlmodel_strawberry.context import Context, ResolveInfo
 from sqlmodel_strawberry.database.reading import Shape
@@ -65,7 +66,7 @@ class Everything:
         else:
             rows, start = await self.context.loaders.reader.fetch_shape(*listing.rows()), 0
         page = page_of(rows, listing.page)
-        return page.map(page_row_maker(listing.resource, listing.columns, listing.page, start))
+        return page.map(page_row_maker(listing.resource, listing.columns, listing.joins, listing.page, start))
 
     def figures(self, listing: Listing) -> Awaitable[Measured]:
         """See `Source`."""
@@ -110,11 +111,14 @@ class RelatedTo:
     context: Context[Any]
     relation: Relation
     key: tuple[Any, ...]
+    path: Path
 
     def rows(self, listing: Listing) -> Awaitable[PageRows]:
         """See `Source`."""
         loaders = self.context.loaders
-        return loaders.pages(self.relation, listing.scope, listing.columns, listing.page).load(self.key)
+        joins = listing.joins if all(isinstance(key, str) for key in self.path.as_list()) else ()
+        loader = loaders.pages(self.relation, listing.scope, listing.columns, joins, listing.page)
+        return loader.load(self.key)
 
     def figures(self, listing: Listing) -> Awaitable[Measured]:
         """See `Source`."""

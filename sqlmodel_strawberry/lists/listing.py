@@ -12,7 +12,7 @@ from sqlmodel_strawberry.cost.prices import Arguments, ListSize, Plan, Price
 from sqlmodel_strawberry.cost.pricing import PricedField
 from sqlmodel_strawberry.database.reading import Build, Shape
 from sqlmodel_strawberry.exceptions import ErrorCode, RequestError
-from sqlmodel_strawberry.fields.selections import Selected, connection_selection, subfields, with_columns
+from sqlmodel_strawberry.fields.selections import Selected, subfields, with_columns
 from sqlmodel_strawberry.filters.parse import FilterFields, FilterParser
 from sqlmodel_strawberry.filters.recipes import Recipe, form_of, recipe_of
 from sqlmodel_strawberry.limits import Limits
@@ -21,9 +21,11 @@ from sqlmodel_strawberry.lists.aggregates import COUNT, AggregateTypes
 from sqlmodel_strawberry.lists.ordering import Order, parse_order
 from sqlmodel_strawberry.lists.pages import PAGING, Page, PageShape, cursor_tag, parse_page
 from sqlmodel_strawberry.lists.searching import parse_search
+from sqlmodel_strawberry.lists.selection import connection_selection
 from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements import aggregates, combined, reads
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure
+from sqlmodel_strawberry.statements.joins import Join
 from sqlmodel_strawberry.statements.orders import require_orderable
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.slots import Values
@@ -102,24 +104,28 @@ class Listing:
     scope: Scope
     page: Page
     columns: tuple[Column, ...]
+    joins: tuple[Join, ...]
+    """The rows at the other end of relations that come with its own, where it stands below no list."""
     measures: tuple[Measure, ...]
     paged: bool
     """Whether its rows are asked for, and not only figures."""
     grouped: bool
     """Whether groups of its rows are."""
+    of_all: bool
+    """Whether it is of all rows of the resource, not of those that parents have."""
     clauses: int
     """Tests in its filter."""
     kept: Filtered = field(compare=False, repr=False)
 
     @property
     def is_combined(self) -> bool:
-        """Whether, of all rows, the measures come with the page, or else with the first groups."""
-        return bool(self.measures) and (self.paged or self.grouped)
+        """Whether the measures come with the page, or else with the first groups."""
+        return self.of_all and bool(self.measures) and (self.paged or self.grouped)
 
     def rows(self) -> tuple[Shape, Values]:
         """The statement that fetches it of all rows of the resource, each behind the measures where there are any."""
         (scope, scope_values), (page, page_values) = self.scope.slotted, self.page.slotted
-        parts = self.resource, scope, self.columns, page
+        parts = self.resource, scope, self.columns, self.joins, page
         if self.measures:
             shape = self.kept.shape("rows", combined.measured_page, *parts, self.measures)
         else:
@@ -168,14 +174,14 @@ def connection_price(types: AggregateTypes, limits: Limits, *, of_all: bool) -> 
     filters = FilterFields()
 
     def plan(arguments: Arguments, selected: Selected, access: Access) -> Listing:
-        return _listing(types, arguments, selected, limits, filters, access)
+        return _listing(types, arguments, selected, limits, filters, access, of_all=of_all)
 
     def share(asked: PricedField) -> Share:
         weight: ListingWeight = asked.weight
         return Share(statements=weight.statements) + asked.below()
 
     def weigh(listing: Listing) -> ListingWeight:
-        alone = bool(listing.measures) and not (of_all and listing.is_combined)
+        alone = bool(listing.measures) and not listing.is_combined
         return ListingWeight(listing.page.size, listing.paged + alone, listing.clauses)
 
     size = ListSize(limits.default_page_size, ("first", "last"), ("nodes", "edges"))
@@ -198,6 +204,8 @@ def _listing(
     limits: Limits,
     filters: FilterFields,
     access: Access,
+    *,
+    of_all: bool,
 ) -> Listing:
     resource, kept = types.resource, selected.of(Kept, types)
     selection, measures, text, terms = kept.selection, kept.measures, arguments.get("search"), arguments.get("orderBy")
@@ -224,7 +232,17 @@ def _listing(
     if measures and resource.policy.read_fields:
         _require_measurable(resource, measures, access)
     return Listing(
-        resource, scope, page, columns, measures, selection.rows, selection.groups, filtered.clauses, filtered
+        resource,
+        scope,
+        page,
+        columns,
+        selection.joins,
+        measures,
+        selection.rows,
+        selection.groups,
+        of_all,
+        filtered.clauses,
+        filtered,
     )
 
 

@@ -15,15 +15,17 @@ from sqlmodel_strawberry.database.reading import Build, Reader, Shape
 from sqlmodel_strawberry.lists.pages import Page, page_of
 from sqlmodel_strawberry.loading.levels import Figures, Gathering, LevelKey, Many, Met, Placed, ReadKey, Row, Single
 from sqlmodel_strawberry.loading.loader import Loader, ValueKind
-from sqlmodel_strawberry.loading.rows import level_key_reader, page_row_maker, row_maker
+from sqlmodel_strawberry.loading.rows import level_key_reader, page_row_maker, row_maker, with_joined
 from sqlmodel_strawberry.observing.observation import current
 from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import aggregates, keys, reads, trees
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure, is_count, measured
+from sqlmodel_strawberry.statements.joins import Join
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.slots import Values as Parameters
 
 Columns = tuple[Column, ...]
+Joins = tuple[Join, ...]
 Measures = tuple[Measure, ...]
 GroupKeys = tuple[GroupKey, ...]
 
@@ -66,17 +68,17 @@ class Loaders:
         """Load anew from now on."""
         self._loaders = {}
 
-    def rows(self, resource: Resource, key: Columns, columns: Columns) -> Loader:
+    def rows(self, resource: Resource, key: Columns, columns: Columns, joins: Joins = ()) -> Loader:
         """Key values → the row, or None. It begins with the key."""
-        return self._loader(_rows(resource, key, columns))
+        return self._loader(_rows(resource, key, columns, joins))
 
     def related(self, relation: Relation, columns: Columns) -> Loader:
         """Local key values → the row at the other end, or None. It begins with the key."""
         return self._loader(_related(relation, columns))
 
-    def pages(self, relation: Relation, scope: Scope, columns: Columns, page: Page) -> Loader:
+    def pages(self, relation: Relation, scope: Scope, columns: Columns, joins: Joins, page: Page) -> Loader:
         """Local key values → rows at the other end as `page_of` takes them. They begin with what tells the key."""
-        return self._loader(_pages(relation, scope, columns, page, self.reader.access.dialect))
+        return self._loader(_pages(relation, scope, columns, joins, page, self.reader.access.dialect))
 
     def measures(self, relation: Relation, scope: Scope, measures: Measures) -> Loader:
         """Local key values → a row of figures about all rows at the other end. It begins with the key."""
@@ -102,28 +104,28 @@ class Loaders:
 
 
 @lru_cache(PLANS)
-def _rows(resource: Resource, key: Columns, columns: Columns) -> LoaderPlan:
+def _rows(resource: Resource, key: Columns, columns: Columns, joins: Joins) -> LoaderPlan:
     read = level_key_reader([column.source for column in key])
-    kind = ValueKind(len(key), Single(read), _object_maker(resource, columns, len(key)))
-    return LoaderPlan(kind, {}, reads.by_key, resource, key, columns)
+    kind = ValueKind(len(key), Single(read), _object_maker(resource, columns, joins, len(key)))
+    return LoaderPlan(kind, {}, reads.by_key, resource, key, columns, joins)
 
 
 @lru_cache(PLANS)
 def _related(relation: Relation, columns: Columns) -> LoaderPlan:
     width = len(relation.remote)
-    made = _object_maker(relation.target, columns, width)
+    made = _object_maker(relation.target, columns, (), width)
     kind = ValueKind(width, Single(_key_of(relation)), made, lambda row: int(row is not None))
     return LoaderPlan(kind, {}, reads.related_one, relation, columns)
 
 
 @lru_cache(PLANS)
-def _pages(relation: Relation, scope: Scope, columns: Columns, page: Page, dialect: str) -> LoaderPlan:
+def _pages(relation: Relation, scope: Scope, columns: Columns, joins: Joins, page: Page, dialect: str) -> LoaderPlan:
     (scope_shape, scope_values), (page_shape, page_values) = scope.slotted, page.slotted
-    width, make = len(relation.remote), page_row_maker(relation.target, columns, page, len(relation.remote))
+    width, make = len(relation.remote), page_row_maker(relation.target, columns, joins, page, len(relation.remote))
     placed: Gathering = Placed() if keys.are_placed(relation.remote, dialect) else Many(_key_of(relation))
     kind = ValueKind(width, placed, lambda rows: page_of(rows, page).map(make))
     values = {**scope_values, **page_values}
-    return LoaderPlan(kind, values, reads.related_pages, relation, scope_shape, columns, page_shape)
+    return LoaderPlan(kind, values, reads.related_pages, relation, scope_shape, columns, joins, page_shape)
 
 
 @lru_cache(PLANS)
@@ -162,6 +164,6 @@ def _key_of(relation: Relation) -> ReadKey:
     return itemgetter(*range(len(relation.remote)))
 
 
-def _object_maker(resource: Resource, columns: Columns, start: int) -> Callable[[Row | None], Any]:
-    make = row_maker(resource, columns, start)
+def _object_maker(resource: Resource, columns: Columns, joins: Joins, start: int) -> Callable[[Row | None], Any]:
+    make = with_joined(row_maker(resource, columns, start), joins, start + len(columns))
     return lambda row: None if row is None else make(row)

@@ -15,9 +15,10 @@ import sqlalchemy as sa
 
 from sqlmodel_strawberry.lists.ordering import Order
 from sqlmodel_strawberry.lists.pages import Page
-from sqlmodel_strawberry.resources.resource import Column, Resource, is_aware
+from sqlmodel_strawberry.resources.resource import Column, Relation, Resource, is_aware
+from sqlmodel_strawberry.statements.joins import Join
 
-ORDER_VALUES = "_order_values"
+ORDER_VALUES, JOINED = "_order_values", "_joined"
 READERS = 1000
 """Readers of what statements give that are kept."""
 
@@ -81,19 +82,41 @@ def _in_utc(value: Any) -> Any:
 
 
 def page_row_maker(
-    resource: Resource, columns: Sequence[Column], page: Page, start: int = 0
+    resource: Resource, columns: Sequence[Column], joins: Sequence[Join], page: Page, start: int = 0
 ) -> Callable[[Sequence[Any]], Any]:
-    """The same for the rows of a page, which may carry order values for their cursors after the columns."""
+    """The same for the rows of a page. After the columns come order values for their cursors, and joined rows."""
     make, end = row_maker(resource, columns, start), start + len(columns)
-    if not page.cursor_terms:
-        return make
+    beyond = end + len(page.cursor_terms)
 
     def make_with_values(values: Sequence[Any]) -> Any:
         row = make(values)
-        row.__dict__[ORDER_VALUES] = tuple(values[end:])
+        row.__dict__[ORDER_VALUES] = tuple(values[end:beyond])
         return row
 
-    return make_with_values
+    return with_joined(make_with_values if page.cursor_terms else make, joins, beyond)
+
+
+def with_joined(make: Callable[[Sequence[Any]], Any], joins: Sequence[Join], start: int) -> Callable[..., Any]:
+    """The same with joined rows, None where there are none. `start` is where the values of the first one begin."""
+    if not joins:
+        return make
+    makers = []
+    for join in joins:
+        makers.append((join.relation.name, start, row_maker(join.relation.target, join.columns, start + 1)))
+        start += len(join.names)
+
+    def make_with_joined(values: Sequence[Any]) -> Any:
+        row = make(values)
+        row.__dict__[JOINED] = {name: None if values[at] is None else make(values) for name, at, make in makers}
+        return row
+
+    return make_with_joined
+
+
+def joined(row: Any, relation: Relation) -> tuple[Any] | None:
+    """The joined row, or None, in a tuple. None where it was not joined."""
+    rows = row.__dict__.get(JOINED, ())
+    return (rows[relation.name],) if relation.name in rows else None
 
 
 def order_reader(columns: Sequence[Column], order: Order, start: int = 0) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

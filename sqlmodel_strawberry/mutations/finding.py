@@ -38,7 +38,7 @@ async def find_rows(
     bare = [key[0] for key in listed] if len(by) == 1 else listed
     values = keys.parameters(bare, len(by), reader.access.dialect, alone=alone)
     if target is None:
-        rows = await reader.fetch(values, reads.by_key, resource, by, columns, alone)
+        rows = await reader.fetch(values, reads.by_key, resource, by, columns, (), alone)
     else:
         rows = await reader.fetch(values, reads.by_key_to_write, resource, by, columns, alone, target)
     read, make = keyed_reader(resource, by, columns)

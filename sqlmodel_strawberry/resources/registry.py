@@ -14,6 +14,7 @@ from sqlmodel_strawberry.resources.declaration_checks import input_problems, map
 from sqlmodel_strawberry.resources.policy_checks import policy_problems
 from sqlmodel_strawberry.resources.relations import link
 from sqlmodel_strawberry.resources.resource import KEY_TYPES, Column, Resource
+from sqlmodel_strawberry.resources.uniqueness import are_unique
 from sqlmodel_strawberry.values.scalars import UnsupportedTypeError, graphql_annotation
 
 
@@ -102,7 +103,7 @@ def _unique(
             problems.append(Problem(declaration.where, what, "name public columns only"))
             continue
         found = tuple(columns[name] for name in group)
-        if not _has_unique_index(found):
+        if not are_unique([column.source for column in found]):
             what = f"{', '.join(group)} is declared unique, but the table has no unique constraint or index on it"
             problems.append(Problem(declaration.where, what, "add one to the table, or drop it from unique="))
             continue
@@ -117,14 +118,3 @@ def _searchable(resource: Resource, problems: list[Problem]) -> Iterator[Column]
             problems.append(Problem(resource.declaration.where, what, "name public text columns only"))
         else:
             yield column
-
-
-def _has_unique_index(columns: tuple[Column, ...]) -> bool:
-    table = columns[0].source.table
-    assert isinstance(table, sa.Table)
-    wanted = {column.source for column in columns}
-    if len(columns) == 1 and (columns[0].source.unique or set(table.primary_key.columns) == wanted):
-        return True
-    indexes = [set(index.columns) for index in table.indexes if index.unique]
-    constraints = [set(each.columns) for each in table.constraints if isinstance(each, sa.UniqueConstraint)]
-    return wanted in indexes or wanted in constraints or set(table.primary_key.columns) == wanted

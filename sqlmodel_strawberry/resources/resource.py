@@ -19,6 +19,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from sqlmodel_strawberry.policies import Policy, anyone
 from sqlmodel_strawberry.resources.declaration import Declaration, Prepare
+from sqlmodel_strawberry.resources.uniqueness import are_unique
 
 ASYNCPG, NUMERIC = PGDialect_asyncpg(), 1700  # type: ignore[no-untyped-call]
 """Whom types are asked about, and the OID of PostgreSQL's decimals."""
@@ -122,6 +123,11 @@ class Relation:
         """The target's own columns that tie its rows to the source's; none where a table between does."""
         found = [] if self.through is not None else [self.target.column_named(remote) for remote in self.remote]
         return tuple(column for column in found if column is not None)
+
+    @cached_property
+    def leads_to_one(self) -> bool:
+        """Whether the database sees to it that no row leads to two: it can be joined without a row coming twice."""
+        return not self.to_many and self.through is None and are_unique(self.remote, of_all_rows=True)
 
     @cached_property
     def graphql_name(self) -> str:

@@ -14,7 +14,8 @@ from sqlmodel_strawberry.statements import keys
 from sqlmodel_strawberry.statements.buckets import Bucket, truncated
 from sqlmodel_strawberry.statements.comparisons import Expression
 from sqlmodel_strawberry.statements.decimals import as_text
-from sqlmodel_strawberry.statements.reads import Statement, joined_table, numbered
+from sqlmodel_strawberry.statements.labels import numbered
+from sqlmodel_strawberry.statements.reads import Statement, joined_table
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
 from sqlmodel_strawberry.statements.slots import count
 from sqlmodel_strawberry.statements.visibility import Access

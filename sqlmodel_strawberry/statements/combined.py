@@ -11,6 +11,7 @@ from sqlmodel_strawberry.lists.pages import Page
 from sqlmodel_strawberry.resources.resource import Column, Resource
 from sqlmodel_strawberry.statements import aggregates, reads
 from sqlmodel_strawberry.statements.aggregates import GroupKey, Measure
+from sqlmodel_strawberry.statements.joins import Join
 from sqlmodel_strawberry.statements.reads import Statement
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.visibility import Access
@@ -20,12 +21,13 @@ def measured_page(
     resource: Resource,
     scope: Scope,
     columns: Sequence[Column],
+    joins: Sequence[Join],
     page: Page,
     measures: Sequence[Measure],
     access: Access,
 ) -> Statement:
     """One page of the rows in scope, and in front of each the measures of all of them: see `apart`."""
-    rows = reads.page(resource, scope, columns, page, access)
+    rows = reads.page(resource, scope, columns, joins, page, access)
     return _in_front(aggregates.all_measured(resource, scope, measures, access), rows)
 
 

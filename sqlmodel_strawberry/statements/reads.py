@@ -14,33 +14,40 @@ import sqlalchemy as sa
 from sqlmodel_strawberry.lists.pages import Page
 from sqlmodel_strawberry.resources.resource import Column, Relation, Resource
 from sqlmodel_strawberry.statements import keys
-from sqlmodel_strawberry.statements.decimals import as_text
 from sqlmodel_strawberry.statements.functions import OuterFirst
+from sqlmodel_strawberry.statements.joins import Join, beside
+from sqlmodel_strawberry.statements.labels import named, numbered
 from sqlmodel_strawberry.statements.orders import directions, value_of
 from sqlmodel_strawberry.statements.parts import cut
 from sqlmodel_strawberry.statements.scopes import Scope, scoped, scoped_from
 from sqlmodel_strawberry.statements.targets import Target
-from sqlmodel_strawberry.statements.visibility import Access, reachable, reading, sees_all, shown, visible
+from sqlmodel_strawberry.statements.visibility import Access, reachable, reading, sees_all, visible
 
 Statement = sa.Select[Any]
 
 
 def by_key(
-    resource: Resource, key: Sequence[Column], columns: Sequence[Column], alone: bool, access: Access
+    resource: Resource,
+    key: Sequence[Column],
+    columns: Sequence[Column],
+    joins: Sequence[Join],
+    alone: bool,
+    access: Access,
 ) -> Statement:
     """The rows whose key columns equal one of the bound keys, which the viewer must be able to read."""
     sources = [column.source for column in key]
     select = sa.select(*numbered(sources), *named(resource, columns, access)).select_from(resource.table)
     readable = reading(resource, key, resource.table, access)
     matching = keys.matches(sources, access.dialect, alone=alone)
-    return select.where(matching, *readable, *visible(resource, resource.table, access))
+    rows = select.where(matching, *readable, *visible(resource, resource.table, access))
+    return beside(rows, joins, access)
 
 
 def by_key_to_write(
     resource: Resource, key: Sequence[Column], columns: Sequence[Column], alone: bool, target: Target, access: Access
 ) -> Statement:
     """Those of them that the viewer may write."""
-    return by_key(resource, key, columns, alone, access).where(*target.writable(access))
+    return by_key(resource, key, columns, (), alone, access).where(*target.writable(access))
 
 
 def related_one(relation: Relation, columns: Sequence[Column], alone: bool, access: Access) -> Statement:
@@ -51,7 +58,9 @@ def related_one(relation: Relation, columns: Sequence[Column], alone: bool, acce
     return select.where(matching, *reachable(relation, target.table, access))
 
 
-def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page, access: Access) -> Statement:
+def page(
+    resource: Resource, scope: Scope, columns: Sequence[Column], joins: Sequence[Join], page: Page, access: Access
+) -> Statement:
     """One page of the rows in scope."""
     select = sa.select(*_selected(resource, columns, page, access)).select_from(resource.table)
     select = select.where(*scoped(resource, scope, resource.table, access))
@@ -59,13 +68,25 @@ def page(resource: Resource, scope: Scope, columns: Sequence[Column], page: Page
     # PostgreSQL longer than running it. It would never keep one that does not say how many rows are wanted. With
     # conditions, which plan is good may depend on their values.
     bounded = access.dialect == "postgresql" and scope == Scope() and sees_all(resource, access)
-    return cut(select, page, resource.table, access, tied=(), bounded=bounded)
+    return beside(cut(select, page, resource.table, access, tied=(), bounded=bounded), joins, access)
 
 
 def related_pages(
-    relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, alone: bool, access: Access
+    relation: Relation,
+    scope: Scope,
+    columns: Sequence[Column],
+    joins: Sequence[Join],
+    page: Page,
+    alone: bool,
+    access: Access,
 ) -> Statement:
     """One page for each bound parent key. Of a parent's rows only these are read, by an index."""
+    return beside(_related_pages(relation, scope, columns, page, alone, access), joins, access)
+
+
+def _related_pages(
+    relation: Relation, scope: Scope, columns: Sequence[Column], page: Page, alone: bool, access: Access
+) -> Statement:
     if alone:
         tied = [keys.matches(relation.remote, access.dialect, alone=True)]
         selected = [*numbered(relation.remote), *_selected(relation.target, columns, page, access)]
@@ -131,23 +152,6 @@ def joined_table(relation: Relation, target: sa.FromClause | None = None) -> sa.
         return target
     tied = [link == target.c[column.key] for link, column in relation.through_on]
     return relation.through.join(target, sa.and_(*tied))
-
-
-def numbered(sources: Sequence[sa.Column[Any]]) -> list[sa.Label[Any]]:
-    """Key columns under names that no attribute can have."""
-    return [source.label(f"#k{index}") for index, source in enumerate(sources)]
-
-
-def named(resource: Resource, columns: Sequence[Column], access: Access) -> list[sa.Label[Any]]:
-    """Columns under their attributes' names, null where the viewer may not read them."""
-    return [_named(resource, column, access) for column in columns]
-
-
-def _named(resource: Resource, column: Column, access: Access) -> sa.Label[Any]:
-    value = shown(resource, column, resource.table, access)
-    if column in resource.written_columns:
-        value = as_text(value, access.dialect)
-    return value.label(column.name)
 
 
 def _selected(resource: Resource, columns: Sequence[Column], page: Page, access: Access) -> list[sa.Label[Any]]:

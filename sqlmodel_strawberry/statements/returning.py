@@ -13,8 +13,8 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import SelectBase
 
 from sqlmodel_strawberry.resources.resource import Column, Resource
+from sqlmodel_strawberry.statements.labels import named, numbered
 from sqlmodel_strawberry.statements.memo import Memo
-from sqlmodel_strawberry.statements.reads import named, numbered
 from sqlmodel_strawberry.statements.targets import Target
 from sqlmodel_strawberry.statements.visibility import Access, visible
 

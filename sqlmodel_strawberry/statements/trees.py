@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from sqlmodel_strawberry.resources.resource import Column, Relation
 from sqlmodel_strawberry.statements import keys
-from sqlmodel_strawberry.statements.reads import Statement, named
+from sqlmodel_strawberry.statements.labels import named
+from sqlmodel_strawberry.statements.reads import Statement
 from sqlmodel_strawberry.statements.slots import count
 from sqlmodel_strawberry.statements.visibility import Access, reachable, shown
 

@@ -30,7 +30,7 @@ class Hit:
     @property
     def node(self) -> Any:
         """The row as an object."""
-        return page_row_maker(self.search.resource, self.search.columns, self.search.page)(self.row)
+        return page_row_maker(self.search.resource, self.search.columns, (), self.search.page)(self.row)
 
     @property
     def cursor(self) -> str:
@@ -98,7 +98,7 @@ class SearchResults:
 
     async def _fetch_type(self, each: TypeSearch) -> list[Hit]:
         (scope, scope_values), (page, page_values) = Scope(search=each.search).slotted, each.page.slotted
-        values, shape = {**scope_values, **page_values}, (each.resource, scope, each.columns, page)
+        values, shape = {**scope_values, **page_values}, (each.resource, scope, each.columns, (), page)
         read, hits = order_reader(each.columns, page.order), []
         for row in await self._context.reader.fetch(values, reads.page, *shape):
             rank, *key = read(row)

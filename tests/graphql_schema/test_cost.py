@@ -76,9 +76,9 @@ CASES = [
     (
         f'{{ node(id: "{HERO}") {{ ... on Hero {{ team {{ name }} }} ... on Team {{ heroes {{ totalCount }} }} }} }}',
         2,
-        2,
+        1,
     ),
-    (f'{{ nodes(ids: ["{HERO}", "{TEAM}", "{HERO}"]) {{ id ... on Hero {{ team {{ name }} }} }} }}', 3 + 2, 3),
+    (f'{{ nodes(ids: ["{HERO}", "{TEAM}", "{HERO}"]) {{ id ... on Hero {{ team {{ name }} }} }} }}', 3 + 2, 2),
     (
         "{ categories(first: 2) { nodes { ancestors(first: 2) { name } descendants(maxDepth: 1, first: "
         "3) { parent { name } } } } }",

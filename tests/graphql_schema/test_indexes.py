@@ -100,9 +100,11 @@ class TestRelations:
     async def test_rows(self, schema: Schema, large: Database, relation: Relation) -> None:
         name = relation.graphql_name
         query = f"{{ {relation.source.list_name}(last: 20) {{ nodes {{ {name} {{ id }} }} }} }}"
-        _, plan = await plans(schema, large, query)
-        assert_indexed(large, plan, relation.target.table.name)
-        assert not plan.scanned, plan
+        (plan,) = await plans(schema, large, query)
+        # SQLite tells of tables by the names that the statement has for them.
+        table = "other0" if large.dialect == "sqlite" else relation.target.table.name
+        assert_indexed(large, plan, table)
+        assert table not in plan.scanned, plan
 
 
 class TestLookups:

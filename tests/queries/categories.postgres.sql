@@ -1,7 +1,3 @@
-SELECT category.id AS "#k0", category.name AS name
-FROM category
-WHERE category.id = $1::INTEGER;
-
 SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", listed."#there", listed."#g0", listed."#m0"
 FROM (SELECT count(*) AS "#m0", count(DISTINCT category.slug) AS "#m1"
 FROM category) AS figures LEFT OUTER JOIN (SELECT category.parent_id AS "#g0", count(*) AS "#m0", 1 AS "#there"
@@ -26,6 +22,20 @@ FROM category) AS figures LEFT OUTER JOIN (SELECT category.id AS id, 1 AS "#ther
 FROM category ORDER BY category.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER) AS listed ON true;
 
+SELECT listed.name, listed.slug, listed.parent_id, listed.id, listed."#o0", beside0."#j0_0", beside0."#j0_1"
+FROM (SELECT page.name AS name, page.slug AS slug, page.parent_id AS parent_id, page.id AS id, page."#o0" AS "#o0"
+FROM (SELECT category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
+FROM category AS category_1
+WHERE category_1.parent_id = category.id) AS "#o0"
+FROM category ORDER BY (SELECT count(*) AS count_2
+FROM category AS category_2
+WHERE category_2.parent_id = category.id) DESC, category.id DESC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER) AS listed LEFT OUTER JOIN LATERAL (SELECT other0.id AS "#j0_0", other0.name AS "#j0_1"
+FROM category AS other0
+WHERE other0.id = listed.parent_id
+ LIMIT $2::INTEGER) AS beside0 ON true;
+
 SELECT page.id
 FROM (SELECT category.id AS id
 FROM category
@@ -39,14 +49,4 @@ FROM category
 WHERE (category.id) > ($1::INTEGER) ORDER BY category.id ASC
  LIMIT 11) AS page
  LIMIT $2::INTEGER;
-
-SELECT page.name, page.slug, page.parent_id, page.id, page."#o0"
-FROM (SELECT category.name AS name, category.slug AS slug, category.parent_id AS parent_id, category.id AS id, (SELECT count(*) AS count_1
-FROM category AS category_1
-WHERE category_1.parent_id = category.id) AS "#o0"
-FROM category ORDER BY (SELECT count(*) AS count_2
-FROM category AS category_2
-WHERE category_2.parent_id = category.id) DESC, category.id DESC
- LIMIT 11) AS page
- LIMIT $1::INTEGER;
 

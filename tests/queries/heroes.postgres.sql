@@ -30,7 +30,8 @@ FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER) AS listed ON true;
 
-SELECT halves.name, halves.age, halves.team_id, halves.id
+SELECT listed.name, listed.age, listed.team_id, listed.id, beside0."#j0_0", beside0."#j0_1"
+FROM (SELECT halves.name AS name, halves.age AS age, halves.team_id AS team_id, halves.id AS id
 FROM (SELECT anon_1.name AS name, anon_1.age AS age, anon_1.team_id AS team_id, anon_1.id AS id, anon_1."#s0" AS "#s0", anon_1."#s1" AS "#s1"
 FROM (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id, hero.age AS "#s0", hero.id AS "#s1"
 FROM hero
@@ -40,7 +41,10 @@ FROM (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.i
 FROM hero
 WHERE hero.deleted_at IS NULL AND hero.age IS NULL ORDER BY hero.age DESC, hero.id DESC
  LIMIT $1::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" DESC NULLS LAST, halves."#s1" DESC
- LIMIT $2::INTEGER;
+ LIMIT $2::INTEGER) AS listed LEFT OUTER JOIN LATERAL (SELECT other0.id AS "#j0_0", other0.name AS "#j0_1"
+FROM team AS other0
+WHERE other0.id = listed.team_id
+ LIMIT $3::INTEGER) AS beside0 ON true;
 
 SELECT page.id
 FROM (SELECT hero.id AS id
@@ -55,8 +59,4 @@ FROM hero
 WHERE hero.deleted_at IS NULL AND (hero.id) > ($1::INTEGER) ORDER BY hero.id ASC
  LIMIT 11) AS page
  LIMIT $2::INTEGER;
-
-SELECT team.id AS "#k0", team.name AS name
-FROM team
-WHERE team.id = $1::INTEGER;
 

@@ -40,12 +40,9 @@ FROM hero
 WHERE hero.deleted_at IS NULL AND (hero.id) > (?) ORDER BY hero.id ASC
  LIMIT ? OFFSET ?;
 
-SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id
+SELECT listed.name, listed.age, listed.team_id, listed.id, other0.id AS "#j0_0", other0.name AS "#j0_1"
+FROM (SELECT hero.name AS name, hero.age AS age, hero.team_id AS team_id, hero.id AS id
 FROM hero
 WHERE hero.deleted_at IS NULL ORDER BY hero.age DESC, hero.id DESC
- LIMIT ? OFFSET ?;
-
-SELECT team.id AS "#k0", team.name AS name
-FROM team
-WHERE team.id = ?;
+ LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN team AS other0 ON other0.id = listed.team_id;
 

@@ -12,9 +12,11 @@ WHERE hero.id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
 FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL;
 
-SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id, hero.id AS id
+SELECT listed."#k0", listed.name, listed.team_id, listed.id, other0.id AS "#j0_0", other0.name AS "#j0_1"
+FROM (SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id, hero.id AS id
 FROM hero
-WHERE hero.id = ? AND hero.deleted_at IS NULL;
+WHERE hero.id = ? AND hero.deleted_at IS NULL
+ LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN team AS other0 ON other0.id = listed.team_id;
 
 SELECT order_item.order_id AS "#k0", order_item.product_id AS "#k1", order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item
@@ -24,8 +26,4 @@ SELECT order_item.order_id AS "#k0", order_item.quantity AS quantity
 FROM order_item
 WHERE order_item.order_id = ? ORDER BY order_item.order_id ASC, order_item.product_id ASC
  LIMIT ? OFFSET ?;
-
-SELECT team.id AS "#k0", team.name AS name
-FROM team
-WHERE team.id = ?;
 

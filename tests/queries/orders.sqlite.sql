@@ -8,10 +8,6 @@ FROM "order"
 WHERE ("order".id) > (?) ORDER BY "order".id ASC
  LIMIT ? OFFSET ?;
 
-SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
-FROM "order" ORDER BY "order".created_at DESC, "order".id DESC
- LIMIT ? OFFSET ?;
-
 SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", figures."#m2" AS "#f2", listed."#there", listed."#g0", listed."#m0"
 FROM (SELECT count(*) AS "#m0", sum("order".total) AS "#m1", max("order".updated_at) AS "#m2"
 FROM "order") AS figures LEFT OUTER JOIN (SELECT strftime('%Y-%m-01', "order".created_at) AS "#g0", count(*) AS "#m0", 1 AS "#there"
@@ -32,9 +28,8 @@ FROM "order") AS figures LEFT OUTER JOIN (SELECT "order".id AS id, 1 AS "#there"
 FROM "order" ORDER BY "order".id ASC
  LIMIT ? OFFSET ?) AS listed ON 1 = 1;
 
-SELECT user.id AS "#k0", user.username AS username
-FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
+SELECT listed.user_id, listed.status, listed.total, listed.id, listed.created_at, listed.updated_at, other0.id AS "#j0_0", other0.username AS "#j0_1"
+FROM (SELECT "order".user_id AS user_id, "order".status AS status, "order".total AS total, "order".id AS id, "order".created_at AS created_at, "order".updated_at AS updated_at
+FROM "order" ORDER BY "order".created_at DESC, "order".id DESC
+ LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN user AS other0 ON other0.id = listed.user_id;
 

@@ -10,14 +10,14 @@ SELECT "user".id AS "#k0", CAST("user".credits AS TEXT) AS credits
 FROM "user"
 WHERE "user".id = $1::INTEGER;
 
-SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, CAST(order_item.price AS TEXT) AS price
+SELECT listed."#k0", listed.product_id, listed.quantity, listed.price, beside0."#j0_0", beside0."#j0_1"
+FROM (SELECT order_item.order_id AS "#k0", order_item.product_id AS product_id, order_item.quantity AS quantity, CAST(order_item.price AS TEXT) AS price
 FROM order_item
 WHERE order_item.order_id = $1::UUID ORDER BY order_item.order_id ASC, order_item.product_id ASC
- LIMIT $2::INTEGER;
-
-SELECT product.id AS "#k0", product.sku AS sku
-FROM product
-WHERE product.id = ANY (CAST($1::VARCHAR AS INTEGER[]));
+ LIMIT $2::INTEGER) AS listed LEFT OUTER JOIN LATERAL (SELECT other0.id AS "#j0_0", other0.sku AS "#j0_1"
+FROM product AS other0
+WHERE other0.id = listed.product_id
+ LIMIT $3::INTEGER) AS beside0 ON true;
 
 SELECT product.id, product.price, product.is_active, (SELECT "user".is_active
 FROM "user"

@@ -1,7 +1,3 @@
-SELECT "user".id AS "#k0", "user".username AS username
-FROM "user"
-WHERE "user".id = ANY (CAST($1::VARCHAR AS INTEGER[]));
-
 SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", listed."#there", listed."#g0", listed."#m0"
 FROM (SELECT count(*) AS "#m0", max(post.published_at) AS "#m1"
 FROM post) AS figures LEFT OUTER JOIN (SELECT post.author_id AS "#g0", count(*) AS "#m0", 1 AS "#there"
@@ -34,7 +30,8 @@ FROM post) AS figures LEFT OUTER JOIN (SELECT post.id AS id, 1 AS "#there"
 FROM post ORDER BY post.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER) AS listed ON true;
 
-SELECT halves.author_id, halves.title, halves.slug, halves.body, halves.id, halves.published_at, halves.created_at
+SELECT listed.author_id, listed.title, listed.slug, listed.body, listed.id, listed.published_at, listed.created_at, beside0."#j0_0", beside0."#j0_1"
+FROM (SELECT halves.author_id AS author_id, halves.title AS title, halves.slug AS slug, halves.body AS body, halves.id AS id, halves.published_at AS published_at, halves.created_at AS created_at
 FROM (SELECT anon_1.author_id AS author_id, anon_1.title AS title, anon_1.slug AS slug, anon_1.body AS body, anon_1.id AS id, anon_1.published_at AS published_at, anon_1.created_at AS created_at, anon_1."#s0" AS "#s0", anon_1."#s1" AS "#s1"
 FROM (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at, post.published_at AS "#s0", post.id AS "#s1"
 FROM post
@@ -44,7 +41,10 @@ FROM (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug
 FROM post
 WHERE post.published_at IS NULL ORDER BY post.published_at ASC, post.id ASC
  LIMIT $1::INTEGER) AS anon_2) AS halves ORDER BY halves."#s0" ASC NULLS FIRST, halves."#s1" ASC
- LIMIT $2::INTEGER;
+ LIMIT $2::INTEGER) AS listed LEFT OUTER JOIN LATERAL (SELECT other0.id AS "#j0_0", other0.username AS "#j0_1"
+FROM "user" AS other0
+WHERE other0.id = listed.author_id
+ LIMIT $3::INTEGER) AS beside0 ON true;
 
 SELECT page.id
 FROM (SELECT post.id AS id

@@ -30,9 +30,10 @@ FROM post) AS figures LEFT OUTER JOIN (SELECT post.id AS id, 1 AS "#there"
 FROM post ORDER BY post.id ASC
  LIMIT ? OFFSET ?) AS listed ON 1 = 1;
 
-SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at
+SELECT listed.author_id, listed.title, listed.slug, listed.body, listed.id, listed.published_at, listed.created_at, other0.id AS "#j0_0", other0.username AS "#j0_1"
+FROM (SELECT post.author_id AS author_id, post.title AS title, post.slug AS slug, post.body AS body, post.id AS id, post.published_at AS published_at, post.created_at AS created_at
 FROM post ORDER BY post.published_at ASC, post.id ASC
- LIMIT ? OFFSET ?;
+ LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN user AS other0 ON other0.id = listed.author_id;
 
 SELECT post.id AS id
 FROM post
@@ -43,10 +44,4 @@ SELECT post.id AS id
 FROM post
 WHERE (post.id) > (?) ORDER BY post.id ASC
  LIMIT ? OFFSET ?;
-
-SELECT user.id AS "#k0", user.username AS username
-FROM user
-WHERE user.id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
 

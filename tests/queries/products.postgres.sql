@@ -1,7 +1,3 @@
-SELECT category.id AS "#k0", category.slug AS slug
-FROM category
-WHERE category.id = $1::INTEGER;
-
 SELECT figures."#m0" AS "#f0", figures."#m1" AS "#f1", figures."#m2" AS "#f2", figures."#m3" AS "#f3", figures."#m4" AS "#f4", figures."#m5" AS "#f5", listed."#there", listed."#g0", listed."#m0"
 FROM (SELECT count(*) AS "#m0", CAST(min(product.price) AS TEXT) AS "#m1", CAST(max(product.price) AS TEXT) AS "#m2", CAST(sum(product.price) AS TEXT) AS "#m3", sum(product.version) AS "#m4", count(product.price) AS "#m5"
 FROM product) AS figures LEFT OUTER JOIN (SELECT product.is_active AS "#g0", count(*) AS "#m0", 1 AS "#there"
@@ -30,6 +26,16 @@ FROM product) AS figures LEFT OUTER JOIN (SELECT product.id AS id, 1 AS "#there"
 FROM product ORDER BY product.id ASC
  LIMIT $1::INTEGER OFFSET $2::INTEGER) AS listed ON true;
 
+SELECT listed.sku, listed.name, listed.description, listed.price, listed.is_active, listed.attributes, listed.category_id, listed.id, listed.version, beside0."#j0_0", beside0."#j0_1"
+FROM (SELECT page.sku AS sku, page.name AS name, page.description AS description, page.price AS price, page.is_active AS is_active, page.attributes AS attributes, page.category_id AS category_id, page.id AS id, page.version AS version
+FROM (SELECT product.sku AS sku, product.name AS name, product.description AS description, CAST(product.price AS TEXT) AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
+FROM product ORDER BY product.price DESC, product.id DESC
+ LIMIT 11) AS page
+ LIMIT $1::INTEGER) AS listed LEFT OUTER JOIN LATERAL (SELECT other0.id AS "#j0_0", other0.slug AS "#j0_1"
+FROM category AS other0
+WHERE other0.id = listed.category_id
+ LIMIT $2::INTEGER) AS beside0 ON true;
+
 SELECT page.id
 FROM (SELECT product.id AS id
 FROM product
@@ -43,10 +49,4 @@ FROM product
 WHERE (product.id) > ($1::INTEGER) ORDER BY product.id ASC
  LIMIT 11) AS page
  LIMIT $2::INTEGER;
-
-SELECT page.sku, page.name, page.description, page.price, page.is_active, page.attributes, page.category_id, page.id, page.version
-FROM (SELECT product.sku AS sku, product.name AS name, product.description AS description, CAST(product.price AS TEXT) AS price, product.is_active AS is_active, product.attributes AS attributes, product.category_id AS category_id, product.id AS id, product.version AS version
-FROM product ORDER BY product.price DESC, product.id DESC
- LIMIT 11) AS page
- LIMIT $1::INTEGER;
 

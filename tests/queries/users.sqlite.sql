@@ -20,15 +20,10 @@ FROM user) AS figures LEFT OUTER JOIN (SELECT user.id AS id, 1 AS "#there"
 FROM user ORDER BY user.id ASC
  LIMIT ? OFFSET ?) AS listed ON 1 = 1;
 
-SELECT profile.user_id AS "#k0", profile.bio AS bio
-FROM profile
-WHERE profile.user_id IN (SELECT parents.k0
-FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents);
-
-SELECT user.email AS email, user.username AS username, user.full_name AS full_name, user.is_active AS is_active, user.id AS id, user.role AS role, user.credits AS credits, user.created_at AS created_at
+SELECT listed.email, listed.username, listed.full_name, listed.is_active, listed.id, listed.role, listed.credits, listed.created_at, other0.user_id AS "#j0_0", other0.bio AS "#j0_1"
+FROM (SELECT user.email AS email, user.username AS username, user.full_name AS full_name, user.is_active AS is_active, user.id AS id, user.role AS role, user.credits AS credits, user.created_at AS created_at
 FROM user ORDER BY user.credits ASC, user.id ASC
- LIMIT ? OFFSET ?;
+ LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN profile AS other0 ON other0.user_id = listed.id;
 
 SELECT user.id AS id
 FROM user

@@ -103,10 +103,25 @@ class TestWhatIsPlanned:
     async def test_fields_that_share_a_statement(self, nowhere: Database) -> None:
         explanation = await explained(
             nowhere,
-            "{ a: smiths { nodes { guild { name } } } b: smiths(first: 1) { edges { node { guild { name } } } } }",
+            "{ a: smiths { nodes { guild { ...all } } } b: smiths(first: 1) { edges { node { guild { ...all } } } } } "
+            "fragment all on Guild { name smiths { totalCount } }",
         )
-        assert shown(explanation)[2:] == [(2, ["rows a.nodes.guild", "rows b.edges.node.guild"])]
-        assert len(explanation.batches[2].statements) == 1
+        assert shown(explanation)[2:] == [
+            (2, ["rows a.nodes.guild", "rows b.edges.node.guild"]),
+            (3, ["figures a.nodes.guild.smiths", "figures b.edges.node.guild.smiths"]),
+        ]
+        assert [len(batch.statements) for batch in explanation.batches[2:]] == [1, 1]
+
+    @pytest.mark.parametrize(
+        ("query", "parts"),
+        [
+            ("{ smiths { a: nodes { b: guild { name } } } }", ["page smiths", "rows smiths.a.b"]),
+            ("{ smiths { edges { node { guild { id } } } } }", ["page smiths", "rows smiths.edges.node.guild"]),
+            ("{ smith(by: {databaseId: 1}) { guild { name } } }", ["rows smith", "rows smith.guild"]),
+        ],
+    )
+    async def test_rows_that_come_with_others(self, nowhere: Database, query: str, parts: list[str]) -> None:
+        assert shown(await explained(nowhere, query)) == [(1, parts)]
 
     async def test_figures_groups_and_nodes(self, nowhere: Database) -> None:
         explanation = await explained(
@@ -146,7 +161,7 @@ class TestWhatIsPlanned:
         with record_statements(database) as log:
             explanation = await explained(database, "{ smiths { nodes { loud guild { name } } } }")
         assert (len(log), log.checkouts, CALLS) == (0, 0, [])
-        assert shown(explanation) == [(1, ["page smiths"]), (2, ["rows smiths.nodes.guild"])]
+        assert shown(explanation) == [(1, ["page smiths", "rows smiths.nodes.guild"])]
 
     @pytest.mark.parametrize(
         ("query", "fallback"),
@@ -187,7 +202,7 @@ class TestWhatRan:
     async def test_what_falls_back_is_told_altogether(self, database: Database) -> None:
         explanation = await explained(database, "{ smiths { nodes { rival { name } guild { name } } } }", run=True)
         (batch,) = explanation.batches
-        assert [each.keys for each in batch.statements] == [None, 2]
+        assert [each.keys for each in batch.statements] == [None]
         assert explanation.errors == ()
 
     async def test_mutations_do_not_run(self, database: Database) -> None:

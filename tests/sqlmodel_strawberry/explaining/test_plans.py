@@ -131,7 +131,7 @@ class TestWhatIsTold:
         plan = await plan_of(database, "{ smiths { nodes { guild { name } rival { name } } } }")
         assert plan["fallback"] == "Smith.rival is hand-written, and no leaf"
         assert fields(plan) == [(1, [])]
-        assert [each["rows"] for each in statements(plan)] == [6, 2]
+        assert [each["rows"] for each in statements(plan)] == [6]
 
     async def test_of_what_is_refused_for_its_cost(self, database: Database) -> None:
         refused = await answer(

@@ -18,6 +18,7 @@ from sqlmodel_strawberry.policies import Action
 from sqlmodel_strawberry.resources.resource import Resource
 from sqlmodel_strawberry.statements import aggregates, reads, trees
 from sqlmodel_strawberry.statements.aggregates import Aggregate, Measure
+from sqlmodel_strawberry.statements.joins import Join
 from sqlmodel_strawberry.statements.memo import Memo
 from sqlmodel_strawberry.statements.scopes import Scope
 from sqlmodel_strawberry.statements.visibility import Access, reads_all, refused_outright, sees_all, verdict
@@ -137,15 +138,17 @@ def builders(schema: Schema) -> list[Build]:
         )
     )
     count = (Measure(Aggregate.COUNT),)
+    of_notes = (Join(note.relations["patient"], columns_of(patient)),)
+    of_patients = (Join(relations["referred_by"], columns_of(patient)),)
     return [
-        lambda access: reads.by_key(patient, patient.key, columns_of(patient), True, access),
-        lambda access: reads.by_key(allergy, [allergy.columns["code"]], columns_of(allergy), False, access),
-        lambda access: reads.page(note, Scope(), columns_of(note), page, access),
-        lambda access: reads.page(patient, some, columns_of(patient), Page(key_order(patient), 5), access),
+        lambda access: reads.by_key(patient, patient.key, columns_of(patient), of_patients, True, access),
+        lambda access: reads.by_key(allergy, [allergy.columns["code"]], columns_of(allergy), (), False, access),
+        lambda access: reads.page(note, Scope(), columns_of(note), of_notes, page, access),
+        lambda access: reads.page(patient, some, columns_of(patient), (), Page(key_order(patient), 5), access),
         lambda access: reads.related_one(relations["referred_by"], columns_of(patient), False, access),
-        lambda access: reads.related_pages(relations["notes"], Scope(), columns_of(note), page, True, access),
+        lambda access: reads.related_pages(relations["notes"], Scope(), columns_of(note), of_notes, page, True, access),
         lambda access: reads.related_pages(
-            relations["allergies"], Scope(), columns_of(allergy), Page(key_order(allergy), 2), False, access
+            relations["allergies"], Scope(), columns_of(allergy), (), Page(key_order(allergy), 2), False, access
         ),
         lambda access: aggregates.related_measured(relations["referred"], some, count, False, access),
         lambda access: trees.walk(relations["referred_by"], columns_of(patient), True, access),
@@ -189,7 +192,7 @@ def test_a_remembered_statement_is_the_one_that_would_be_made(schema: Schema, di
 
 def page_of_patients(schema: Schema) -> Build:
     patient = schema.resources["Patient"]
-    return lambda access: reads.page(patient, Scope(), columns_of(patient), Page(key_order(patient), 5), access)
+    return lambda access: reads.page(patient, Scope(), columns_of(patient), (), Page(key_order(patient), 5), access)
 
 
 def own(viewer: Any, row: Any) -> Any:
