@@ -1,13 +1,13 @@
 """Clients' connections, bounded where uvicorn is not: headers that do not come or do not end, unread answers."""
 
 import asyncio
-from typing import Any, cast
+from typing import Any
 
 from uvicorn import Config
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
 from app.settings import Settings
-from app.transports import GatheringTransport
+from app.transports import gathering
 
 TIMED_OUT = b"HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -50,8 +50,6 @@ class Bounds(asyncio.Protocol):
 
     config: ServerConfig
     transport: asyncio.Transport
-    gathering: GatheringTransport
-    """The same."""
     loop: asyncio.AbstractEventLoop
     cycle: Any
     """The request that is, or was last, answered."""
@@ -64,8 +62,7 @@ class Bounds(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A client is there: its first request is due."""
-        self.gathering = GatheringTransport(cast("asyncio.Transport", transport))
-        super().connection_made(cast("asyncio.Transport", self.gathering))
+        super().connection_made(gathering(transport, self.loop))
         self._expect_headers()
 
     def data_received(self, data: bytes) -> None:
@@ -124,11 +121,6 @@ class Bounds(asyncio.Protocol):
 
 class BoundedProtocol(Bounds, AutoHTTPProtocol):  # type: ignore[misc, valid-type]
     """uvicorn's protocol, bounded."""
-
-    def on_response_complete(self) -> None:
-        """The answer has ended: one without a body with its head."""
-        self.gathering.flush()
-        super().on_response_complete()
 
 
 def _cancel(timer: asyncio.TimerHandle | None) -> None:
