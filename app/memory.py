@@ -54,7 +54,7 @@ def collapse() -> int:
     """Have what is in memory now put into large pages; how many bytes were. Linux 6.1 can, unless it is told never to.
 
     What a request needs is spread over a heap of 20,000 small pages, and where each is has to be found out anew
-    whenever the processor did something else: a twentieth of its time. The bytes themselves are no more than before.
+    whenever the processor did something else: a few per cent of its time. The bytes themselves are no more than before.
     """
     collapsed = 0
     # Other systems have no such files, and no such function.
