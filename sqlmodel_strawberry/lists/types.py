@@ -15,7 +15,7 @@ from sqlmodel_strawberry.fields.generated import argument, define, new_class, ou
 from sqlmodel_strawberry.limits import Limits
 from sqlmodel_strawberry.lists.aggregates import AggregateTypes
 from sqlmodel_strawberry.lists.connection import Connection, PageInfo, Source, connection, connection_groups
-from sqlmodel_strawberry.lists.listing import PAGE_ROWS, connection_price, groups_price
+from sqlmodel_strawberry.lists.prices import PAGE_ROWS, connection_price, groups_price
 from sqlmodel_strawberry.resources.resource import Resource, with_article
 
 

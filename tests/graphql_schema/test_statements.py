@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from sqlmodel_strawberry import Context, Database, Request, Schema
-from sqlmodel_strawberry.lists.listing import SHAPES, Listing
+from sqlmodel_strawberry.lists.kept import SHAPES
+from sqlmodel_strawberry.lists.listing import Listing
 from sqlmodel_strawberry.testing.statements import record_statements
 from tests.graphql_schema.operations import answer, fetch
 
