@@ -130,14 +130,16 @@ def _to_one_field(relation: Relation) -> StrawberryField:
     description = relation.description or f"The {relation.target.field_name} of this {relation.source.field_name}."
 
     def resolve(row: Any, info: ResolveInfo) -> Any:
-        context, found = info.context, joined(row, relation)
+        context = info.context
+        columns = context.plan(info)
+        found = joined(row, relation, columns)
         if found is not None:
             context.show(int(found[0] is not None))
             return found[0]
         key = tuple(getattr(row, name) for name in relation.local)
         if None in key:
             return None
-        future: Awaitable[Any] = context.loaders.related(relation, context.plan(info)).load(key)
+        future: Awaitable[Any] = context.loaders.related(relation, columns).load(key)
         return future
 
     def plan(_arguments: Arguments, selected: Selected, _access: Access) -> tuple[Column, ...]:

@@ -113,10 +113,16 @@ def with_joined(make: Callable[[Sequence[Any]], Any], joins: Sequence[Join], sta
     return make_with_joined
 
 
-def joined(row: Any, relation: Relation) -> tuple[Any] | None:
-    """The joined row, or None, in a tuple. None where it was not joined."""
+def joined(row: Any, relation: Relation, columns: Sequence[Column]) -> tuple[Any] | None:
+    """The joined row, or None, in a tuple. None where it was not joined, or without some of these columns.
+
+    A hand-written field may answer with the very row that it was asked of, and below it other things are selected.
+    """
     rows = row.__dict__.get(JOINED, ())
-    return (rows[relation.name],) if relation.name in rows else None
+    if relation.name not in rows:
+        return None
+    found = rows[relation.name]
+    return (found,) if found is None or all(column.name in found.__dict__ for column in columns) else None
 
 
 def order_reader(columns: Sequence[Column], order: Order, start: int = 0) -> Callable[[Sequence[Any]], tuple[Any, ...]]:

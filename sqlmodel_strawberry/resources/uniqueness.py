@@ -11,7 +11,10 @@ DIALECTS = ("postgresql", "sqlite")
 
 
 def are_unique(columns: Sequence[sa.Column[Any]], *, of_all_rows: bool = False) -> bool:
-    """Whether the table has a unique constraint or index on these; `of_all_rows` takes no index with a condition."""
+    """Whether the table has a unique constraint or index on these.
+
+    `of_all_rows` takes no index with a condition, and none on what a function makes of them: that may be null.
+    """
     table, wanted = columns[0].table, set(columns)
     return isinstance(table, sa.Table) and wanted in list(_groups(table, of_all_rows=of_all_rows))
 
@@ -21,6 +24,10 @@ def _groups(table: sa.Table, *, of_all_rows: bool) -> Iterator[set[Any]]:
     yield from ({column} for column in table.columns if column.unique)
     yield from (set(each.columns) for each in table.constraints if isinstance(each, sa.UniqueConstraint))
     for index in table.indexes:
-        has_condition = any(index.dialect_options[dialect]["where"] is not None for dialect in DIALECTS)
-        if index.unique and not (of_all_rows and has_condition):
+        if index.unique and not (of_all_rows and _leaves_rows_out(index)):
             yield set(index.columns)
+
+
+def _leaves_rows_out(index: sa.Index) -> bool:
+    has_condition = any(index.dialect_options[dialect]["where"] is not None for dialect in DIALECTS)
+    return has_condition or not all(isinstance(each, sa.Column) for each in index.expressions)
