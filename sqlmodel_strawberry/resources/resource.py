@@ -127,7 +127,11 @@ class Relation:
     @cached_property
     def leads_to_one(self) -> bool:
         """Whether the database sees to it that no row leads to two: it can be joined without a row coming twice."""
-        return not self.to_many and self.through is None and are_unique(self.remote, of_all_rows=True)
+        if self.to_many or self.through is not None or not are_unique(self.remote, of_all_rows=True):
+            return False
+        # PostgreSQL does not compare columns of different collations.
+        local = [self.source.columns[name].source for name in self.local]
+        return list(map(_collation, local)) == list(map(_collation, self.remote))
 
     @cached_property
     def graphql_name(self) -> str:
@@ -273,6 +277,10 @@ class Resource:
     def column_named(self, source: sa.ColumnElement[Any]) -> Column | None:
         """The resource's view of a table column."""
         return next((column for column in self.columns.values() if column.source is source), None)
+
+
+def _collation(source: sa.Column[Any]) -> str | None:
+    return getattr(source.type.dialect_impl(ASYNCPG), "collation", None)
 
 
 def _is_made_by_python(default: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Joined rows where hand-written fields answer with rows, and where indexes leave some rows out."""
+"""Joined rows where hand-written fields answer with rows, and relations that cannot be joined."""
 
 from typing import Annotated, cast
 
@@ -31,6 +31,7 @@ class Dock(Base):
     name: Mapped[str] = mapped_column(String(20))
     town: Mapped[str] = mapped_column(String(20))
     sign: Mapped[str] = mapped_column(String(20))
+    code: Mapped[str] = mapped_column(String(20).with_variant(String(20, collation="C"), "postgresql"), unique=True)
 
     # As many docks as there are may have no sign.
     __table_args__ = (Index("one_sign", func.nullif(sign, literal_column("''")), unique=True),)
@@ -42,7 +43,11 @@ class Boat(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     dock_id: Mapped[int | None] = mapped_column(ForeignKey("dock.id"))
     dock_sign: Mapped[str] = mapped_column(String(20))
-    dock: Mapped[Dock | None] = relationship(lazy="raise")
+    dock_code: Mapped[str | None] = mapped_column(
+        String(20).with_variant(String(20, collation="POSIX"), "postgresql"), ForeignKey("dock.code")
+    )
+    dock: Mapped[Dock | None] = relationship(foreign_keys=dock_id, lazy="raise")
+    owned_by: Mapped[Dock | None] = relationship(foreign_keys=dock_code, lazy="raise")
     seen_at: Mapped[Dock | None] = relationship(
         primaryjoin=lambda: foreign(Boat.dock_sign) == Dock.sign, lazy="raise", viewonly=True
     )
@@ -69,7 +74,7 @@ class DockType:
     """Where boats lie."""
 
 
-@resource(Boat, public=BoatPublic, relations=["dock", "seen_at"])
+@resource(Boat, public=BoatPublic, relations=["dock", "owned_by", "seen_at"])
 class BoatType:
     """What swims."""
 
@@ -91,12 +96,16 @@ async def api(request: pytest.FixtureRequest, make_database: MakeDatabase) -> Op
     """Two docks with signs and two without; a boat at the first one, one without a sign, one nowhere."""
     database = await make_database(harbour.metadata)
     async with database.engine.begin() as connection:
-        docks = [{"id": n, "name": f"dock {n}", "town": f"town {n}", "sign": sign} for n, sign in enumerate("ab", 1)]
-        docks += [{"id": n, "name": f"dock {n}", "town": f"town {n}", "sign": ""} for n in (3, 4)]
+        docks = [
+            {"id": n, "name": f"dock {n}", "town": f"town {n}", "sign": sign, "code": sign}
+            for n, sign in enumerate("ab", 1)
+        ]
+        docks += [{"id": n, "name": f"dock {n}", "town": f"town {n}", "sign": "", "code": str(n)} for n in (3, 4)]
         await connection.execute(insert(Dock), docks)
-        boats = [(1, 1, "a"), (2, 2, ""), (3, None, "c")]
+        boats = [(1, 1, "a"), (2, 2, ""), (3, None, "b")]
         await connection.execute(
-            insert(Boat), [{"id": key, "dock_id": dock, "dock_sign": sign} for key, dock, sign in boats]
+            insert(Boat),
+            [{"id": key, "dock_id": dock, "dock_sign": sign, "dock_code": sign or None} for key, dock, sign in boats],
         )
     return Operations(SCHEMAS[request.param], database)
 
@@ -126,7 +135,16 @@ async def test_an_index_on_what_a_function_makes_lets_rows_lead_to_several(api: 
     assert result.data["boats"]["nodes"] == [
         {"databaseId": 1, "seenAt": {"sign": "a"}},
         {"databaseId": 2, "seenAt": {"sign": ""}},
-        {"databaseId": 3, "seenAt": None},
+        {"databaseId": 3, "seenAt": {"sign": "b"}},
     ]
-    relations = api.schema.resources["Boat"].relations
-    assert {name: relation.leads_to_one for name, relation in relations.items()} == {"dock": True, "seen_at": False}
+
+
+async def test_columns_of_different_collations_are_not_compared(api: Operations) -> None:
+    found = await api.data("{ boats { nodes { ownedBy { sign } } } }")
+    assert found["boats"]["nodes"] == [{"ownedBy": {"sign": "a"}}, {"ownedBy": None}, {"ownedBy": {"sign": "b"}}]
+
+
+def test_what_is_joined() -> None:
+    relations = SCHEMAS["compiled"].resources["Boat"].relations
+    joined = {"dock": True, "owned_by": False, "seen_at": False}
+    assert {name: relation.leads_to_one for name, relation in relations.items()} == joined
