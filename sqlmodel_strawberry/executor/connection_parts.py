@@ -20,6 +20,7 @@ from sqlmodel_strawberry.lists.ordering import Order
 from sqlmodel_strawberry.lists.pages import Page, Pages, to_cursor
 from sqlmodel_strawberry.loading.levels import Groups
 from sqlmodel_strawberry.resources.resource import Resource
+from sqlmodel_strawberry.statements.joins import Join
 
 
 class FetchedGroups(Fetched):
@@ -56,6 +57,8 @@ class FetchedPages(Fetched):
         """Whether the page brings them, or the first groups: they are not asked for by themselves."""
         self.groups: dict[str, FetchedGroups] = {}
         """By response key."""
+        self.joins: tuple[Join, ...] = ()
+        """Whose rows come with the page's."""
 
     def fetched_pages(self) -> tuple[Pages, Block]:
         """The rows. Raises why there are none."""

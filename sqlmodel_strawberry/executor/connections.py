@@ -61,7 +61,7 @@ class ConnectionField(ABC):
         listing, has_null, loads = fetched.listing, parents.has_null, []
         if listing.paged:
             source = self.pages(run, fetched)
-            loads.append(Load(source, keys, fetched, self._take_pages(run, fetched), has_null))
+            loads.append(Load(source, keys, fetched, self._take_pages(run, fetched), has_null, fetched.joins))
         for groups in fetched.groups.values():
             source = self.groups(run, fetched, groups)
             loads.append(Load(source, keys, groups, self._take_groups(run, fetched, groups), has_null))

@@ -162,7 +162,6 @@ class LookupField(QueryField):
         if lookup.key is None:
             return ()
         by, columns = lookup.by, lookup.columns
-        fetched.joins = lookup.joins
         loader = run.context.loaders.rows(lookup.resource, by, columns, lookup.joins)
 
         def take(rows: Sequence[Any]) -> None:
@@ -173,7 +172,7 @@ class LookupField(QueryField):
                 run.context.show(1)
                 run.reach(selection, block)
 
-        return (Load(loader, (loader.get_cache_key(lookup.key),), fetched, take),)
+        return (Load(loader, (loader.get_cache_key(lookup.key),), fetched, take, joins=lookup.joins),)
 
     def made(self, run: Run) -> Any:
         for selection, block, _ in run.fetched[self.number].places:
@@ -201,12 +200,12 @@ class LookupsField(LookupField):
                 by_resource.setdefault(lookup.resource, []).append(index)
         for resource, indexes in by_resource.items():
             first = lookups[indexes[0]]
-            fetched.joins += first.joins
             loader = run.context.loaders.rows(resource, first.by, first.columns, first.joins)
             by_key: dict[Any, list[int]] = {}
             for index in indexes:
                 by_key.setdefault(loader.get_cache_key(lookups[index].key), []).append(index)
-            loads.append(Load(loader, list(by_key), fetched, self._take(run, places, by_key, first)))
+            take = self._take(run, places, by_key, first)
+            loads.append(Load(loader, list(by_key), fetched, take, joins=first.joins))
         return loads
 
     def _take(

@@ -28,8 +28,6 @@ class Fetched:
 
     error: Exception | None = None
     """Why it could not be fetched."""
-    joins: tuple[Join, ...] = ()
-    """Whose rows come with its own."""
 
     def check(self) -> None:
         """Raise that."""
@@ -57,6 +55,8 @@ class Load:
     take: Callable[[Any], None]
     has_null: bool = False
     """Whether some keys are None."""
+    joins: tuple[Join, ...] = ()
+    """Whose rows come with it."""
 
 
 class RowsWanted(Protocol):

@@ -12,7 +12,7 @@ from sqlmodel_strawberry.executor.payloads import MutationField
 from sqlmodel_strawberry.executor.relations import ToOneField, WalkField
 from sqlmodel_strawberry.executor.roots import LookupField, QuerySelection
 from sqlmodel_strawberry.executor.rows import RowSelection
-from sqlmodel_strawberry.executor.run import Fetched, Load
+from sqlmodel_strawberry.executor.run import Load
 from sqlmodel_strawberry.executor.searches import FetchedHits, HitsPart, SearchField
 from sqlmodel_strawberry.explaining.explanation import FieldPart
 from sqlmodel_strawberry.fields.asked import AskedField
@@ -36,7 +36,7 @@ class Place:
         wanted = load.fetched
         if fetched is wanted:
             yield self._shows("page" if isinstance(fetched, FetchedPages) else "rows")
-            yield from self._joined(fetched)
+            yield from self._joined(load)
         if isinstance(fetched, FetchedHits) and fetched.count is wanted:
             yield self._shows("count")
         if isinstance(fetched, FetchedPages):
@@ -51,8 +51,8 @@ class Place:
         """Of a mutation: that it writes."""
         return self._shows("write")
 
-    def _joined(self, fetched: Fetched) -> Iterator[FieldPart]:
-        relations = [join.relation for join in fetched.joins]
+    def _joined(self, load: Load) -> Iterator[FieldPart]:
+        relations = [join.relation for join in load.joins]
         for path, selection in self.selections:
             for key, field in selection.related.items():
                 if isinstance(field, ToOneField) and field.relation in relations:

@@ -23,6 +23,7 @@ from sqlmodel_strawberry import (
 )
 from sqlmodel_strawberry.explaining.explanation import FieldPart
 from sqlmodel_strawberry.testing.statements import record_statements
+from sqlmodel_strawberry.values.ids import to_global_id
 from tests.databases import MakeDatabase
 from tests.sqlmodel_strawberry.workshop import Guild, GuildPublic, Smith, SmithCreate, SmithPublic, workshop
 from tests.viewers import OPEN, SOMEBODY
@@ -122,6 +123,13 @@ class TestWhatIsPlanned:
     )
     async def test_rows_that_come_with_others(self, nowhere: Database, query: str, parts: list[str]) -> None:
         assert shown(await explained(nowhere, query)) == [(1, parts)]
+
+    async def test_rows_that_come_with_nodes_of_their_type(self, nowhere: Database) -> None:
+        resources = SCHEMA.resources
+        guild, smith = (to_global_id(resources[name], (1,)) for name in ("Guild", "Smith"))
+        below = "... on Guild { name } ... on Smith { guild { name } }"
+        query = f'{{ nodes(ids: ["{guild}", "{smith}"]) {{ {below} }} }}'
+        assert shown(await explained(nowhere, query)) == [(1, ["rows nodes"]), (1, ["rows nodes", "rows nodes.guild"])]
 
     async def test_figures_groups_and_nodes(self, nowhere: Database) -> None:
         explanation = await explained(
