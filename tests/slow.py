@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.util import await_only
@@ -16,11 +16,19 @@ SLOW = {
 }
 
 
+class Beginning(asyncio.Event):
+    """Tells that something has begun. What never begins fails its test, instead of hanging there."""
+
+    async def wait(self) -> Literal[True]:
+        async with asyncio.timeout(30):
+            return await super().wait()
+
+
 @contextmanager
 def slow_statements(database: Database, marker: str) -> Iterator[asyncio.Event]:
     """Inside of the block every statement that has `marker` in it takes for ever; the event tells when one began."""
     engine = database.engine.sync_engine
-    began = asyncio.Event()
+    began = Beginning()
 
     def slow(
         _connection: Connection, _cursor: Any, sql: str, parameters: Any, _context: Any, _many: bool
@@ -40,7 +48,7 @@ def slow_statements(database: Database, marker: str) -> Iterator[asyncio.Event]:
 @contextmanager
 def slow_commits(database: Database, seconds: float) -> Iterator[asyncio.Event]:
     """Inside of the block every COMMIT takes `seconds`; the event tells when one began."""
-    began = asyncio.Event()
+    began = Beginning()
 
     def slow(_connection: Connection) -> None:
         began.set()

@@ -18,7 +18,7 @@ CREATE = 'mutation { createSmith(input: {smith: {name: "Cid"}}) { smith { name }
 # What runs on the database in each: a field of the operation's own, a loader in a task of its own, several at once.
 QUERIES = {
     "a list": ("{ smiths { nodes { name } } }", "FROM smith"),
-    "a loader": ("{ smiths { nodes { name guild { name } } } }", "FROM guild"),
+    "a loader": ("{ smiths { nodes { name guild { smiths { totalCount } } } } }", "FROM guild"),
     "a count": ("{ smiths { nodes { name } totalCount } guilds { totalCount } }", "count("),
     "many levels": ("{ guilds { nodes { a: smiths { nodes { name } } b: smiths { totalCount } } } }", "FROM smith"),
 }

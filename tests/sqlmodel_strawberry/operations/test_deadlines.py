@@ -39,7 +39,7 @@ class TestQueries:
         ("query", "marker"),
         [
             ("{ smiths { nodes { name } } }", "FROM smith"),
-            ("{ smiths { nodes { name guild { name } } } a: guilds { nodes { name } } }", "FROM guild"),
+            ("{ smiths { nodes { name guild { smiths { totalCount } } } } }", "FROM guild"),
             ("{ musing smiths { totalCount } }", "nothing"),
         ],
         ids=["a list", "a loader", "no SQL"],
