@@ -38,9 +38,9 @@ class Plan:
     systems: Sequence[System]
     queries: Sequence[Query]
     in_flight: Sequence[int] = (1, 16, 64)
-    rounds: int = 5
-    requests: int = 4_000
-    seconds: float = 1
+    rounds: int = 3
+    requests: int = 2_000
+    seconds: float = 0.5
     """How long one measurement may take: slow systems get fewer requests."""
 
 
