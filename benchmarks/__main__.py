@@ -26,7 +26,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--queries", default=",".join(QUERIES), help="which, with commas between (%(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is measured (%(default)s)")
     parser.add_argument("--requests", type=int, default=2_000, help="requests in a measurement (%(default)s)")
-    parser.add_argument("--seconds", type=float, default=0.5, help="how long one may take: fewer requests (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=0.5, help="how long it may take: fewer requests (%(default)s)")
     parser.add_argument("--in-flight", default="16", help="requests at a time, with commas between (%(default)s)")
     parser.add_argument("--output", type=Path, help=f"the file for all figures, such as {RESULTS.name}")
     parser.add_argument("--check", action="store_true", help="exit with 1 where the bar is missed")
