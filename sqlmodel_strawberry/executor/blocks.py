@@ -13,8 +13,8 @@ from sqlmodel_strawberry.resources.resource import Column
 from sqlmodel_strawberry.statements.joins import Join
 
 Layout: TypeAlias = tuple[str, ...]
-"""Names of a row's values, in their order: `#k0` of keys, columns by name, `#o0` of order values, `#team` and
-`#team.name` of a joined row, `#c…` of more."""
+"""Names of a row's values, in their order: `#k0` of keys, columns by name, `#o0` of order values, `#team.`
+and `#team.name` of a joined row, `#c…` of more."""
 
 
 class Block:

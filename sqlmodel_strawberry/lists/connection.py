@@ -115,8 +115,9 @@ class RelatedTo:
 
     def rows(self, listing: Listing) -> Awaitable[PageRows]:
         """See `Source`."""
-        loaders = self.context.loaders
-        joins = listing.joins if all(isinstance(key, str) for key in self.path.as_list()) else ()
+        loaders, joins = self.context.loaders, listing.joins
+        if joins and any(isinstance(key, int) for key in self.path.as_list()):
+            joins = ()  # a list stands above
         loader = loaders.pages(self.relation, listing.scope, listing.columns, joins, listing.page)
         return loader.load(self.key)
 

@@ -107,7 +107,7 @@ def with_joined(make: Callable[[Sequence[Any]], Any], joins: Sequence[Join], sta
 
     def make_with_joined(values: Sequence[Any]) -> Any:
         row = make(values)
-        row.__dict__[JOINED] = {name: None if values[at] is None else make(values) for name, at, make in makers}
+        row.__dict__[JOINED] = {name: None if values[at] is None else other(values) for name, at, other in makers}
         return row
 
     return make_with_joined

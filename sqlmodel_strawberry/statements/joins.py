@@ -35,12 +35,9 @@ def mark_of(relation: Relation) -> str:
 
 
 def beside(rows: sa.Select[Any], joins: Sequence[Join], access: Access) -> sa.Select[Any]:
-    """The same rows in the same order, the values of joins behind their own."""
+    """The same rows, the values of joins behind their own. They keep their order, where `rows` have a limit."""
     if not joins:
         return rows
-    if access.dialect == "sqlite" and rows._limit_clause is None:
-        # It drops the order of a subquery that has no limit.
-        rows = rows.limit(-1)
     listed = rows.subquery("listed")
     selected: list[Any] = [*listed.c]
     source: sa.FromClause = listed

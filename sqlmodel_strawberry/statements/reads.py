@@ -81,7 +81,11 @@ def related_pages(
     access: Access,
 ) -> Statement:
     """One page for each bound parent key. Of a parent's rows only these are read, by an index."""
-    return beside(_related_pages(relation, scope, columns, page, alone, access), joins, access)
+    rows = _related_pages(relation, scope, columns, page, alone, access)
+    if joins and not alone and access.dialect == "sqlite":
+        # It drops the order of a subquery that has no limit.
+        rows = rows.limit(-1)
+    return beside(rows, joins, access)
 
 
 def _related_pages(

@@ -15,8 +15,7 @@ FROM json_each(?) AS keys) AS parents) AND hero.deleted_at IS NULL;
 SELECT listed."#k0", listed.name, listed.team_id, listed.id, other0.id AS "#j0_0", other0.name AS "#j0_1"
 FROM (SELECT hero.id AS "#k0", hero.name AS name, hero.team_id AS team_id, hero.id AS id
 FROM hero
-WHERE hero.id = ? AND hero.deleted_at IS NULL
- LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN team AS other0 ON other0.id = listed.team_id;
+WHERE hero.id = ? AND hero.deleted_at IS NULL) AS listed LEFT OUTER JOIN team AS other0 ON other0.id = listed.team_id;
 
 SELECT order_item.order_id AS "#k0", order_item.product_id AS "#k1", order_item.order_id AS order_id, order_item.product_id AS product_id
 FROM order_item

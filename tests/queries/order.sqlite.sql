@@ -3,6 +3,5 @@ FROM (SELECT "order".id AS "#k0", "order".user_id AS user_id, "order".status AS 
 FROM "order"
 WHERE "order".id IN (SELECT parents.k0
 FROM (SELECT keys.value AS k0
-FROM json_each(?) AS keys) AS parents)
- LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN user AS other0 ON other0.id = listed.user_id;
+FROM json_each(?) AS keys) AS parents)) AS listed LEFT OUTER JOIN user AS other0 ON other0.id = listed.user_id;
 

@@ -3,6 +3,5 @@ FROM (SELECT order_item.order_id AS "#k0", order_item.product_id AS "#k1", order
 FROM order_item
 WHERE (order_item.order_id, order_item.product_id) IN (SELECT parents.k0, parents.k1
 FROM (SELECT json_extract(keys.value, ?) AS k0, json_extract(keys.value, ?) AS k1
-FROM json_each(?) AS keys) AS parents)
- LIMIT ? OFFSET ?) AS listed LEFT OUTER JOIN "order" AS other0 ON other0.id = listed.order_id LEFT OUTER JOIN product AS other1 ON other1.id = listed.product_id;
+FROM json_each(?) AS keys) AS parents)) AS listed LEFT OUTER JOIN "order" AS other0 ON other0.id = listed.order_id LEFT OUTER JOIN product AS other1 ON other1.id = listed.product_id;
 
